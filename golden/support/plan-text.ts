@@ -1,0 +1,78 @@
+/**
+ * A plan as text, one line per step: what is instantiated with what, and which adapters do what with which checks.
+ */
+import type { Adapter, CoreModulePlan, CoreRef, Options, Plan, Step, Thunk } from '../../src/planner/plan.ts';
+
+export function planText(plan: Plan): string {
+  const lines = [
+    ...plan.instances.map(({ path, handles, mayLeave }, i) =>
+      `instance ${i} ${path}${handles ? ', handles' : ''}${mayLeave === 'none' ? '' : `, may-leave in ${mayLeave}`}`),
+    ...plan.resources.map(({ witName, name, origin, exposed }, i) => `resource ${i} ${witName} as ${name} of ${
+      origin.kind === 'host' ? `the host's ${origin.value.wit}` : `instance ${origin.instance}${
+        origin.dtor === undefined ? '' : `, dtor ${ref(origin.dtor)}`}`}${exposed ? ', exposed' : ''}`),
+    ...plan.coreModules.flatMap(moduleText),
+    `entered: ${plan.facts.entered ? 'flag' : 'none'}${plan.facts.storesErrors ? ', errors stored' : ''}`,
+    '',
+    ...plan.steps.map((step) => stepText(plan, step)),
+  ];
+  return lines.join('\n');
+}
+
+const ref = (value: CoreRef): string =>
+  (value.kind === 'adapter' ? `adapter ${value.adapter}` : `core ${value.instance} ${JSON.stringify(value.name)}`);
+
+function moduleText(module: CoreModulePlan, i: number): string[] {
+  if (module.kind === 'embedded') return [`module ${i} embedded, ${module.bytes.length} bytes`];
+  if (module.kind === 'imported') return [`module ${i} imported, ${module.value.wit}`];
+  return [`module ${i} thunks`, ...module.thunks.map((thunk, k) => `  ${k} ${thunkText(thunk)}`)];
+}
+
+function thunkText(thunk: Thunk): string {
+  if (thunk.kind === 'realloc') return `realloc ${ref(thunk.callee)}, clears may-leave of ${thunk.mayLeave}`;
+  const { params, result, callee, mayLeave, catches } = thunk;
+  return `call ${ref(callee)} (${params.map(({ kind }) => kind).join(' ')}) -> ${result?.kind ?? 'nothing'}${
+    mayLeave === undefined ? '' : `, tests may-leave of ${mayLeave}`}${catches ? ', catches' : ''}`;
+}
+
+function stepText(plan: Plan, step: Step): string {
+  switch (step.kind) {
+    case 'instantiate-core': return [
+      `core ${step.instance} = module ${step.module}`,
+      ...step.args.map(({ module, name, value }) => `  ${JSON.stringify(module)} ${JSON.stringify(name)} = ${ref(value)}`),
+    ].join('\n');
+    case 'adapter': return `adapter ${step.adapter} ${adapterText(plan.adapters[step.adapter] as Adapter)}`;
+    case 'memory': {
+      const memory = plan.memories[step.memory];
+      return `memory ${step.memory} = ${memory === undefined ? '?' : `${ref(memory.ref)}${memory.grows ? ', grows' : ''}`}`;
+    }
+    case 'realloc': {
+      const realloc = plan.reallocs[step.realloc];
+      return `realloc ${step.realloc} = ${realloc === undefined ? '?' : `${ref(realloc.ref)}${
+        realloc.clearsMayLeave === undefined ? '' : `, clears may-leave of ${realloc.clearsMayLeave}`}`}`;
+    }
+    case 'instantiate-host': return `import ${step.import} = instance of the host's ${step.component.wit}`;
+  }
+}
+
+function adapterText(adapter: Adapter): string {
+  switch (adapter.kind) {
+    case 'lift': return `lift ${ref(adapter.callee)} as ${adapter.signature.wit}${options(adapter.options)}${
+      adapter.postReturn === undefined ? '' : `, post-return ${ref(adapter.postReturn)}`}${checks(adapter.checks)}`;
+    case 'lower': return `lower ${adapter.form} ${adapter.signature.wit}${options(adapter.options)}${checks(adapter.checks)}`;
+    case 'call': return `call ${ref(adapter.callee)} as ${adapter.lift.signature.wit}\n  from${
+      options(adapter.lower.options)}\n  to${options(adapter.lift.options)}${
+      adapter.postReturn === undefined ? '' : `, post-return ${ref(adapter.postReturn)}`}${checks(adapter.checks)}`;
+    case 'trap': return `trap "${adapter.message}"`;
+    default: return `${adapter.kind} of resource ${adapter.resource} in instance ${adapter.instance}${checks(adapter.checks)}`;
+  }
+}
+
+function options({ instance, encoding, memory, realloc }: Options): string {
+  return ` in instance ${instance}${memory === undefined ? '' : `, ${encoding} in memory ${memory}`}${
+    realloc === undefined ? '' : `, realloc ${realloc}`}`;
+}
+
+function checks(flags: Readonly<Record<string, boolean>>): string {
+  const set = Object.entries(flags).filter(([, value]) => value).map(([name]) => name);
+  return set.length === 0 ? '' : `\n  checks ${set.join(', ')}`;
+}

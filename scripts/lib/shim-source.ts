@@ -1,0 +1,83 @@
+// One file of the runtime shim: the rules that it keeps, and its text without types and without the comments
+// that no output should carry.
+
+import type { AnyNode, Comment } from 'acorn';
+import MagicString from 'magic-string';
+import { reasonToKeep } from './droppable.ts';
+import { declaredBy } from './free-names.ts';
+import { children, commentsAbove, declarationIn, parseModule } from './parse-module.ts';
+import { removeRange, stripTypes } from './strip-types.ts';
+
+/** A file's JavaScript, and the line on which it declares each of its top-level names. */
+export type ShimSource = { readonly code: string; readonly lines: ReadonlyMap<string, number> };
+
+/** Reads one file. Throws with its name, line and the declaration on anything that the shim may not hold. */
+export function readShimSource(typeScript: string, file: string): ShimSource {
+  const code = stripTypes(typeScript);
+  return { code: cleanText(code), lines: checkTopLevel(code, file) };
+}
+
+function checkTopLevel(code: string, file: string): ReadonlyMap<string, number> {
+  const { program, comments } = parseModule(code, 2022);
+  const lines = new Map<string, number>();
+  const isMarkedPure = (start: number): boolean =>
+    comments.some(({ value, end }) => /[#@]__PURE__/.test(value) && code.slice(end, start).trim() === '');
+  for (const statement of program.body) {
+    const declaration = declarationIn(statement);
+    if (!declaration) continue;
+    const names = declaredBy(declaration);
+    const line = statement.loc?.start.line ?? 0;
+    const reason = reasonToKeep(declaration, isMarkedPure) ?? forbiddenInside(declaration);
+    if (reason) throw new Error(`${file}:${line} ${[...names].join(', ')}: ${reason}`);
+    for (const name of names) lines.set(name, line);
+  }
+  return lines;
+}
+
+/** Emitted code must run anywhere, unbundled: it can't import, ask where it is, or read an environment. */
+function forbiddenInside(node: AnyNode): string | undefined {
+  if (node.type === 'ImportExpression') return 'the shim imports nothing';
+  if (node.type === 'MetaProperty' && node.meta.name === 'import') return 'the shim has no import.meta';
+  if (node.type === 'MemberExpression' && isNamed(node.property, 'env') && isNamed(node.object, 'process')) {
+    return 'the shim reads no process.env';
+  }
+  for (const child of children(node)) {
+    const reason = forbiddenInside(child);
+    if (reason) return reason;
+  }
+  return undefined;
+}
+
+function isNamed(node: AnyNode, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
+}
+
+/** Takes out JSDoc, file headers and the parentheses of type assertions; keeps what a reader wants. */
+function cleanText(code: string): string {
+  const { program, comments } = parseModule(code, 2022);
+  const text = new MagicString(code);
+  const isInside = (comment: Comment): boolean =>
+    program.body.some(({ start, end }) => start < comment.start && comment.end < end);
+  const declarations = program.body.filter(declarationIn);
+  const kept = new Set(declarations.flatMap(({ start }) => commentsAbove(code, comments, start)));
+  for (const comment of comments) {
+    const isDoc = comment.type === 'Block' && comment.value.startsWith('*');
+    if (isDoc || (!isInside(comment) && !kept.has(comment))) removeRange(text, comment.start, comment.end);
+  }
+  for (const statement of program.body) removeIdleParentheses(statement, text);
+  return text.toString();
+}
+
+const TIGHT = /^(?:Identifier|ThisExpression|MemberExpression|CallExpression)$/;
+
+/** `(x as Foo).bar` became `(x).bar` when its type went. */
+function removeIdleParentheses(node: AnyNode, text: MagicString, parent?: AnyNode): void {
+  if (node.type === 'ParenthesizedExpression' && parent?.type !== 'NewExpression') {
+    const { start, end, expression } = node;
+    const followsWord = /\w/.test(text.original[start - 1] ?? '');
+    if (TIGHT.test(expression.type) && !followsWord) {
+      text.remove(start, expression.start).remove(expression.end, end);
+    }
+  }
+  for (const child of children(node)) removeIdleParentheses(child, text, node);
+}

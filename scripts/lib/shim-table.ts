@@ -1,0 +1,101 @@
+// The runtime shim, cut into declarations: the emitter puts into an output those that it needs, nothing else.
+//
+// The shim is ordinary TypeScript. Each file loses its types (shim-source.ts), Rollup makes one flat module
+// of all, and that is cut at its top-level declarations.
+
+import { basename } from 'node:path';
+import type { AnyNode } from 'acorn';
+import { rollup, type Plugin } from 'rollup';
+import { declaredBy, freeNames } from './free-names.ts';
+import { commentsAbove, parseModule } from './parse-module.ts';
+import { readShimSource, type ShimSource } from './shim-source.ts';
+
+/** A declaration as it goes into an output, and the other declarations that it names. */
+export type ShimDeclaration = { readonly code: string; readonly needs: readonly string[] };
+
+/** By name, in an order in which they can be put into one module. */
+export type ShimTable = Readonly<Record<string, ShimDeclaration>>;
+
+/**
+ * Cuts the shim whose `index.ts` this is. Throws with file, line and name on anything at a top level that a
+ * bundler couldn't drop, on a name declared in two files, on imports from outside and on `process.env`.
+ */
+export async function buildShimTable(indexFile: string): Promise<ShimTable> {
+  const sources = new Map<string, ShimSource>();
+  const bundle = await rollup({
+    input: indexFile,
+    treeshake: false,
+    plugins: [shimSources(sources)],
+    onLog(level, log) {
+      if (level === 'warn' && log.code !== 'CIRCULAR_DEPENDENCY') throw new Error(log.message);
+    },
+  });
+  checkNamesAreUnique(sources);
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  return cutDeclarations(output[0].code);
+}
+
+/** The table as a TypeScript module. */
+export function renderShimTable(table: ShimTable): string {
+  const entries = Object.entries(table).map(
+    ([name, { code, needs }]) =>
+      `  ${name}: {\n    code: ${JSON.stringify(code)},\n    needs: ${JSON.stringify(needs)},\n  },\n`,
+  );
+  return `// Written by scripts/build.ts from src/runtime-shim. Not to be edited, not in git.
+
+type ShimDeclaration = { readonly code: string; readonly needs: readonly string[] };
+
+export const shimTable: Readonly<Record<string, ShimDeclaration>> = {
+${entries.join('')}};
+`;
+}
+
+function shimSources(sources: Map<string, ShimSource>): Plugin {
+  return {
+    name: 'shim-sources',
+    transform(typeScript, id) {
+      const source = readShimSource(typeScript, basename(id));
+      sources.set(basename(id), source);
+      return { code: source.code, map: null };
+    },
+  };
+}
+
+/** Rollup would rename one of two; a declaration is asked for by the name that its author gave it. */
+function checkNamesAreUnique(sources: ReadonlyMap<string, ShimSource>): void {
+  const fileOf = new Map<string, string>();
+  for (const file of [...sources.keys()].sort()) {
+    for (const [name, line] of sources.get(file)?.lines ?? []) {
+      const other = fileOf.get(name);
+      if (other) throw new Error(`${file}:${line} ${name}: ${other} declares this name too`);
+      fileOf.set(name, file);
+    }
+  }
+}
+
+function cutDeclarations(code: string): ShimTable {
+  const { program, comments } = parseModule(code, 2022);
+  const cut = new Map<string, { readonly code: string; readonly free: ReadonlySet<string> }>();
+  for (const statement of program.body) {
+    if (statement.type === 'ExportNamedDeclaration' && !statement.declaration) {
+      for (const { local, exported } of statement.specifiers) checkExport(local, exported);
+      continue;
+    }
+    const [name] = declaredBy(statement);
+    if (name === undefined) throw new Error(`the bundled shim has a ${statement.type} at its top level`);
+    const start = commentsAbove(code, comments, statement.start)[0]?.start ?? statement.start;
+    cut.set(name, { code: code.slice(start, statement.end), free: freeNames(statement) });
+  }
+  const withNeeds = [...cut].map(([name, { code: text, free }]): [string, ShimDeclaration] => {
+    const needs = [...free].filter((each) => cut.has(each));
+    return [name, { code: text, needs }];
+  });
+  return Object.fromEntries(withNeeds);
+}
+
+/** The emitter prints what it uses under the name that it asked for: an export keeps its own name. */
+function checkExport(local: AnyNode, exported: AnyNode): void {
+  const [inside, outside] = [local, exported].map((each) => (each.type === 'Identifier' ? each.name : '…'));
+  if (inside !== outside) throw new Error(`the shim exports ${inside} under another name, ${outside}`);
+}

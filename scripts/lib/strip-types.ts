@@ -1,0 +1,59 @@
+// TypeScript to JavaScript in the author's formatting: what only types needed is cut, nothing printed anew.
+
+import { stripTypeScriptTypes } from 'node:module';
+import MagicString from 'magic-string';
+
+/**
+ * The JavaScript in a TypeScript text. Node blanks out the types in place; here the blanks go too, so that
+ * `f(a: number): void {` gives `f(a) {` and lines that held nothing but types disappear.
+ * Throws a SyntaxError on syntax that is more than types (enums, parameter properties).
+ */
+export function stripTypes(source: string): string {
+  const blanked = stripTypeScriptTypes(source, { mode: 'strip' });
+  if (blanked.length !== source.length) throw new Error('stripping the types moved the code');
+  const code = new MagicString(blanked);
+  for (const [start, end] of blankedRanges(source, blanked)) removeRange(code, start, end);
+  return code.toString();
+}
+
+/**
+ * Takes `start` to `end` out of the text with the white space that only it needed: whole lines where nothing
+ * else is on them, the blanks before it where a blank or a closing mark follows, those after it where
+ * it opens the line.
+ */
+export function removeRange(code: MagicString, start: number, end: number): void {
+  const text = code.original;
+  const blanksBefore = countBack(text, start);
+  const blanksAfter = countForward(text, end);
+  const opensLine = start === blanksBefore.length || text[start - blanksBefore.length - 1] === '\n';
+  const next = text[end + blanksAfter.length];
+  if (opensLine && (next === '\n' || next === undefined)) {
+    code.remove(start - blanksBefore.length, Math.min(text.length, end + blanksAfter.length + 1));
+  } else if (opensLine) {
+    code.remove(start, end + blanksAfter.length);
+  } else if (blanksAfter !== '' || ';,)]}'.includes(next ?? '\n') || next === '\n') {
+    code.remove(start - blanksBefore.length, end);
+  } else {
+    code.remove(start, end);
+  }
+}
+
+function countBack(text: string, end: number): string {
+  return /[ \t]*$/.exec(text.slice(0, end))?.[0] ?? '';
+}
+
+function countForward(text: string, start: number): string {
+  return /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+}
+
+/** Where a type was blanked out; neighbours with nothing but white space between them are one. */
+function blankedRanges(source: string, blanked: string): [start: number, end: number][] {
+  const ranges: [start: number, end: number][] = [];
+  for (let at = 0; at < source.length; at++) {
+    if (source[at] === blanked[at] || blanked[at] !== ' ') continue;
+    const last = ranges.at(-1);
+    if (last && source.slice(last[1], at).trim() === '') last[1] = at + 1;
+    else ranges.push([at, at + 1]);
+  }
+  return ranges;
+}

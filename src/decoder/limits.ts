@@ -1,0 +1,65 @@
+/**
+ * Implementation limits, in one place. They are those of the reference decoder, so that both accept the same
+ * components (the spec leaves them to implementations: core spec, appendix “Implementation Limitations”).
+ * They bound what hostile bytes can make the decoder allocate and how deep it recurses.
+ */
+
+/** Bytes of a name or any other string. */
+export const MAX_NAME_BYTES = 100_000;
+
+// Index spaces and vectors of components.
+
+/** Types in one index space, component or core. */
+export const MAX_TYPES = 1_000_000;
+/** Functions, and every other index space without a smaller bound. */
+export const MAX_FUNCTIONS = 1_000_000;
+export const MAX_IMPORTS = 1_000_000;
+export const MAX_EXPORTS = 1_000_000;
+export const MAX_TAGS = 1_000_000;
+/** Core modules, components, instances (core and component together) and values: of each. */
+export const MAX_MODULES = 1_000;
+export const MAX_COMPONENTS = 1_000;
+export const MAX_INSTANCES = 1_000;
+export const MAX_VALUES = 1_000;
+/** Arguments of an instantiation, inline exports of an instance. */
+export const MAX_INSTANTIATION_ARGUMENTS = 100_000;
+export const MAX_INSTANTIATION_EXPORTS = 100_000;
+export const MAX_START_ARGUMENTS = 1_000;
+export const MAX_CANONICAL_OPTIONS = 10;
+
+// Types of components.
+
+export const MAX_FUNCTION_PARAMS = 1_000;
+export const MAX_FUNCTION_RESULTS = 1_000;
+export const MAX_RECORD_FIELDS = 10_000;
+export const MAX_VARIANT_CASES = 10_000;
+export const MAX_TUPLE_TYPES = 10_000;
+export const MAX_ENUM_CASES = 10_000;
+/** What is read before validation refuses more than 32. */
+export const MAX_FLAGS_DECODED = 1_000;
+export const MAX_FIXED_LIST_LENGTH: number = 2 ** 30;
+/** Declarations of a component or instance type. */
+export const MAX_TYPE_DECLARATIONS = 1_000_000;
+/** Declarations of a core module type. */
+export const MAX_MODULE_TYPE_DECLARATIONS = 100_000;
+/** `list<list<…>>`: how deep value types refer to each other. */
+export const MAX_TYPE_DEPTH = 100;
+/** 1 + the sizes of all types referred to. */
+export const MAX_EFFECTIVE_TYPE_SIZE = 1_000_000;
+/** Components in components, and component types in component types: bounds the decoder's recursion. */
+export const MAX_NESTING_DEPTH = 100;
+/** Attributes of one name. */
+export const MAX_NAME_ATTRIBUTES = 100;
+
+// Core modules.
+
+export const MAX_MODULE_BYTES: number = 2 ** 30;
+export const MAX_CORE_TABLES = 100;
+export const MAX_CORE_MEMORIES = 100;
+export const MAX_CORE_GLOBALS = 1_000_000;
+export const MAX_CORE_ELEMENT_SEGMENTS = 100_000;
+export const MAX_CORE_ELEMENTS = 10_000_000;
+export const MAX_CORE_DATA_SEGMENTS = 100_000;
+export const MAX_CORE_STRUCT_FIELDS = 10_000;
+export const MAX_CORE_SUPERTYPES = 1;
+export const MAX_CORE_FUNCTION_BODY_BYTES = 7_654_321;

@@ -1,0 +1,122 @@
+/** Makes abstract types, and what is computed about each from its parts. */
+import { errorLimit, errorNesting } from '../../errors.ts';
+import { MAX_EFFECTIVE_TYPE_SIZE, MAX_NESTING_DEPTH, MAX_TYPE_DEPTH } from '../limits.ts';
+import type {
+  BoundResource, ComponentType, DefinedType, DefinedTypeBody, Facts, Field, FuncType, InstanceType, ItemType,
+  ResourceType, TypeEntry, ValType,
+} from './types.ts';
+
+const PRIMITIVE: Facts = { size: 1, depth: 1, hasResource: false, hasIdentity: false, hasBorrow: false };
+const RESOURCE: Facts = { ...PRIMITIVE, hasResource: true, hasIdentity: true };
+
+/** Value types that imports and exports may only use under a name: their identity matters. */
+export const MUST_BE_NAMED: ReadonlySet<DefinedTypeBody['kind']> = new Set(['record', 'variant', 'enum', 'flags']);
+
+export const factsOfValType = (type: ValType): Facts => typeof type === 'string' ? PRIMITIVE : type.facts;
+
+export const factsOfType = (type: TypeEntry): Facts => type.kind === 'resource' ? RESOURCE : type.facts;
+
+export function factsOfItem(item: ItemType): Facts {
+  if (item.kind === 'core-module') return { ...PRIMITIVE, size: 1 + item.type.imports.length + item.type.exports.size };
+  return item.kind === 'value' ? factsOfValType(item.type) : factsOfType(item.type);
+}
+
+/** The facts of a type made of parts with these. `offset` is for the error when it is too large or too deep. */
+function combine(parts: Iterable<Facts>, offset: number): Facts {
+  let size = 1;
+  let depth = 0;
+  let hasResource = false;
+  let hasIdentity = false;
+  let hasBorrow = false;
+  for (const part of parts) {
+    size += part.size;
+    depth = Math.max(depth, part.depth);
+    hasResource ||= part.hasResource;
+    hasIdentity ||= part.hasIdentity;
+    hasBorrow ||= part.hasBorrow;
+  }
+  if (size >= MAX_EFFECTIVE_TYPE_SIZE) {
+    throw errorLimit(offset, 'effective type', size, MAX_EFFECTIVE_TYPE_SIZE - 1);
+  }
+  return { size, depth, hasResource, hasIdentity, hasBorrow };
+}
+
+/** The value types that a value type is directly made of. */
+export function partsOf(type: DefinedTypeBody): readonly ValType[] {
+  switch (type.kind) {
+    case 'record':
+      return type.fields.map((field) => field.type);
+    case 'variant':
+      return type.cases.flatMap((item) => item.type ?? []);
+    case 'list':
+      return [type.element];
+    case 'tuple':
+      return type.types;
+    case 'option':
+      return [type.type];
+    case 'result':
+      return [type.ok, type.error].filter((part) => part !== undefined);
+    case 'stream':
+    case 'future':
+      return type.element === undefined ? [] : [type.element];
+    case 'map':
+      return [type.key, type.value];
+    default:
+      return [];
+  }
+}
+
+/** A value type. Too large or too deep a one is an error at `offset`. */
+export function defineValType(body: DefinedTypeBody, offset: number): DefinedType {
+  const { depth, ...facts } = combine(partsOf(body).map(factsOfValType), offset);
+  if (depth + 1 > MAX_TYPE_DEPTH) throw errorNesting(offset, 'value types', MAX_TYPE_DEPTH);
+  const isHandle = body.kind === 'own' || body.kind === 'borrow';
+  return {
+    ...body,
+    facts: {
+      size: facts.size,
+      depth: depth + 1,
+      hasResource: facts.hasResource || isHandle,
+      hasIdentity: facts.hasIdentity || isHandle || MUST_BE_NAMED.has(body.kind),
+      hasBorrow: facts.hasBorrow || body.kind === 'borrow',
+    },
+  };
+}
+
+export function defineFuncType(
+  async: boolean, params: readonly Field[], result: ValType | undefined, offset: number,
+): FuncType {
+  const parts = params.map((param) => factsOfValType(param.type));
+  if (result !== undefined) parts.push(factsOfValType(result));
+  return { kind: 'func', async, params, result, facts: combine(parts, offset) };
+}
+
+export function defineInstanceType(
+  exports: ReadonlyMap<string, ItemType>, resources: readonly BoundResource[], offset: number,
+): InstanceType {
+  return { kind: 'instance', exports, resources, facts: nest(combine(factsOfItems(exports), offset), offset) };
+}
+
+export function defineComponentType(type: Omit<ComponentType, 'kind' | 'facts'>, offset: number): ComponentType {
+  const parts = [...factsOfItems(type.imports), ...factsOfItems(type.exports)];
+  return { kind: 'component', ...type, facts: nest(combine(parts, offset), offset) };
+}
+
+/** One level of instance and component types more. Their depth adds to that of the value types in them. */
+function nest(facts: Facts, offset: number): Facts {
+  const depth = facts.depth + 1;
+  if (depth > MAX_TYPE_DEPTH + MAX_NESTING_DEPTH) {
+    throw errorNesting(offset, 'component and instance types', MAX_NESTING_DEPTH);
+  }
+  return { ...facts, depth };
+}
+
+function* factsOfItems(items: ReadonlyMap<string, ItemType>): Iterable<Facts> {
+  for (const item of items.values()) yield factsOfItem(item);
+}
+
+/** The same type under another identity. */
+export const renewType = (type: TypeEntry): TypeEntry => ({ ...type });
+
+/** A resource type unlike every other. */
+export const newResourceType = (name: string | undefined): ResourceType => ({ kind: 'resource', resource: { name } });

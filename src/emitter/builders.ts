@@ -1,0 +1,84 @@
+/**
+ * The few syntax nodes that a template can't express: literals, members and keys by any name, comments.
+ */
+import type { Expression, Identifier, Literal, MemberExpression, Pattern, Property, Statement } from 'estree';
+
+/** A comment as astring prints it: one `// text` line above the node. */
+export interface LineComment {
+  readonly type: 'Line';
+  readonly value: string;
+}
+
+/** A node that may have a comment above it. */
+export type Commented<T> = T & { comments?: readonly LineComment[] };
+
+/** True of text that is an identifier's name, reserved or not. Deliberately ASCII: what looks alike is alike. */
+export const isIdentifierName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
+
+/** A reference to, or a binding of, a name that the emitter has chosen. Throws if it isn't an identifier. */
+export function id(name: string): Identifier {
+  if (!isIdentifierName(name)) throw new TypeError(`not an identifier: ${JSON.stringify(name)}`);
+  return { type: 'Identifier', name };
+}
+
+/** A literal of any value; negative numbers, -0, NaN and infinities as the expressions that give them. */
+export function literal(value: string | number | bigint | boolean): Expression {
+  if (typeof value === 'bigint') {
+    return value < 0n ? minus(literal(-value)) : { type: 'Literal', value, bigint: String(value) };
+  }
+  if (typeof value !== 'number') return { type: 'Literal', value };
+  if (Number.isNaN(value)) return { type: 'Identifier', name: 'NaN' };
+  if (value < 0 || Object.is(value, -0)) return minus(literal(-value));
+  if (value === Infinity) return { type: 'Identifier', name: 'Infinity' };
+  return { type: 'Literal', value };
+}
+
+const minus = (argument: Expression): Expression => ({ type: 'UnaryExpression', operator: '-', prefix: true, argument });
+
+/** `object.key`, or `object['key']` where the key is no identifier. */
+export function member(object: Expression, key: string | number): MemberExpression {
+  const dotted = typeof key === 'string' && isIdentifierName(key);
+  const property: Identifier | Expression = dotted ? id(key) : literal(key);
+  return { type: 'MemberExpression', object, property, computed: !dotted, optional: false };
+}
+
+/** A key of an object literal, a pattern or a class, without the brackets of a computed one. */
+export function objectKey(key: string): Identifier | Literal {
+  return isIdentifierName(key) ? id(key) : { type: 'Literal', value: key };
+}
+
+/**
+ * `key: value` of an object literal: an own property whatever the key, so `['__proto__']: value`. Shorthand where key
+ * and name agree.
+ */
+export function property(key: string, value: Expression): Property {
+  const computed = key === '__proto__';
+  return {
+    type: 'Property',
+    kind: 'init',
+    key: computed ? literal(key) : objectKey(key),
+    value,
+    computed,
+    method: false,
+    shorthand: !computed && value.type === 'Identifier' && value.name === key,
+  };
+}
+
+/** An object literal with these keys in order. */
+export function object(entries: Iterable<readonly [key: string, value: Expression]>): Expression {
+  return { type: 'ObjectExpression', properties: Array.from(entries, ([key, value]) => property(key, value)) };
+}
+
+/** `const target = value;` */
+export function declare(target: Pattern, value: Expression, kind: 'const' | 'let' = 'const'): Statement {
+  return { type: 'VariableDeclaration', kind, declarations: [{ type: 'VariableDeclarator', id: target, init: value }] };
+}
+
+/** The statements with one `// text` line above the first. None stay none. */
+export function comment(statements: readonly Statement[], text: string): Statement[] {
+  const [first, ...rest] = statements;
+  if (first === undefined) return [];
+  const above = (first as Commented<Statement>).comments ?? [];
+  const commented: Commented<Statement> = { ...first, comments: [{ type: 'Line', value: text }, ...above] };
+  return [commented, ...rest];
+}

@@ -1,0 +1,43 @@
+/**
+ * What things of the plan are called in the output, before names are made unique.
+ */
+import type { Adapter, HostValue, Plan } from '../planner/plan.ts';
+import { identifierFrom } from './names.ts';
+
+/** The name of an adapter's function: an exported function's own; for those that core code calls, what it does first. */
+export function hintOf(plan: Plan, index: number): string {
+  const adapter = plan.adapters[index]!;
+  const hint: { [K in Adapter['kind']]: (adapter: Extract<Adapter, { kind: K }>) => string } = {
+    'lift': ({ signature }) => camelCase(signature.name),
+    'lower': ({ signature }) => camelCase(`lower-${signature.name}`),
+    'call': ({ lift }) => camelCase(`call-${lift.signature.name}`),
+    'trap': () => 'trapAlways',
+    'resource.new': ({ resource }) => camelCase(`new-${plan.resources[resource]!.witName}`),
+    'resource.drop': ({ resource }) => camelCase(`drop-${plan.resources[resource]!.witName}`),
+    'resource.rep': ({ resource }) => camelCase(`rep-of-${plan.resources[resource]!.witName}`),
+  };
+  return (hint[adapter.kind] as (adapter: Adapter) => string)(adapter);
+}
+
+/** `core0_add` for the export `docs:adder/add@0.1.0#add` of core instance 0. */
+export function coreExportHint(instance: number, name: string): string {
+  const last = /[^#|]*$/.exec(name)?.[0] ?? '';
+  return `core${instance}_${identifierFrom(last === '' ? name : last)}`;
+}
+
+/** The last name on the way to it; an import's own for the import itself. */
+export function hostValueHint(plan: Plan, value: HostValue): string {
+  const name = value.path.at(-1);
+  return name === undefined ? interfaceHint(plan.imports[value.import]!.name) : identifierFrom(name);
+}
+
+/** `stdout` for `wasi:cli/stdout@0.2.3`. */
+export function interfaceHint(name: string): string {
+  return camelCase(name.replace(/@.*$/, '').replace(/^.*\//, ''));
+}
+
+function camelCase(text: string): string {
+  const words = text.replace(/\[[^\]]*\]/g, '').split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  const [first = '', ...rest] = words;
+  return identifierFrom(first + rest.map((word) => word[0]!.toUpperCase() + word.slice(1)).join(''));
+}

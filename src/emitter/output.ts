@@ -1,0 +1,173 @@
+/**
+ * What an emission has asked for so far: names, shim functions, parts of the plan. Each accessor gives the identifier
+ * under which the part can be used and remembers the use; what was never used is never declared.
+ *
+ * One `Output` per plan: a component that is exported has its own, in a function of the same module (`Shared`).
+ */
+import type { Expression, Identifier, MemberExpression, Statement } from 'estree';
+import type { CoreRef, HostValue, Plan } from '../planner/plan.ts';
+import { declare, id, member } from './builders.ts';
+import { coreExportHint, hintOf, hostValueHint } from './hints.ts';
+import type { Names } from './names.ts';
+import { makeNames } from './names.ts';
+import type { EmitSettings } from './settings.ts';
+import type { ShimName } from './shim.ts';
+import { shimNames } from './shim.ts';
+import { expression } from './template.ts';
+
+/** A function's body while it is written. */
+export interface Body {
+  readonly statements: Statement[];
+  /** A new name of this function: parameters and variables of all its blocks. Never hides one of the module. */
+  local(hint: string): Identifier;
+  add(...statements: readonly (Statement | readonly Statement[])[]): void;
+}
+
+export interface Output {
+  readonly plan: Plan;
+  readonly settings: EmitSettings;
+  readonly shared: Shared;
+  /** What was used, for those who declare it. */
+  readonly uses: Uses;
+
+  /** A shim function; its code comes into the output. */
+  shim(name: ShimName): Identifier;
+  /** A new name beside the trampolines. */
+  topLevel(hint: string): Identifier;
+  body(): Body;
+  /** A variable of the instantiation, declared before all else, once per `key`. */
+  state(key: string, hint: string, init: Expression, kind?: 'const' | 'let'): Identifier;
+
+  /** The core function, memory … ; an adapter's function. */
+  ref(ref: CoreRef): Identifier;
+  /** `Plan.coreModules[index]` as a `WebAssembly.Module`. */
+  coreModule(index: number): Identifier;
+  /** `Plan.memories[index]`: its views. */
+  memory(index: number): Identifier;
+  realloc(index: number): Identifier;
+  adapter(index: number): Identifier;
+  /** `Plan.resources[index]`: the generated class, or the host's. */
+  resourceClass(index: number): Identifier;
+  /** The handle table of `Plan.instances[index]`. */
+  table(instance: number): Identifier;
+  /** The may-leave flag of `Plan.instances[index]`: 1 if it may leave. Can be assigned to. */
+  mayLeave(instance: number): Identifier | MemberExpression;
+  /** The same as the `WebAssembly.Global` that thunks test; only for flags of kind 'core'. */
+  mayLeaveGlobal(instance: number): Identifier;
+  /** The root's `entered` flag. */
+  entered(): Identifier;
+  /** The error that passes through core frames, if one does. */
+  storedError(): Identifier;
+  /** A function, class or module of the host's, bound once. */
+  hostValue(value: HostValue): Identifier;
+}
+
+/** What all plans of one module share. */
+export interface Shared {
+  readonly names: Names;
+  readonly shims: Set<ShimName>;
+}
+
+/** In order of first use. */
+export interface Uses {
+  /** Core instance → export name → identifier. */
+  readonly coreExports: Map<number, Map<string, Identifier>>;
+  readonly coreModules: Map<number, Identifier>;
+  /** Host import → path, joined by NUL → the value and its identifier. */
+  readonly hostValues: Map<number, Map<string, { readonly value: HostValue; readonly id: Identifier }>>;
+  readonly resourceClasses: Map<number, Identifier>;
+  /** Declarations of state. */
+  readonly state: Statement[];
+}
+
+export const makeShared = (): Shared => ({ names: makeNames(shimNames()), shims: new Set() });
+
+export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): Output {
+  const uses: Uses = {
+    coreExports: new Map(),
+    coreModules: new Map(),
+    hostValues: new Map(),
+    resourceClasses: new Map(),
+    state: [],
+  };
+  const topLevel = (hint: string): Identifier => id(shared.names.topLevel(hint));
+  const memo = new Map<string, Identifier>();
+  const once = (key: string, make: () => Identifier): Identifier => getOrMake(memo, key, make);
+  const only = (list: readonly unknown[], index: number): string => (list.length === 1 ? '' : String(index));
+
+  const output: Output = {
+    plan,
+    settings,
+    shared,
+    uses,
+    topLevel,
+    shim(name) {
+      shared.shims.add(name);
+      return id(name);
+    },
+    body: () => makeBody(shared.names),
+    state: (key, hint, init, kind = 'const') => once(`state ${key}`, () => {
+      const name = topLevel(hint);
+      uses.state.push(declare(name, init, kind));
+      return name;
+    }),
+
+    ref(ref) {
+      if (ref.kind === 'adapter') return output.adapter(ref.adapter);
+      const { instance, name } = ref;
+      const names = getOrMake(uses.coreExports, instance, () => new Map<string, Identifier>());
+      return getOrMake(names, name, () => topLevel(coreExportHint(instance, name)));
+    },
+    coreModule: (index) => getOrMake(uses.coreModules, index, () => topLevel(`module${index}`)),
+    memory: (index) => once(`memory ${index}`, () => topLevel(`memory${only(plan.memories, index)}`)),
+    realloc: (index) => once(`realloc ${index}`, () => topLevel(`realloc${only(plan.reallocs, index)}`)),
+    adapter: (index) => once(`adapter ${index}`, () => topLevel(hintOf(plan, index))),
+    resourceClass(index) {
+      const { origin, name } = plan.resources[index]!;
+      if (origin.kind === 'host') return output.hostValue(origin.value);
+      return getOrMake(uses.resourceClasses, index, () => topLevel(name));
+    },
+    table: (instance) => output.state(`table ${instance}`, `handles${only(plan.instances, instance)}`,
+      expression`${output.shim('handleTable')}()`),
+    mayLeave(instance) {
+      if (plan.instances[instance]!.mayLeave === 'core') return member(output.mayLeaveGlobal(instance), 'value');
+      const hint = `mayLeave${only(plan.instances, instance)}`;
+      return output.state(`mayLeave ${instance}`, hint, expression`1`, 'let');
+    },
+    mayLeaveGlobal: (instance) =>
+      output.state(`mayLeave ${instance}`, `mayLeave${only(plan.instances, instance)}`,
+        expression`new WebAssembly.Global({ value: 'i32', mutable: true }, 1)`),
+    entered: () => output.state('entered', 'entered', expression`0`, 'let'),
+    storedError: () => output.state('storedError', 'storedError', expression`undefined`, 'let'),
+    hostValue(value) {
+      const values = getOrMake(uses.hostValues, value.import, () => new Map<string, { value: HostValue; id: Identifier }>());
+      const make = () => ({ value, id: topLevel(hostValueHint(plan, value)) });
+      return getOrMake(values, value.path.join('\0'), make).id;
+    },
+  };
+  return output;
+}
+
+function makeBody(names: Names): Body {
+  const scope = names.scope();
+  const statements: Statement[] = [];
+  return {
+    statements,
+    local: (hint) => id(scope(hint)),
+    add(...added) {
+      for (const item of added) {
+        if (Array.isArray(item)) statements.push(...(item as readonly Statement[]));
+        else statements.push(item as Statement);
+      }
+    },
+  };
+}
+
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,29 @@
+/**
+ * Typed access to the runtime shim: a name that the shim doesn't have is no `ShimName`, and using a name is what
+ * brings its code, with all that it needs, into the output.
+ */
+import type * as shim from '../runtime-shim/index.ts';
+import { shimTable } from './shim-table.generated.ts';
+
+/** A function, class or constant that `src/runtime-shim/index.ts` exports. */
+export type ShimName = keyof typeof shim;
+
+/** Every name that shim code may declare, so that nothing else in an output takes it. */
+export const shimNames = (): readonly string[] => Object.keys(shimTable);
+
+/**
+ * The declarations of `names` and of all that they name in turn, in an order that works, one text each.
+ * Throws if the table was built from other sources than the emitter.
+ */
+export function shimDeclarations(names: Iterable<ShimName>): readonly string[] {
+  const reached = new Set<string>();
+  const queue: string[] = [...names];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (reached.has(name)) continue;
+    const entry = shimTable[name];
+    if (entry === undefined) throw new Error(`the shim table has no ${name}: build it again with npm run build`);
+    reached.add(name);
+    queue.push(...entry.needs);
+  }
+  return Object.entries(shimTable).filter(([name]) => reached.has(name)).map(([, { code }]) => code);
+}

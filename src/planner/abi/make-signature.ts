@@ -1,0 +1,51 @@
+/**
+ * Function types to signatures: the core function type of one direction, and what goes by memory (CanonicalABI.md,
+ * "Flattening"; `flatten_functype` of definitions.py, for functions that are lifted and lowered synchronously).
+ */
+import { assignLocals } from '../names.ts';
+import type { Signature } from '../plan.ts';
+import type { FuncType } from '../types.ts';
+import { concatFlat, MAX_FLAT_PARAMS, MAX_FLAT_RESULTS } from './flat.ts';
+import { makeTuple } from './make-shape.ts';
+import type { ShapeOf } from './make-shape.ts';
+import type { Shape } from './shape.ts';
+
+/** `lift`: the core function is the component's own. `lower`: it is made for the component to call. */
+export type Direction = 'lift' | 'lower';
+
+/**
+ * The signature of a function.
+ * @param name the plain WIT name: `add`, `[method]connection.query`
+ * @param wit one line of WIT for the comment
+ * @param shapeOf shapes for the memory of the component that is lifted or lowered for
+ * @throws TranspileError if a type has no shape
+ */
+export function makeSignature(
+  name: string, wit: string, type: FuncType, shapeOf: ShapeOf, direction: Direction,
+): Signature {
+  const shapes = type.params.map((param) => shapeOf(param.type));
+  const locals = assignLocals(type.params.map((param) => param.name));
+  const params = type.params.map((param, i) => {
+    return { name: param.name, local: locals[i] as string, shape: shapes[i] as Shape };
+  });
+  const result = type.result && shapeOf(type.result);
+
+  const flatParams = concatFlat(shapes.map(({ flat }) => flat));
+  const flatResults = result?.flat ?? [];
+  const spilled = flatParams.length > MAX_FLAT_PARAMS;
+  const resultInMemory = flatResults.length > MAX_FLAT_RESULTS;
+  const outPointer = resultInMemory && direction === 'lower';
+  return {
+    name,
+    wit,
+    async: type.async,
+    params,
+    result,
+    paramsInMemory: spilled ? makeTuple(shapes) : undefined,
+    resultInMemory,
+    core: {
+      params: [...(spilled ? [shapeOf.pointer] : flatParams), ...(outPointer ? [shapeOf.pointer] : [])],
+      results: outPointer ? [] : resultInMemory ? [shapeOf.pointer] : flatResults,
+    },
+  };
+}

@@ -1,0 +1,224 @@
+/**
+ * Each canonical function that a core instance is given, and each lifted function that the host calls, becomes an
+ * adapter; a flat call between components becomes a direct link or a thunk (links.ts). What has to be checked is
+ * decided here, from effects.
+ */
+import type { CanonBuiltin } from '../decoder/sections/canon.ts';
+import { errorUnsupportedAsync, errorUnsupportedBuiltin } from '../errors.ts';
+import { makeSignature } from './abi/make-signature.ts';
+import type { Direction } from './abi/make-signature.ts';
+import type { Shape } from './abi/shape.ts';
+import { addAdapter, addThunk, exportRef, planOptions, pointerOf } from './assembly.ts';
+import type { Assembly } from './assembly.ts';
+import type { CanonOptions, CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
+import { chooseLink } from './links.ts';
+import type { CallAdapter, CoreRef, Signature } from './plan.ts';
+import { at } from './scope.ts';
+import type { FuncType } from './types.ts';
+
+type Lowered = Extract<CoreFunc, { source: 'lower' }>;
+type Builtin = Extract<CoreFunc, { source: 'builtin' }>;
+
+/** How a core function is reached; what must be supplied is planned with its first use. */
+export function coreFuncRef(assembly: Assembly, func: CoreFunc): CoreRef {
+  if (func.source === 'export') return exportRef(assembly, func);
+  const known = assembly.supplied.get(func);
+  if (known !== undefined) return known;
+  const ref = func.source === 'lower' ? supplyLowered(assembly, func) : supplyBuiltin(assembly, func);
+  assembly.supplied.set(func, ref);
+  return ref;
+}
+
+// ---------------------------------------------------------------------------------------------- lower
+
+function supplyLowered(assembly: Assembly, func: Lowered): CoreRef {
+  if (func.options.async) throw errorUnsupportedAsync(func.offset, 'an async lower');
+  const { source, type } = func.func;
+  return source.kind === 'host'
+    ? lowerHost(assembly, func, source, type)
+    : lowerLifted(assembly, func, source);
+}
+
+function lowerHost(assembly: Assembly, func: Lowered, { value, form }: HostFunc, type: FuncType): CoreRef {
+  if (type.async) throw errorUnsupportedAsync(func.offset, `the async import ${value.wit}`);
+  const signature = signatureOf(assembly, value.wit, type, func.options, 'lower');
+  const options = planOptions(assembly, func.options, signature, 'lower', (each) => coreFuncRef(assembly, each));
+  return adapterRef(addAdapter(assembly, {
+    kind: 'lower', signature, options, target: value, form,
+    checks: {
+      mayLeave: assembly.mayLeave.tested(func),
+      uncatchable: assembly.effects.underHandler(func),
+      lends: lends(signature),
+    },
+  }), signature, options.instance, assembly);
+}
+
+function lowerLifted(assembly: Assembly, func: Lowered, lifted: LiftedFunc): CoreRef {
+  if (lifted.options.async || lifted.type.async) throw errorUnsupportedAsync(lifted.offset, 'an async lift');
+  const { flat, effects, mayLeave } = assembly;
+  const caller = func.options.instance;
+  const callee = lifted.options.instance;
+  const lower = signatureOf(assembly, 'call', lifted.type, func.options, 'lower');
+  const checks = { mayLeave: mayLeave.tested(func), catches: effects.mayThrow(lifted.callee) };
+  const link = chooseLink(flat.instances, caller, callee, lower, {
+    ...checks, postReturn: lifted.options.postReturn !== undefined,
+  });
+  const uncatchable = effects.underHandler(func);
+  switch (link) {
+    case 'trap': return adapterRef(addAdapter(assembly, {
+      kind: 'trap', message: 'cannot enter component instance', wit: lower.wit, core: lower.core, uncatchable,
+    }));
+    case 'direct': return coreFuncRef(assembly, lifted.callee);
+    case 'thunk': return lowerByThunk(assembly, func, lifted, lower)
+      ?? addCall(assembly, func, lifted, lower, { ...checks, uncatchable });
+    case 'adapter': return addCall(assembly, func, lifted, lower, { ...checks, uncatchable });
+  }
+}
+
+/** Undefined where the callee is itself a thunk of the module that this one would be in. */
+function lowerByThunk(
+  assembly: Assembly, func: Lowered, lifted: LiftedFunc, { params, result }: Signature,
+): CoreRef | undefined {
+  const callee = coreFuncRef(assembly, lifted.callee);
+  if (callee.kind === 'core-export' && callee.instance === assembly.thunkInstance) return undefined;
+  return addThunk(assembly, {
+    kind: 'call',
+    params: params.map(({ shape }) => shape),
+    result,
+    callee,
+    mayLeave: assembly.mayLeave.tested(func) ? func.options.instance : undefined,
+    catches: assembly.effects.mayThrow(lifted.callee),
+  });
+}
+
+function addCall(
+  assembly: Assembly, func: Lowered, lifted: LiftedFunc, signature: Signature,
+  checks: Pick<CallAdapter['checks'], 'mayLeave' | 'catches' | 'uncatchable'>,
+): CoreRef {
+  const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
+  const lower = { signature, options: planOptions(assembly, func.options, signature, 'lower', refOf) };
+  const lifting = signatureOf(assembly, signature.name, lifted.type, lifted.options, 'lift');
+  const lift = { signature: lifting, options: planOptions(assembly, lifted.options, lifting, 'lift', refOf) };
+  const { postReturn } = lifted.options;
+  const callee = lift.options.instance;
+  const index = addAdapter(assembly, {
+    kind: 'call', lower, lift, callee: refOf(lifted.callee),
+    postReturn: postReturn === undefined ? undefined : refOf(postReturn),
+    checks: {
+      ...checks,
+      lends: lends(signature),
+      borrowScope: borrowsFromOthers(assembly, signature, callee),
+      postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
+    },
+  });
+  adapterRef(index, signature, callee, assembly);
+  return adapterRef(index, signature, func.options.instance, assembly);
+}
+
+/** The adapter's function; handles in the signature need the instance to have a table. */
+function adapterRef(adapter: number, signature?: Signature, instance?: number, assembly?: Assembly): CoreRef {
+  if (signature !== undefined && instance !== undefined && hasHandles(signature)) assembly?.tables.add(instance);
+  return { kind: 'adapter', adapter };
+}
+
+// ---------------------------------------------------------------------------------------------- lift
+
+/** The adapter through which the host calls a component's function. */
+export function addLift(assembly: Assembly, name: string, owner: string, func: FuncItem, lifted: LiftedFunc): number {
+  const { options, type } = lifted;
+  if (options.async || type.async) throw errorUnsupportedAsync(lifted.offset, `the export ${name}`);
+  const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
+  const wit = assembly.witLine(owner === '' ? name : `${owner}#${name}`, func.type);
+  const shapeOf = assembly.shapes[pointerOf(options.memory)];
+  const signature = makeSignature(name, wit, func.type, shapeOf, 'lift');
+  const planned = planOptions(assembly, options, signature, 'lift', refOf);
+  const { postReturn } = options;
+  if (hasHandles(signature)) assembly.tables.add(options.instance);
+  return addAdapter(assembly, {
+    kind: 'lift', signature, options: planned, callee: refOf(lifted.callee),
+    postReturn: postReturn === undefined ? undefined : refOf(postReturn),
+    checks: {
+      enter: true,
+      catches: assembly.effects.mayThrow(lifted.callee),
+      borrowScope: borrowsFromOthers(assembly, signature, options.instance),
+      postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(options.instance, postReturn),
+    },
+  });
+}
+
+function signatureOf(
+  assembly: Assembly, name: string, type: FuncType, options: CanonOptions, direction: Direction,
+): Signature {
+  return makeSignature(name, assembly.witLine(name, type), type, assembly.shapes[pointerOf(options.memory)], direction);
+}
+
+// ---------------------------------------------------------------------------------------------- handles
+
+function hasHandles({ params, result }: Signature): boolean {
+  return params.some(({ shape }) => shape.handles) || result?.handles === true;
+}
+
+/** A parameter lends a handle of a resource of which another parameter gives one away (lend counts can be seen). */
+function lends({ params }: Signature): boolean {
+  const owned = new Set<number>();
+  const borrowed = new Set<number>();
+  for (const { shape } of params) {
+    collectHandles(shape, (kind, resource) => (kind === 'own' ? owned : borrowed).add(resource));
+  }
+  return [...borrowed].some((resource) => owned.has(resource));
+}
+
+/** A borrow parameter of a resource that `instance` doesn't define: it gets a handle, which must be dropped in time. */
+function borrowsFromOthers({ flat }: Assembly, { params }: Signature, instance: number): boolean {
+  let found = false;
+  for (const { shape } of params) {
+    collectHandles(shape, (kind, resource) => {
+      const origin = flat.resources[resource]?.origin;
+      found ||= kind === 'borrow' && !(origin?.kind === 'guest' && origin.instance === instance);
+    });
+  }
+  return found;
+}
+
+/** Calls `found` for each own and borrow in a shape. */
+export function collectHandles(shape: Shape, found: (kind: 'own' | 'borrow', resource: number) => void): void {
+  if (!shape.handles) return;
+  switch (shape.kind) {
+    case 'own':
+    case 'borrow': found(shape.kind, shape.resource); break;
+    case 'record':
+    case 'tuple': for (const field of shape.fields) collectHandles(field.shape, found); break;
+    case 'list':
+    case 'fixed-list': collectHandles(shape.element, found); break;
+    case 'map': collectHandles(shape.entry, found); break;
+    case 'variant':
+    case 'option':
+    case 'result':
+      for (const each of shape.cases) if (each.shape !== undefined) collectHandles(each.shape, found);
+      break;
+    default: break;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- built-ins
+
+function supplyBuiltin(assembly: Assembly, func: Builtin): CoreRef {
+  const { canon, scope } = func;
+  if (!isResourceBuiltin(canon)) throw errorUnsupportedBuiltin(canon.offset, canon.kind);
+  const entry = at(scope.spaces.type, canon.resource);
+  if (entry.kind !== 'resource') throw new Error(`${canon.kind} of a type that is no resource passed validation`);
+  const dtor = assembly.dtorOf(func);
+  assembly.tables.add(scope.instance);
+  return adapterRef(addAdapter(assembly, {
+    kind: canon.kind, resource: entry.identity.index, instance: scope.instance,
+    checks: {
+      mayLeave: canon.kind !== 'resource.rep' && assembly.mayLeave.tested(func),
+      uncatchable: assembly.effects.underHandler(func),
+      catches: canon.kind === 'resource.drop' && dtor !== undefined && assembly.effects.mayThrow(dtor),
+    },
+  }));
+}
+
+function isResourceBuiltin(canon: CanonBuiltin): canon is Extract<CanonBuiltin, { resource: unknown }> {
+  return canon.kind === 'resource.new' || canon.kind === 'resource.drop' || canon.kind === 'resource.rep';
+}

@@ -1,0 +1,173 @@
+/**
+ * The plan while it is put together: steps in the order in which they must run, and each memory, realloc and adapter
+ * once, put before the first step that needs it.
+ */
+import type { ShapeOf } from './abi/make-shape.ts';
+import type { Direction } from './abi/make-signature.ts';
+import type { PointerType } from './abi/shape.ts';
+import type { DtorOf } from './core-graph.ts';
+import type { Effects } from './effects.ts';
+import type { Flattened } from './flatten.ts';
+import type { CanonOptions, CoreFunc, CoreInstanceItem, CoreItem, CoreMemory, CoreModuleItem } from './items.ts';
+import type { MayLeave } from './may-leave.ts';
+import type {
+  Adapter, CoreModulePlan, CoreRef, Memory, Options, Realloc, Signature, Step, Thunk,
+} from './plan.ts';
+import type { FuncType } from './types.ts';
+
+/** One line of WIT for a function, for comments. */
+export type WitLine = (name: string, type: FuncType) => string;
+
+export interface Assembly {
+  readonly flat: Flattened;
+  readonly effects: Effects;
+  readonly mayLeave: MayLeave;
+  readonly dtorOf: DtorOf;
+  readonly witLine: WitLine;
+  readonly shapes: { readonly [P in PointerType]: ShapeOf };
+  readonly coreModules: CoreModulePlan[];
+  readonly memories: Memory[];
+  readonly reallocs: Realloc[];
+  readonly adapters: Adapter[];
+  readonly steps: Step[];
+  /** Component instances that have a handle table. */
+  readonly tables: Set<number>;
+  /** Numbers given out to core instances, thunk instances among them. */
+  readonly coreInstances: Map<CoreInstanceItem, number>;
+  nextCoreInstance: number;
+  readonly modules: Map<CoreModuleItem, number>;
+  readonly memoryIndex: Map<CoreMemory, number>;
+  readonly reallocIndex: Map<CoreFunc, Map<number, number>>;
+  readonly supplied: Map<CoreFunc, CoreRef>;
+  /** Thunks that the next core instance needs: they become one module, instantiated before it. */
+  readonly pendingThunks: Thunk[];
+  /** The number that the instance of that module will have, once there is a thunk. */
+  thunkInstance: number | undefined;
+}
+
+export function newAssembly(
+  facts: Pick<Assembly, 'flat' | 'effects' | 'mayLeave' | 'dtorOf' | 'witLine' | 'shapes'>,
+): Assembly {
+  return {
+    ...facts,
+    coreModules: [], memories: [], reallocs: [], adapters: [], steps: [], tables: new Set(),
+    coreInstances: new Map(), nextCoreInstance: 0, modules: new Map(), memoryIndex: new Map(), reallocIndex: new Map(),
+    supplied: new Map(), pendingThunks: [],
+    thunkInstance: undefined,
+  };
+}
+
+/** The number of a module in the plan; a module is there once, however often it is instantiated. */
+export function moduleIndex(assembly: Assembly, item: CoreModuleItem): number {
+  const known = assembly.modules.get(item);
+  if (known !== undefined) return known;
+  const { source } = item;
+  const index = assembly.coreModules.push(source.kind === 'embedded'
+    ? { kind: 'embedded', bytes: source.module.bytes }
+    : { kind: 'imported', value: source.value }) - 1;
+  assembly.modules.set(item, index);
+  return index;
+}
+
+/** The number of a core instance whose step has been planned. */
+export function coreInstanceIndex(assembly: Assembly, item: CoreInstanceItem): number {
+  const found = assembly.coreInstances.get(item);
+  if (found === undefined) throw new Error('a core instance is used before it is instantiated');
+  return found;
+}
+
+/** Something that a core instance exports. */
+export function exportRef(assembly: Assembly, item: Exclude<CoreItem, { source: 'lower' | 'builtin' }>): CoreRef {
+  return { kind: 'core-export', instance: coreInstanceIndex(assembly, item.instance), name: item.name };
+}
+
+/** Adds an adapter, and the step that makes its function. */
+export function addAdapter(assembly: Assembly, adapter: Adapter): number {
+  const index = assembly.adapters.push(adapter) - 1;
+  assembly.steps.push({ kind: 'adapter', adapter: index });
+  return index;
+}
+
+/** Adds a thunk to those that the next core instance needs. */
+export function addThunk(assembly: Assembly, thunk: Thunk): CoreRef {
+  assembly.thunkInstance ??= assembly.nextCoreInstance++;
+  const index = assembly.pendingThunks.push(thunk) - 1;
+  return { kind: 'core-export', instance: assembly.thunkInstance, name: String(index) };
+}
+
+/** Instantiates the thunks that have been added. */
+export function flushThunks(assembly: Assembly): void {
+  if (assembly.thunkInstance === undefined) return;
+  addThunks(assembly, assembly.pendingThunks.splice(0), assembly.thunkInstance);
+  assembly.thunkInstance = undefined;
+}
+
+/** Adds an instance of a module of thunks. Its exports are named by their numbers. */
+function addThunks(assembly: Assembly, thunks: readonly Thunk[], instance: number): void {
+  const module = assembly.coreModules.push({ kind: 'thunks', thunks }) - 1;
+  assembly.steps.push({ kind: 'instantiate-core', instance, module, args: [] });
+}
+
+/** The number of a memory; its step comes with its first use. */
+export function memoryIndex(assembly: Assembly, item: CoreMemory): number {
+  const known = assembly.memoryIndex.get(item);
+  if (known !== undefined) return known;
+  const index = assembly.memories.push({
+    ref: exportRef(assembly, item), pointer: pointerOf(item), grows: assembly.effects.grows(item),
+  }) - 1;
+  assembly.memoryIndex.set(item, index);
+  assembly.steps.push({ kind: 'memory', memory: index });
+  return index;
+}
+
+export const pointerOf = (memory: CoreMemory | undefined): PointerType => memory?.type?.address ?? 'i32';
+
+/** The options of a lift or lower, as far as values of the signature need them. */
+export function planOptions(
+  assembly: Assembly, options: CanonOptions, signature: Signature, direction: Direction,
+  refOf: (func: CoreFunc) => CoreRef,
+): Options {
+  const { instance, encoding } = options;
+  const needs = memoryNeeds(signature, direction);
+  const memory = options.memory === undefined || !needs.memory ? undefined : memoryIndex(assembly, options.memory);
+  const realloc = options.realloc === undefined || memory === undefined || !needs.realloc
+    ? undefined
+    : reallocIndex(assembly, options.realloc, memory, instance, refOf);
+  return { instance, encoding, memory, realloc, pointer: pointerOf(options.memory) };
+}
+
+/** Lifting allocates for parameters, lowering for the result. */
+function memoryNeeds(
+  { params, result, paramsInMemory, resultInMemory }: Signature, direction: Direction,
+): { readonly memory: boolean; readonly realloc: boolean } {
+  const paramsAllocate = params.some(({ shape }) => shape.allocates);
+  const resultAllocates = result?.allocates === true;
+  const spilled = paramsInMemory !== undefined;
+  return {
+    memory: paramsAllocate || resultAllocates || spilled || resultInMemory,
+    realloc: direction === 'lift' ? paramsAllocate || spilled : resultAllocates,
+  };
+}
+
+function reallocIndex(
+  assembly: Assembly, func: CoreFunc, memory: number, instance: number, refOf: (func: CoreFunc) => CoreRef,
+): number {
+  const byMemory = assembly.reallocIndex.get(func) ?? new Map<number, number>();
+  assembly.reallocIndex.set(func, byMemory);
+  const known = byMemory.get(memory);
+  if (known !== undefined) return known;
+  const pointer = assembly.memories[memory]?.pointer ?? 'i32';
+  const clears = assembly.mayLeave.seen(instance, func);
+  let ref = refOf(func);
+  // Where thunks test the flag, a thunk clears it: JavaScript would need 10 ns to set a global.
+  if (clears && assembly.mayLeave.flag(instance) === 'core') {
+    const thunks = assembly.nextCoreInstance++;
+    addThunks(assembly, [{ kind: 'realloc', callee: ref, mayLeave: instance, pointer }], thunks);
+    ref = { kind: 'core-export', instance: thunks, name: '0' };
+  }
+  const clearsMayLeave = clears && assembly.mayLeave.flag(instance) === 'js' ? instance : undefined;
+  const index = assembly.reallocs.push({ ref, memory, clearsMayLeave }) - 1;
+  byMemory.set(memory, index);
+  assembly.steps.push({ kind: 'realloc', realloc: index });
+  return index;
+}

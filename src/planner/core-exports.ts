@@ -1,0 +1,81 @@
+/**
+ * The exports of an instance of a core module, as items. An export of something that the instance imported is the item
+ * that it was given, so that one memory is one item wherever it is seen.
+ */
+import type { CoreExternKind, CoreModule } from '../decoder/core-module.ts';
+import type { CoreExports, CoreInstanceItem, CoreItem, CoreModuleItem } from './items.ts';
+
+export interface CoreImportName {
+  readonly module: string;
+  readonly name: string;
+  readonly kind: CoreExternKind;
+}
+
+/** What a core module imports, in order. */
+export function coreImportsOf({ source }: CoreModuleItem): readonly CoreImportName[] {
+  if (source.kind === 'embedded') {
+    return source.module.imports.map(({ module, name, type }) => ({ module, name, kind: type.kind }));
+  }
+  if (source.type.kind !== 'module') throw new Error('a core module of a type that is no module type passed validation');
+  return source.type.declarations.flatMap((declaration) => declaration.kind === 'import'
+    ? [{ module: declaration.module, name: declaration.name, kind: declaration.type.kind }]
+    : []);
+}
+
+/** Looks up an instance's exports by name. Each is made once. */
+export function coreExportsOf(instance: CoreInstanceItem): CoreExports {
+  const { source } = instance.module;
+  if (source.kind === 'host') return hostExports(instance);
+  const { module } = source;
+  const byName = new Map(module.exports.map((item) => [item.name, item]));
+  const made = new Map<string, CoreItem>();
+  return (name) => {
+    const found = byName.get(name);
+    if (found === undefined) return undefined;
+    const key = `${found.kind} ${found.index}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const item = importedItem(instance, module, found.kind, found.index) ?? ownItem(instance, module, found);
+    made.set(key, item);
+    return item;
+  };
+}
+
+/** The item that was supplied, if the index of this kind is an import's. */
+function importedItem(
+  { imports }: CoreInstanceItem, module: CoreModule, kind: CoreExternKind, index: number,
+): CoreItem | undefined {
+  let count = 0;
+  for (const [i, { type }] of module.imports.entries()) {
+    if (type.kind !== kind) continue;
+    if (count === index) return imports[i];
+    count += 1;
+  }
+  return undefined;
+}
+
+function ownItem(
+  instance: CoreInstanceItem, module: CoreModule,
+  { name, kind, index }: { readonly name: string; readonly kind: CoreExternKind; readonly index: number },
+): CoreItem {
+  switch (kind) {
+    case 'func': return { kind, source: 'export', instance, name, index };
+    case 'memory': return { kind, instance, name, type: module.memories[index] };
+    case 'table': return { kind, instance, name, type: module.tables[index] };
+    default: return { kind, instance, name };
+  }
+}
+
+/** The host's module tells its exports only by its declared type, or by the kind that is asked for. */
+function hostExports(instance: CoreInstanceItem): CoreExports {
+  const made = new Map<string, CoreItem>();
+  return (name, kind) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const item: CoreItem = kind === 'func'
+      ? { kind, source: 'export', instance, name, index: undefined }
+      : kind === 'memory' || kind === 'table' ? { kind, instance, name, type: undefined } : { kind, instance, name };
+    made.set(name, item);
+    return item;
+  };
+}

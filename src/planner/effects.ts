@@ -1,0 +1,78 @@
+/**
+ * What calling a core function may lead to, by reachability in the call graph. These facts decide which checks of the
+ * canonical ABI are emitted and which calls are linked directly: a check is left out only where it can't fire.
+ */
+import type { CoreGraph } from './core-graph.ts';
+import { memoryKeyOf } from './core-graph.ts';
+import type { CoreFunc, CoreMemory } from './items.ts';
+
+export interface Effects {
+  /** The call may trap, or reach the host, which may throw: then the root stays entered. */
+  mayTrap(func: CoreFunc): boolean;
+  /** A core exception may come out of the function. Canonical functions let none through. */
+  mayThrow(func: CoreFunc): boolean;
+  /** The function may be called from under an exception handler in core code. */
+  underHandler(func: CoreFunc): boolean;
+  /** `target` may be called by `func`, or by what it calls short of another canonical function. */
+  reaches(func: CoreFunc, target: CoreFunc): boolean;
+  /** The memory may grow. */
+  grows(memory: CoreMemory): boolean;
+  /** Some core code has an exception handler. */
+  readonly handlers: boolean;
+}
+
+export function makeEffects(graph: CoreGraph): Effects {
+  const callers = reversed(graph);
+  const { canon, facts } = graph;
+  const every = [...graph.edges.keys()];
+  const calledFrom = (node: number): readonly number[] => callers[node] ?? [];
+  const callsOf = (node: number): readonly number[] => graph.edges[node] ?? [];
+  const trapping = closure(every.filter((node) => facts[node]?.traps === true || traps(canon.get(node))), calledFrom);
+  const throwing = closure(
+    every.filter((node) => facts[node]?.throws === true),
+    (node) => calledFrom(node).filter((caller) => !canon.has(caller)),
+  );
+  const handlers = every.filter((node) => facts[node]?.catches === true);
+  const handled = closure(handlers.flatMap(callsOf), callsOf);
+  const within = new Map<CoreFunc, ReadonlySet<number>>();
+  return {
+    mayTrap: (func) => trapping.has(graph.node(func)),
+    mayThrow: (func) => throwing.has(graph.node(func)),
+    underHandler: (func) => handled.has(graph.node(func)),
+    reaches: (func, target) => {
+      const known = within.get(func)
+        ?? closure([graph.node(func)], (node) => (canon.has(node) ? [] : callsOf(node)));
+      within.set(func, known);
+      return known.has(graph.node(target));
+    },
+    grows: (memory) => memory.type === undefined || graph.grown.has(memoryKeyOf(memory)),
+    handlers: handlers.length > 0,
+  };
+}
+
+/** Canonical functions check their arguments, and the host's functions may throw. */
+function traps(func: CoreFunc | undefined): boolean {
+  return func !== undefined;
+}
+
+function reversed(graph: CoreGraph): readonly number[][] {
+  const callers: number[][] = graph.edges.map(() => []);
+  graph.edges.forEach((targets, node) => {
+    for (const target of targets) callers[target]?.push(node);
+  });
+  return callers;
+}
+
+/** All that can be reached from `starts`, these included. */
+function closure(starts: readonly number[], next: (node: number) => readonly number[]): ReadonlySet<number> {
+  const found = new Set(starts);
+  const open = [...found];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const target of next(node)) {
+      if (found.has(target)) continue;
+      found.add(target);
+      open.push(target);
+    }
+  }
+  return found;
+}

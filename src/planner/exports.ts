@@ -1,0 +1,135 @@
+/**
+ * What the generated module gives to its user: functions, interfaces as objects, classes of resources, core modules
+ * and components, each under its names in JavaScript (js-mapping.md, “Names”).
+ */
+import { errorUnsupportedAsync } from '../errors.ts';
+import { addLift } from './adapters.ts';
+import { moduleIndex } from './assembly.ts';
+import type { Assembly } from './assembly.ts';
+import { nameInstanceExports, nameMembers, nameRootExports } from './export-names.ts';
+import type { NamedExport, NamedKind } from './export-names.ts';
+import { classOf, membersByClass } from './host.ts';
+import type { ClassMember } from './host.ts';
+import type { ComponentItem, FuncItem, Item, LiftedFunc } from './items.ts';
+import type { ExportNames, ExportPlan, Plan, ResourceMember } from './plan.ts';
+
+/** Plans a component that is exported as such, for the host to instantiate. */
+export type PlanNested = (component: Extract<ComponentItem, { source: 'embedded' }>, name: string) => Plan;
+
+export interface ExportPlanning {
+  readonly assembly: Assembly;
+  readonly planNested: PlanNested;
+  /** False leaves out the full names of interfaces. */
+  readonly namespaced: boolean;
+  readonly warnings: string[];
+  /** Resources that the host gets to see, with the WIT name and interface they are first exported under. */
+  readonly exposed: Map<number, { readonly name: string; readonly owner: string }>;
+  /** Lifted functions that have an adapter. */
+  readonly lifts: Map<LiftedFunc, number>;
+}
+
+/** The exports of the root. */
+export function planRootExports(planning: ExportPlanning, items: ReadonlyMap<string, Item>): ExportPlan[] {
+  const { names, warnings } = nameRootExports(namedExports(items), planning.namespaced);
+  planning.warnings.push(...warnings);
+  return planExports(planning, items, names, '');
+}
+
+/** The exports of an instance; `owner` is its extern name. */
+export function planInstanceExports(
+  planning: ExportPlanning, items: ReadonlyMap<string, Item>, owner: string,
+): ExportPlan[] {
+  return planExports(planning, items, nameInstanceExports(namedExports(items)), owner);
+}
+
+function namedExports(items: ReadonlyMap<string, Item>): NamedExport[] {
+  return [...items]
+    .filter(([name]) => classOf(name) === undefined)
+    .map(([name, item]) => ({ name, kind: namedKind(item) }));
+}
+
+function namedKind(item: Item): NamedKind {
+  switch (item.kind) {
+    case 'core-module': return 'module';
+    case 'type': return item.type.kind === 'resource' ? 'class' : 'type';
+    default: return item.kind;
+  }
+}
+
+function planExports(
+  planning: ExportPlanning, items: ReadonlyMap<string, Item>, names: ReadonlyMap<string, readonly string[]>,
+  owner: string,
+): ExportPlan[] {
+  const plans: ExportPlan[] = [];
+  for (const [wit, item] of items) {
+    if (classOf(wit) !== undefined) continue;
+    plans.push(planExport(planning, { wit, js: names.get(wit) ?? [wit] }, item, items, owner));
+  }
+  return plans;
+}
+
+function planExport(
+  planning: ExportPlanning, names: ExportNames, item: Item, siblings: ReadonlyMap<string, Item>, owner: string,
+): ExportPlan {
+  switch (item.kind) {
+    case 'func': return planFunc(planning, names, item, owner);
+    case 'instance': return {
+      kind: 'instance', names, exports: planInstanceExports(planning, item.exports, names.wit),
+    };
+    case 'core-module': return { kind: 'module', names, module: moduleIndex(planning.assembly, item) };
+    case 'component': return item.source === 'host'
+      ? { kind: 'host', names, value: item.value }
+      : { kind: 'component', names, plan: planning.planNested(item, names.wit) };
+    case 'type': return item.type.kind === 'resource'
+      ? planResource(planning, names, item.type.identity.index, siblings, owner)
+      : { kind: 'type', names };
+  }
+}
+
+function planFunc(planning: ExportPlanning, names: ExportNames, item: FuncItem, owner: string): ExportPlan {
+  const { source } = item;
+  if (source.kind === 'lift') return { kind: 'func', names, adapter: liftOf(planning, names.wit, owner, item, source) };
+  if (item.type.async) throw errorUnsupportedAsync(0, `the async import ${source.value.wit}`);
+  return { kind: 'host', names, value: source.value };
+}
+
+function liftOf(
+  planning: ExportPlanning, name: string, owner: string, item: FuncItem, lifted: LiftedFunc,
+): number {
+  const known = planning.lifts.get(lifted);
+  if (known !== undefined) return known;
+  const adapter = addLift(planning.assembly, name, owner, item, lifted);
+  planning.lifts.set(lifted, adapter);
+  return adapter;
+}
+
+/** A class. One that is the host's is passed on as it is. */
+function planResource(
+  planning: ExportPlanning, names: ExportNames, resource: number, siblings: ReadonlyMap<string, Item>, owner: string,
+): ExportPlan {
+  const origin = planning.assembly.flat.resources[resource]?.origin;
+  if (origin?.kind === 'host') return { kind: 'host', names, value: origin.value };
+  if (!planning.exposed.has(resource)) planning.exposed.set(resource, { name: names.wit, owner });
+  return { kind: 'resource', names, resource, members: planMembers(planning, names.wit, siblings, owner) };
+}
+
+function planMembers(
+  planning: ExportPlanning, resource: string, siblings: ReadonlyMap<string, Item>, owner: string,
+): ResourceMember[] {
+  const members: ResourceMember[] = [];
+  for (const group of membersByClass([...siblings.keys()]).values()) {
+    const own = group.filter((member) => member.resource === resource);
+    const keys = memberKeys(own);
+    own.forEach(({ extern, kind }, i) => {
+      const item = siblings.get(extern);
+      if (item?.kind !== 'func' || item.source.kind !== 'lift') return;
+      members.push({ kind, name: keys[i] ?? '', adapter: liftOf(planning, extern, owner, item, item.source) });
+    });
+  }
+  return members;
+}
+
+function memberKeys(members: readonly ClassMember[]): string[] {
+  const kind = members[0]?.kind;
+  return kind === 'method' || kind === 'static' ? nameMembers(kind, members.map(({ name }) => name)) : [];
+}

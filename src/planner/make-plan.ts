@@ -1,0 +1,165 @@
+/**
+ * ValidComponent → Plan, in passes: flatten nested instantiation, draw the call graph, derive effects, then lay out
+ * steps, adapters and exports with every check and link decided.
+ */
+import type { CanonBuiltin } from '../decoder/sections/canon.ts';
+import type { Component } from '../decoder/component.ts';
+import type { ValidComponent } from '../decoder/validate/index.ts';
+import { makeShapes } from './abi/make-shape.ts';
+import { coreFuncRef } from './adapters.ts';
+import { exportRef, flushThunks, moduleIndex, newAssembly } from './assembly.ts';
+import type { Assembly } from './assembly.ts';
+import { makeCoreGraph } from './core-graph.ts';
+import type { DtorOf, ScanCode } from './core-graph.ts';
+import { readPackageDocs } from './docs.ts';
+import { makeEffects } from './effects.ts';
+import { nameClasses } from './export-names.ts';
+import { planInstanceExports, planRootExports } from './exports.ts';
+import type { ExportPlanning } from './exports.ts';
+import { flatten } from './flatten.ts';
+import type { Flattened, FlatStep, SpecifierOf } from './flatten.ts';
+import type { CoreInstanceItem, CoreItem } from './items.ts';
+import { liftMayTrap } from './links.ts';
+import { findMayLeave } from './may-leave.ts';
+import type { ComponentInstance, CoreRef, Plan, Resource } from './plan.ts';
+import { at } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { calledFuncs, canonUses, findUses } from './uses.ts';
+import { makeWorld } from './world.ts';
+import { witLine } from './wit-line.ts';
+
+export interface PlanSettings {
+  /** The root's name. */
+  readonly name: string;
+  readonly specifierOf: SpecifierOf;
+  /** False leaves out the full names of exported interfaces. */
+  readonly namespacedExports: boolean;
+}
+
+/**
+ * Plans the module for a component.
+ * @param scanCode decoder/core-code.ts
+ * @throws TranspileError UNSUPPORTED_… for what this version does not translate, LIMIT_EXCEEDED
+ */
+export function makePlan(component: ValidComponent, settings: PlanSettings, scanCode: ScanCode): Plan {
+  return planComponent(component, undefined, settings, scanCode);
+}
+
+function planComponent(
+  component: Component, outer: Scope | undefined, settings: PlanSettings, scanCode: ScanCode,
+): Plan {
+  const flat = flatten(component, outer, settings.specifierOf);
+  const assembly = assemble(flat, scanCode);
+  const planning: ExportPlanning = {
+    assembly,
+    planNested: (nested, name) => planComponent(nested.component, nested.outer, { ...settings, name }, scanCode),
+    namespaced: settings.namespacedExports,
+    warnings: [], exposed: new Map(), lifts: new Map(),
+  };
+  for (const step of flat.steps) planStep(planning, step);
+  const exports = planRootExports(planning, flat.exports);
+  const resources = planResources(planning);
+  const { coreModules, memories, reallocs, adapters, steps } = assembly;
+  const entered = [...planning.lifts.keys()].some(({ callee }) => assembly.effects.mayTrap(callee))
+    || liftsTrap(assembly) || resources.some(({ exposed }) => exposed);
+  return {
+    name: settings.name, imports: flat.hostImports, coreModules, memories, reallocs, resources, adapters, steps, exports,
+    instances: planInstances(assembly),
+    world: makeWorld({
+      name: settings.name, imports: flat.imports, exports: [...flat.exports], docs: readPackageDocs(component.customs),
+      namespaced: settings.namespacedExports,
+    }),
+    facts: { entered, storesErrors: storesErrors(assembly) },
+    warnings: planning.warnings,
+  };
+}
+
+/** Everything that is known before the first step is laid out. */
+function assemble(flat: Flattened, scanCode: ScanCode): Assembly {
+  const shapes = { i32: makeShapes({ pointer: 'i32' }), i64: makeShapes({ pointer: 'i64' }) };
+  const uses = findUses(flat);
+  const dtorOf = dtorsOf(flat);
+  const graph = makeCoreGraph(uses.coreInstances, calledFuncs(uses), scanCode, dtorOf);
+  const effects = makeEffects(graph);
+  const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes), effects);
+  return newAssembly({ flat, effects, mayLeave, dtorOf, witLine, shapes });
+}
+
+function dtorsOf({ resources }: Flattened): DtorOf {
+  return ({ canon, scope }) => {
+    if (!dropsResource(canon)) return undefined;
+    const entry = at(scope.spaces.type, canon.resource);
+    const origin = entry.kind === 'resource' ? resources[entry.identity.index]?.origin : undefined;
+    return origin?.kind === 'guest' ? origin.dtor : undefined;
+  };
+}
+
+function dropsResource(canon: CanonBuiltin): canon is Extract<CanonBuiltin, { resource: unknown }> {
+  return canon.kind === 'resource.drop';
+}
+
+// ---------------------------------------------------------------------------------------------- steps
+
+function planStep(planning: ExportPlanning, step: FlatStep): void {
+  const { assembly } = planning;
+  if (step.kind === 'core') {
+    planCoreInstance(assembly, step.instance);
+    return;
+  }
+  const args = planInstanceExports(planning, step.args, step.value.wit);
+  assembly.steps.push({ kind: 'instantiate-host', import: step.import, component: step.value, args });
+}
+
+function planCoreInstance(assembly: Assembly, item: CoreInstanceItem): void {
+  const args = item.imports.map((value, i) => {
+    const { module, name } = at(item.names, i);
+    return { module, name, value: coreItemRef(assembly, value) };
+  });
+  flushThunks(assembly);
+  const instance = assembly.nextCoreInstance++;
+  assembly.coreInstances.set(item, instance);
+  assembly.steps.push({ kind: 'instantiate-core', instance, module: moduleIndex(assembly, item.module), args });
+}
+
+function coreItemRef(assembly: Assembly, item: CoreItem): CoreRef {
+  return item.kind === 'func' ? coreFuncRef(assembly, item) : exportRef(assembly, item);
+}
+
+// ---------------------------------------------------------------------------------------------- the parts
+
+function planInstances({ flat, mayLeave, tables }: Assembly): ComponentInstance[] {
+  return flat.instances.map(({ path }, instance) =>
+    ({ path, handles: tables.has(instance), mayLeave: mayLeave.flag(instance) }));
+}
+
+function planResources({ assembly, exposed }: ExportPlanning): Resource[] {
+  const { resources } = assembly.flat;
+  const names = resources.map(({ name, origin }, index) => exposed.get(index) ?? {
+    name: name ?? 'resource', owner: origin.kind === 'host' ? origin.value.wit.split('#')[0] : undefined,
+  });
+  const classes = nameClasses(names);
+  return resources.map(({ origin }, index) => ({
+    name: at(classes, index),
+    witName: at(names, index).name,
+    exposed: exposed.has(index),
+    origin: origin.kind === 'host' ? origin : {
+      ...origin, dtor: origin.dtor === undefined ? undefined : coreFuncRef(assembly, origin.dtor),
+    },
+  }));
+}
+
+/** Some function that the host calls may trap by its values: then the root has to remember it. */
+function liftsTrap({ adapters }: Assembly): boolean {
+  return adapters.some((adapter) => {
+    if (adapter.kind !== 'lift') return false;
+    const { signature, options, postReturn } = adapter;
+    return options.realloc !== undefined || postReturn !== undefined || signature.params.some(({ shape }) => shape.handles)
+      || (signature.result !== undefined && liftMayTrap(signature.result));
+  });
+}
+
+/** Errors that JavaScript throws below core code with handlers, or that a thunk meets, are kept on the side. */
+function storesErrors({ adapters, coreModules }: Assembly): boolean {
+  return coreModules.some((module) => module.kind === 'thunks') || adapters.some((adapter) =>
+    (adapter.kind === 'lift' ? false : adapter.kind === 'trap' ? adapter.uncatchable : adapter.checks.uncatchable));
+}

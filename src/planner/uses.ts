@@ -1,0 +1,85 @@
+/**
+ * What of the flattened component is in use: canonical functions that a core instance is given, and lifted functions
+ * that the host or another component calls. Effects are looked for from these.
+ */
+import { makeSignature } from './abi/make-signature.ts';
+import type { ShapeOf } from './abi/make-shape.ts';
+import type { PointerType } from './abi/shape.ts';
+import { pointerOf } from './assembly.ts';
+import type { Flattened } from './flatten.ts';
+import type { CanonOptions, CoreFunc, CoreInstanceItem, Item, LiftedFunc } from './items.ts';
+import { chooseLink } from './links.ts';
+import type { CanonUse } from './may-leave.ts';
+
+export interface Uses {
+  readonly coreInstances: readonly CoreInstanceItem[];
+  readonly canon: readonly CanonFunc[];
+  /** Lifted functions that the host may call. */
+  readonly exported: readonly LiftedFunc[];
+  /** The options of all lifts and lowers in use. */
+  readonly options: readonly CanonOptions[];
+}
+
+type CanonFunc = Exclude<CoreFunc, { source: 'export' }>;
+
+export function findUses(flat: Flattened): Uses {
+  const coreInstances = flat.steps.flatMap((step) => (step.kind === 'core' ? [step.instance] : []));
+  const exported = new Set<LiftedFunc>();
+  for (const item of flat.exports.values()) collectLifts(item, exported);
+  for (const step of flat.steps) {
+    if (step.kind === 'host-component') for (const item of step.args.values()) collectLifts(item, exported);
+  }
+  const canon = new Set<CanonFunc>();
+  const lifts = new Set(exported);
+  for (const { imports } of coreInstances) {
+    for (const item of imports) if (item.kind === 'func') collectCanon(item, canon, lifts);
+  }
+  for (const { callee } of exported) collectCanon(callee, canon, lifts);
+  const lowers = [...canon].flatMap((func) => (func.source === 'lower' ? [func.options] : []));
+  return {
+    coreInstances, canon: [...canon], exported: [...exported],
+    options: [...lowers, ...[...lifts].map(({ options }) => options)],
+  };
+}
+
+function collectLifts(item: Item, found: Set<LiftedFunc>): void {
+  if (item.kind === 'func' && item.source.kind === 'lift') found.add(item.source);
+  if (item.kind === 'instance') for (const inner of item.exports.values()) collectLifts(inner, found);
+}
+
+/** A canonical function may lower a function that lifts another. */
+function collectCanon(func: CoreFunc, canon: Set<CanonFunc>, lifts: Set<LiftedFunc>): void {
+  if (func.source === 'export' || canon.has(func)) return;
+  canon.add(func);
+  if (func.source !== 'lower' || func.func.source.kind !== 'lift') return;
+  lifts.add(func.func.source);
+  collectCanon(func.func.source.callee, canon, lifts);
+}
+
+/** Core functions that something outside of core code calls. */
+export function calledFuncs({ canon, options, exported }: Uses): readonly CoreFunc[] {
+  const windows = options.flatMap(({ realloc, postReturn, callback }) => [realloc, postReturn, callback]);
+  return [...canon, ...exported.map(({ callee }) => callee), ...windows].filter((func) => func !== undefined);
+}
+
+/** Canonical functions with the instance that they belong to, and whether a thunk would test its flag. */
+export function canonUses(
+  flat: Flattened, { canon }: Uses, shapes: { readonly [P in PointerType]: ShapeOf },
+): readonly CanonUse[] {
+  return canon.map((func) => (func.source === 'builtin'
+    ? { func, instance: func.scope.instance, thunk: false }
+    : { func, instance: func.options.instance, thunk: thunkTests(flat, func, shapes) }));
+}
+
+function thunkTests(
+  flat: Flattened, { func, options }: Extract<CanonFunc, { source: 'lower' }>,
+  shapes: { readonly [P in PointerType]: ShapeOf },
+): boolean {
+  const { source } = func;
+  if (source.kind !== 'lift') return false;
+  const signature = makeSignature('', '', source.type, shapes[pointerOf(options.memory)], 'lower');
+  const postReturn = source.options.postReturn !== undefined;
+  return chooseLink(flat.instances, options.instance, source.options.instance, signature, {
+    mayLeave: true, catches: false, postReturn,
+  }) === 'thunk';
+}

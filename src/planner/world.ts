@@ -1,0 +1,83 @@
+/**
+ * The component's imports and exports as WIT sees them, for declarations (`.d.ts`), the `.wit` text and comments.
+ * A type is printed by the name it was imported or exported under.
+ */
+
+export interface World {
+  readonly name: string;
+  readonly docs: string | undefined;
+  /** Interfaces, imported and exported ones; one that is both appears twice. */
+  readonly interfaces: readonly Interface[];
+  readonly imports: readonly WorldItem[];
+  readonly exports: readonly WorldItem[];
+}
+
+/** What stands directly in the world. `name` is the extern name; `js` the names in JavaScript (imports: one). */
+export type WorldItem =
+  | { readonly kind: 'interface'; readonly name: string; readonly js: readonly string[]; readonly interface: number }
+  | { readonly kind: 'func'; readonly name: string; readonly js: readonly string[]; readonly func: WitFunc }
+  | { readonly kind: 'type'; readonly name: string; readonly js: readonly string[]; readonly type: NamedType }
+  | { readonly kind: 'module'; readonly name: string; readonly js: readonly string[] }
+  | { readonly kind: 'component'; readonly name: string; readonly js: readonly string[] };
+
+export interface Interface {
+  /** `ns:pkg/iface@1.2.3`, or a plain label for an inline interface. */
+  readonly name: string;
+  readonly direction: 'import' | 'export';
+  readonly docs: string | undefined;
+  readonly types: readonly NamedType[];
+  readonly funcs: readonly WitFunc[];
+  /** Instances inside the instance (no WIT syntax makes them, the component model allows them). */
+  readonly nested: readonly { readonly name: string; readonly js: string; readonly interface: number }[];
+}
+
+export interface NamedType {
+  readonly name: string;
+  /** UpperCamelCase. */
+  readonly js: string;
+  readonly docs: string | undefined;
+  readonly definition: TypeDefinition;
+}
+
+export type TypeDefinition =
+  /** `use other.{t}`: the same type under the name that another interface (or the world: undefined) gave it. */
+  | { readonly kind: 'alias'; readonly of: TypeName }
+  | { readonly kind: 'resource'; readonly members: readonly WitFunc[] }
+  | TypeExpr;
+
+/** Whose name a type goes by: an interface's, or the world's own when undefined. */
+export interface TypeName {
+  readonly interface: number | undefined;
+  readonly name: string;
+  readonly js: string;
+}
+
+export type TypeExpr =
+  | { readonly kind: 'named'; readonly type: TypeName }
+  | { readonly kind: 'primitive'; readonly name: string }
+  | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly js: string; readonly docs: string | undefined; readonly type: TypeExpr }[] }
+  | { readonly kind: 'variant'; readonly cases: readonly { readonly name: string; readonly docs: string | undefined; readonly type: TypeExpr | undefined }[] }
+  | { readonly kind: 'flags'; readonly labels: readonly { readonly name: string; readonly js: string; readonly docs: string | undefined }[] }
+  | { readonly kind: 'enum'; readonly labels: readonly { readonly name: string; readonly docs: string | undefined }[] }
+  | { readonly kind: 'list'; readonly element: TypeExpr; readonly length: number | undefined }
+  | { readonly kind: 'tuple'; readonly types: readonly TypeExpr[] }
+  | { readonly kind: 'option'; readonly type: TypeExpr }
+  | { readonly kind: 'result'; readonly ok: TypeExpr | undefined; readonly error: TypeExpr | undefined }
+  | { readonly kind: 'map'; readonly key: TypeExpr; readonly value: TypeExpr }
+  | { readonly kind: 'handle'; readonly borrow: boolean; readonly resource: TypeName }
+  | { readonly kind: 'stream' | 'future'; readonly element: TypeExpr | undefined };
+
+export interface WitFunc {
+  /** The extern name, `[method]connection.query` included. */
+  readonly name: string;
+  /** JavaScript names it is reached by; one for members and imports. */
+  readonly js: readonly string[];
+  readonly kind: 'freestanding' | 'constructor' | 'method' | 'static';
+  /** The resource's WIT name, for the last three. */
+  readonly resource: string | undefined;
+  readonly docs: string | undefined;
+  readonly async: boolean;
+  /** `self` left out for methods. */
+  readonly params: readonly { readonly name: string; readonly js: string; readonly type: TypeExpr }[];
+  readonly result: TypeExpr | undefined;
+}

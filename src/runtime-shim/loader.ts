@@ -1,0 +1,46 @@
+/**
+ * How an output finds its core modules: beside itself, on disk or over the network. JavaScript embedding of core
+ * WebAssembly; the component model says nothing about it.
+ *
+ * A dynamic `import('node:fs')` would break bundlers that build for browsers, `fetch` of `file:` fails in Node.
+ */
+
+interface NodeProcess {
+  readonly getBuiltinModule?: (name: 'node:fs') => {
+    readonly promises: { readFile(url: URL): Promise<BufferSource> };
+    readFileSync(url: URL): BufferSource;
+  };
+}
+
+interface HostGlobals {
+  readonly process?: NodeProcess;
+}
+
+/** Compiles the core module at `url`. Rejects as `WebAssembly.compileStreaming` and `readFile` do. */
+export async function compileFile(url: URL): Promise<WebAssembly.Module> {
+  const node = url.protocol === 'file:' && (globalThis as HostGlobals).process?.getBuiltinModule?.('node:fs');
+  if (node) return WebAssembly.compile(await node.promises.readFile(url));
+  return WebAssembly.compileStreaming(fetch(url));
+}
+
+/** The same at once, which only Node, Deno and Bun can do. */
+export function compileFileSync(url: URL): WebAssembly.Module {
+  const node = url.protocol === 'file:' && (globalThis as HostGlobals).process?.getBuiltinModule?.('node:fs');
+  if (node) return new WebAssembly.Module(node.readFileSync(url));
+  throw new Error(`instantiate needs a getCoreModule here: ${url} can't be read synchronously`);
+}
+
+/** `compile`, done once however often a module is instantiated; after a failure it is tried again. */
+export function compileOnce(compile: () => Promise<WebAssembly.Module>): () => Promise<WebAssembly.Module> {
+  let compiled: Promise<WebAssembly.Module> | undefined;
+  return () => (compiled ??= compile().catch((error: unknown) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+/** The same without promises. */
+export function compileOnceSync(compile: () => WebAssembly.Module): () => WebAssembly.Module {
+  let compiled: WebAssembly.Module | undefined;
+  return () => (compiled ??= compile());
+}

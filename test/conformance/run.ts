@@ -1,0 +1,125 @@
+/**
+ * Runs reference scripts from the command line:
+ *
+ *   node test/conformance/run.ts [options] [<file.wast>[:line] | <folder>]…
+ *
+ * Files and folders are looked for here and below the shared reference tests (`values/concat.wast`,
+ * `linking`); none means all. With a line, the script runs up to that directive, and only that one is
+ * reported. Options are in `USAGE`.
+ */
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sharedPath } from '../support/shared.ts';
+import { makeToBytes } from './runner/component-bytes.ts';
+import type { DirectiveOutcome } from './runner/outcome.ts';
+import { loadJco } from './runner/peer-jco.ts';
+import { describeOutcome, describeTally, tally } from './runner/report.ts';
+import { runFile } from './runner/run-file.ts';
+import type { TakeStrayErrors } from './runner/run-file.ts';
+import { loadOurs } from './runner/transpiler.ts';
+
+const USAGE = `node test/conformance/run.ts [options] [<file.wast>[:line] | <folder>]...
+  -v, --verbose   print passing and blocked directives too, with the messages of refusals
+  -s, --summary   print one line for each file only
+  -k, --keep      keep the generated modules and print where they are
+      --json      print one line of JSON for each directive
+      --peer jco  run the scripts with jco instead, to see whether a failure is the runner's`;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    verbose: { type: 'boolean', short: 'v', default: false },
+    summary: { type: 'boolean', short: 's', default: false },
+    keep: { type: 'boolean', short: 'k', default: false },
+    json: { type: 'boolean', default: false },
+    peer: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+interface Selected {
+  readonly path: string;
+  /** The name under the reference tests, or else the path. */
+  readonly name: string;
+  readonly line?: number;
+}
+
+const root = sharedPath('component-model', 'test');
+
+function everything(): string[] {
+  if (root === undefined) throw new Error('no reference tests: set WCM2JS_SHARED to their shared folder');
+  return [root];
+}
+
+/** The script files that an argument stands for. */
+async function select(argument: string): Promise<Selected[]> {
+  const [, file = argument, line] = /^(.*\.wast):(\d+)$/.exec(argument) ?? [];
+  const candidates = [resolve(file), ...(root === undefined ? [] : [join(root, file)])];
+  for (const path of candidates) {
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory()) {
+      const entries = await readdir(path, { recursive: true });
+      const scripts = entries.filter((entry) => entry.endsWith('.wast')).sort();
+      return scripts.map((entry) => named(join(path, entry)));
+    }
+    if (found) return [{ ...named(path), ...(line === undefined ? {} : { line: Number(line) }) }];
+  }
+  throw new Error(`no such script or folder: ${argument}, looked for at ${candidates.join(' and ')}`);
+}
+
+function named(path: string): Selected {
+  const inRoot = root === undefined ? path : relative(root, path);
+  return { path, name: inRoot.startsWith('..') ? relative(process.cwd(), path) : inRoot };
+}
+
+function watchStrayErrors(): TakeStrayErrors {
+  const errors: unknown[] = [];
+  process.on('unhandledRejection', (error) => errors.push(error));
+  process.on('uncaughtException', (error) => errors.push(error));
+  return () => errors.splice(0);
+}
+
+function print(name: string, result: DirectiveOutcome): void {
+  if (options.json) {
+    console.log(JSON.stringify({ file: name, ...result }));
+    return;
+  }
+  const isNews = result.outcome.kind === 'fail' || result.outcome.kind === 'text refused';
+  if (!options.summary && (options.verbose || isNews)) {
+    console.log(describeOutcome(name, result, options.keep));
+  }
+}
+
+async function main(): Promise<void> {
+  if (options.help) {
+    console.log(USAGE);
+    return;
+  }
+  const takeStrayErrors = watchStrayErrors();
+  const transpiler = options.peer === 'jco' ? await loadJco() : await loadOurs();
+  const folder = await mkdtemp(join(tmpdir(), 'wcm2js-wast-'));
+  const tools = { transpiler, toBytes: makeToBytes(), folder };
+  const all: DirectiveOutcome[] = [];
+  try {
+    const scripts = await Promise.all((positionals.length === 0 ? everything() : positionals).map(select));
+    for (const { path, name, line } of scripts.flat()) {
+      const ofFile: DirectiveOutcome[] = [];
+      for await (const result of runFile(path, tools, takeStrayErrors, line)) {
+        if (line !== undefined && result.line !== line) continue;
+        print(name, result);
+        ofFile.push(result);
+      }
+      if (!options.json) console.log(describeTally(name, tally(ofFile)));
+      all.push(...ofFile);
+    }
+    const counts = tally(all);
+    if (!options.json && scripts.flat().length > 1) console.log(describeTally('all', counts));
+    process.exitCode = counts.passed === counts.total ? 0 : 1;
+  } finally {
+    if (!options.keep) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+await main();
