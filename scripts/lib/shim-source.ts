@@ -13,7 +13,7 @@ export type ShimSource = { readonly code: string; readonly lines: ReadonlyMap<st
 
 /** Reads one file. Throws with its name, line and the declaration on anything that the shim may not hold. */
 export function readShimSource(typeScript: string, file: string): ShimSource {
-  const code = stripTypes(typeScript);
+  const code = stripTypes(typeScript, file);
   return { code: cleanText(code), lines: checkTopLevel(code, file) };
 }
 

@@ -4,13 +4,26 @@ import { stripTypeScriptTypes } from 'node:module';
 import MagicString from 'magic-string';
 
 /**
- * The JavaScript in a TypeScript text. Node blanks out the types in place; here the blanks go too, so that
- * `f(a: number): void {` gives `f(a) {` and lines that held nothing but types disappear.
- * Throws a SyntaxError on syntax that is more than types (enums, parameter properties).
+ * The text with its types blanked out: everything that is left stands where it stood. Throws, with the file's
+ * name, on wrong syntax and on syntax that is more than types (enums, parameter properties).
  */
-export function stripTypes(source: string): string {
-  const blanked = stripTypeScriptTypes(source, { mode: 'strip' });
-  if (blanked.length !== source.length) throw new Error('stripping the types moved the code');
+export function blankTypes(source: string, file: string): string {
+  let blanked: string;
+  try {
+    blanked = stripTypeScriptTypes(source, { mode: 'strip' });
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+  }
+  if (blanked.length !== source.length) throw new Error(`${file}: stripping the types moved the code`);
+  return blanked;
+}
+
+/**
+ * The JavaScript in a TypeScript text, without the blanks that types leave: `f(a: number): void {` gives
+ * `f(a) {`, and lines that held nothing but types disappear. Throws as `blankTypes` does.
+ */
+export function stripTypes(source: string, file: string): string {
+  const blanked = blankTypes(source, file);
   const code = new MagicString(blanked);
   for (const [start, end] of blankedRanges(source, blanked)) removeRange(code, start, end);
   return code.toString();
@@ -18,8 +31,8 @@ export function stripTypes(source: string): string {
 
 /**
  * Takes `start` to `end` out of the text with the white space that only it needed: whole lines where nothing
- * else is on them, the blanks before it where a blank or a closing mark follows, those after it where
- * it opens the line.
+ * else is on them, the blanks before it where a blank or a closing mark follows, those after it at the
+ * start of a line.
  */
 export function removeRange(code: MagicString, start: number, end: number): void {
   const text = code.original;

@@ -1,6 +1,7 @@
 /**
- * The syntax of a component, as the binary says it (Binary.md), decoded but not interpreted: definitions in their
- * order, with indices into index spaces that are not resolved yet. Each node has the byte offset it was read from.
+ * The syntax of a component, as the binary says it (Binary.md), decoded but not interpreted: definitions in
+ * their order, with indices into index spaces that are not resolved yet. Each node has the byte offset it was
+ * read from.
  *
  * The types of each section stand beside its reader in `sections/`; this file has what they share.
  */

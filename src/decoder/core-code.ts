@@ -33,7 +33,7 @@ export interface CodeFacts {
   readonly refFuncs: readonly number[];
   /** Has a `throw`, `rethrow` or `throw_ref`. */
   readonly throws: boolean;
-  /** Has a handler: a legacy `try`, `catch`, `catch_all` or `delegate`, or a `try_table` with a clause. */
+  /** Has a handler: a legacy `catch`, `catch_all` or `delegate`, or a `try_table` with a clause. */
   readonly catches: boolean;
   /** Memories grown by `memory.grow`. */
   readonly growsMemory: readonly number[];

@@ -1,18 +1,21 @@
 /**
- * Bytes → Component (Binary.md, Component Definitions): the preamble, the sections in any order and number, and the
- * components nested in them. What a section contains is read by the files in `sections/`.
+ * Bytes → Component (Binary.md, Component Definitions): the preamble, the sections in any order and number,
+ * and the components nested in them. What a section contains is read by the files in `sections/`.
  */
-import { errorMagic, errorNesting, errorNotBinary, errorSectionId, errorVersion, withinSection } from '../errors.ts';
+import {
+  errorMagic, errorNesting, errorNotBinary, errorSectionId, errorVersion, withinSection,
+} from '../errors.ts';
 import type { Component } from './component.ts';
 import { MAX_NESTING_DEPTH } from './limits.ts';
 import { Reader } from './reader.ts';
 import { newComponentDraft, SECTIONS } from './sections/sections.ts';
 
 /**
- * Decodes a component, with the components and core modules in it. The result keeps views of `bytes` (core modules,
- * custom sections, values), so `bytes` must not change as long as it is used.
+ * Decodes a component, with the components and core modules in it. The result keeps views of `bytes` (core
+ * modules, custom sections, values), so `bytes` must not change as long as it is used.
  *
- * @throws TranspileError of a `MALFORMED_` code where the bytes are not in the binary format, `LIMIT_EXCEEDED` where
+ * @throws TranspileError of a `MALFORMED_` code where the bytes are not in the binary format,
+ *   `LIMIT_EXCEEDED` where
  *   they go beyond `limits.ts`, or `INVALID_` where a core module has an index out of bounds
  */
 export function decode(bytes: Uint8Array): Component {
@@ -51,7 +54,9 @@ const VERSION_COMPONENT = 0x0d;
 function readPreamble(reader: Reader): void {
   const magicOffset = reader.offset;
   const magic = reader.bytes(4);
-  if (magic[0] !== 0x00 || magic[1] !== 0x61 || magic[2] !== 0x73 || magic[3] !== 0x6d) throw errorMagic(magicOffset);
+  if (magic[0] !== 0x00 || magic[1] !== 0x61 || magic[2] !== 0x73 || magic[3] !== 0x6d) {
+    throw errorMagic(magicOffset);
+  }
   const offset = reader.offset;
   const version = readU16(reader);
   const layer = readU16(reader);
@@ -71,14 +76,18 @@ function readU16(reader: Reader): number {
 
 /** Names the usual wrong inputs. */
 function checkIsBinary(bytes: Uint8Array): void {
-  if (bytes.length === 0) throw errorNotBinary('the input is empty; expected a component in the binary format');
+  if (bytes.length === 0) {
+    throw errorNotBinary('the input is empty; expected a component in the binary format');
+  }
   if (startsLikeText(bytes)) {
     throw errorNotBinary('the input is text; expected a component in the binary format, '
       + 'as `wasm-tools parse` or `jco parse` makes of it');
   }
 }
 
-/** Whether the first characters, blanks and a byte order mark aside, are those of a `.wat` file: `(` or `;;`. */
+/**
+ * Whether the first characters, blanks and a byte order mark aside, are those of a `.wat` file: `(` or `;;`.
+ */
 function startsLikeText(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
   return start.startsWith('(') || start.startsWith(';;');

@@ -2,6 +2,7 @@
  * The few syntax nodes that a template can't express: literals, members and keys by any name, comments.
  */
 import type { Expression, Identifier, Literal, MemberExpression, Pattern, Property, Statement } from 'estree';
+import { commentText } from './quote.ts';
 
 /** A comment as astring prints it: one `// text` line above the node. */
 export interface LineComment {
@@ -69,16 +70,17 @@ export function object(entries: Iterable<readonly [key: string, value: Expressio
   return { type: 'ObjectExpression', properties: Array.from(entries, ([key, value]) => property(key, value)) };
 }
 
-/** `const target = value;` */
-export function declare(target: Pattern, value: Expression, kind: 'const' | 'let' = 'const'): Statement {
-  return { type: 'VariableDeclaration', kind, declarations: [{ type: 'VariableDeclarator', id: target, init: value }] };
+/** `const target = value;`, or `let target;` */
+export function declare(target: Pattern, value: Expression | undefined, kind: 'const' | 'let' = 'const'): Statement {
+  const declarator = { type: 'VariableDeclarator' as const, id: target, init: value ?? null };
+  return { type: 'VariableDeclaration', kind, declarations: [declarator] };
 }
 
-/** The statements with one `// text` line above the first. None stay none. */
+/** The statements with one `// text` line above the first, whatever the text. None stay none. */
 export function comment(statements: readonly Statement[], text: string): Statement[] {
   const [first, ...rest] = statements;
   if (first === undefined) return [];
   const above = (first as Commented<Statement>).comments ?? [];
-  const commented: Commented<Statement> = { ...first, comments: [{ type: 'Line', value: text }, ...above] };
+  const commented: Commented<Statement> = { ...first, comments: [{ type: 'Line', value: commentText(text) }, ...above] };
   return [commented, ...rest];
 }

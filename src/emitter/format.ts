@@ -84,12 +84,14 @@ interface ListStyle {
   readonly padding: '' | ' ';
   /** Over several lines too if an item itself takes several. */
   readonly expand: boolean;
+  /** How many items it takes to be worth several lines. */
+  readonly enough: number;
 }
 
-const OBJECT: ListStyle = { open: '{', close: '}', padding: ' ', expand: true };
-const NAMES: ListStyle = { open: '{', close: '}', padding: ' ', expand: false };
-const ARRAY: ListStyle = { open: '[', close: ']', padding: '', expand: false };
-const ARGUMENTS: ListStyle = { open: '(', close: ')', padding: '', expand: false };
+const OBJECT: ListStyle = { open: '{', close: '}', padding: ' ', expand: true, enough: 1 };
+const NAMES: ListStyle = { open: '{', close: '}', padding: ' ', expand: false, enough: 1 };
+const ARRAY: ListStyle = { open: '[', close: ']', padding: '', expand: false, enough: 2 };
+const ARGUMENTS: ListStyle = { open: '(', close: ')', padding: '', expand: false, enough: 2 };
 
 /** Items between marks: on one line if there is room, else each on its own. */
 function writeList(items: readonly (ESTree.Node | null)[], state: State, style: ListStyle): void {
@@ -97,7 +99,7 @@ function writeList(items: readonly (ESTree.Node | null)[], state: State, style: 
   const width = texts.reduce((sum, text) => sum + text.length + 2, 0);
   const isLong = state.output.column() + width + 2 > MAX_WIDTH;
   const hasLines = texts.some((text) => text.includes('\n'));
-  if (items.length > 0 && (hasLines ? style.expand : isLong)) writeLines(items, state, style);
+  if (items.length >= style.enough && (hasLines ? style.expand : isLong)) writeLines(items, state, style);
   else writeOneLine(items, state, style);
 }
 
@@ -133,13 +135,9 @@ const PARAGRAPH = /^(?:FunctionDeclaration|ClassDeclaration|Export)/;
 
 function needsBlankLine(before: ESTree.Node, after: ESTree.Node): boolean {
   if (hasComment(after)) return true;
-  if (after.type === 'ExportNamedDeclaration' && before.type === 'ExportNamedDeclaration') return isLongExport(after);
   if (before.type === 'MethodDefinition' || after.type === 'MethodDefinition') return true;
   return PARAGRAPH.test(before.type) || PARAGRAPH.test(after.type);
 }
-
-const isLongExport = (node: ESTree.ExportNamedDeclaration): boolean =>
-  node.declaration != null && PARAGRAPH.test(node.declaration.type);
 
 const commentsOf = (node: ESTree.Node): readonly ESTree.Comment[] =>
   (node as { readonly comments?: readonly ESTree.Comment[] }).comments ?? [];

@@ -36,7 +36,7 @@ export interface Output {
   topLevel(hint: string): Identifier;
   body(): Body;
   /** A variable of the instantiation, declared before all else, once per `key`. */
-  state(key: string, hint: string, init: Expression, kind?: 'const' | 'let'): Identifier;
+  state(key: string, hint: string, init: Expression | undefined, kind?: 'const' | 'let'): Identifier;
 
   /** The core function, memory … ; an adapter's function. */
   ref(ref: CoreRef): Identifier;
@@ -72,6 +72,7 @@ export interface Shared {
 export interface Uses {
   /** Core instance → export name → identifier. */
   readonly coreExports: Map<number, Map<string, Identifier>>;
+  /** Of those that the host doesn't supply. */
   readonly coreModules: Map<number, Identifier>;
   /** Host import → path, joined by NUL → the value and its identifier. */
   readonly hostValues: Map<number, Map<string, { readonly value: HostValue; readonly id: Identifier }>>;
@@ -118,7 +119,11 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): 
       const names = getOrMake(uses.coreExports, instance, () => new Map<string, Identifier>());
       return getOrMake(names, name, () => topLevel(coreExportHint(instance, name)));
     },
-    coreModule: (index) => getOrMake(uses.coreModules, index, () => topLevel(`module${index}`)),
+    coreModule(index) {
+      const module = plan.coreModules[index]!;
+      if (module.kind === 'imported') return output.hostValue(module.value);
+      return getOrMake(uses.coreModules, index, () => topLevel(`module${index}`));
+    },
     memory: (index) => once(`memory ${index}`, () => topLevel(`memory${only(plan.memories, index)}`)),
     realloc: (index) => once(`realloc ${index}`, () => topLevel(`realloc${only(plan.reallocs, index)}`)),
     adapter: (index) => once(`adapter ${index}`, () => topLevel(hintOf(plan, index))),
@@ -138,7 +143,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): 
       output.state(`mayLeave ${instance}`, `mayLeave${only(plan.instances, instance)}`,
         expression`new WebAssembly.Global({ value: 'i32', mutable: true }, 1)`),
     entered: () => output.state('entered', 'entered', expression`0`, 'let'),
-    storedError: () => output.state('storedError', 'storedError', expression`undefined`, 'let'),
+    storedError: () => output.state('storedError', 'storedError', undefined, 'let'),
     hostValue(value) {
       const values = getOrMake(uses.hostValues, value.import, () => new Map<string, { value: HostValue; id: Identifier }>());
       const make = () => ({ value, id: topLevel(hostValueHint(plan, value)) });

@@ -11,7 +11,8 @@
  * - an expression, identifier or pattern node, where one can stand;
  * - an array of them among arguments, elements or parameters; of properties in `{ ${…} }`; of class members in
  *   `class { ${…} }`; of cases in `switch (x) { case ${…}: }`: each is spliced in;
- * - one statement or an array of them in a statement's place (after `if (x)` they become a block);
+ * - one statement or an array of them in a statement's place (after `if (x)` they become a block); end it with `;` or the
+ *   line;
  * - a number, bigint, boolean or string: that literal. A string in a name's place (`x.${'a-b'}`, `{ ${'a-b'}: 1 }`,
  *   `class { ${'a-b'}() {} }`) is that property name.
  */

@@ -44,10 +44,13 @@ export interface TypeDocs {
 
 const SECTION = 'package-docs';
 const MAX_VERSION = 1;
+/** More packages than any component has; each is looked through for each interface. */
+const MAX_PACKAGES = 100;
 
 /** The documentation in a component's custom sections; undefined if there is none. */
 export function readPackageDocs(customs: readonly Custom[]): PackageDocs | undefined {
-  const packages = customs.filter(({ name }) => name === SECTION).flatMap(({ data }) => readSection(data));
+  const sections = customs.filter(({ name }) => name === SECTION).slice(0, MAX_PACKAGES);
+  const packages = sections.flatMap(({ data }) => readSection(data));
   return packages.length === 0 ? undefined : { packages };
 }
 
@@ -138,14 +141,15 @@ export function docsOfInterface(
     .find((each) => each !== undefined && fits(each, contents));
 }
 
-/** The documentation of the world: that of the first one whose documented items are all there. */
+/** The documentation of the world: that of the only one whose documented items are all there. */
 export function docsOfWorld(
   docs: PackageDocs | undefined, contents: Contents & { readonly interfaces: ReadonlySet<string> },
 ): WorldDocs | undefined {
   const worlds = docs?.packages.flatMap((each) => [...each.worlds.values()]) ?? [];
-  return worlds.find((world) => fits(world, contents)
+  const [only, ...others] = worlds.filter((world) => fits(world, contents)
     && [...world.exportedFuncs.keys()].every((name) => contents.funcs.has(name))
     && [...world.interfaces.keys(), ...world.exportedInterfaces.keys()].every((name) => contents.interfaces.has(name)));
+  return others.length === 0 ? only : undefined;
 }
 
 function fits(docs: InterfaceDocs, { types, funcs }: Contents): boolean {

@@ -25,7 +25,8 @@ import type { ComponentInstance, CoreRef, Plan, Resource } from './plan.ts';
 import { at } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { calledFuncs, canonUses, findUses } from './uses.ts';
-import { makeWorld } from './world.ts';
+import { makeWorld } from './make-world.ts';
+import { makeNameOf } from './type-index.ts';
 import { witLine } from './wit-line.ts';
 
 export interface PlanSettings {
@@ -82,7 +83,10 @@ function assemble(flat: Flattened, scanCode: ScanCode): Assembly {
   const graph = makeCoreGraph(uses.coreInstances, calledFuncs(uses), scanCode, dtorOf);
   const effects = makeEffects(graph);
   const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes), effects);
-  return newAssembly({ flat, effects, mayLeave, dtorOf, witLine, shapes });
+  const nameOf = makeNameOf(flat.imports, [...flat.exports]);
+  return newAssembly({
+    flat, effects, mayLeave, dtorOf, shapes, witLine: (name, type) => witLine(name, type, nameOf),
+  });
 }
 
 function dtorsOf({ resources }: Flattened): DtorOf {

@@ -2,17 +2,21 @@
  * The component's imports and exports as WIT sees them, for declarations (`.d.ts`), the `.wit` text and comments.
  * A type is printed by the name it was imported or exported under.
  */
+export { makeWorld } from './make-world.ts';
 
 export interface World {
   readonly name: string;
   readonly docs: string | undefined;
-  /** Interfaces, imported and exported ones; one that is both appears twice. */
+  /** Imported and exported interfaces; one that is both is there twice. */
   readonly interfaces: readonly Interface[];
   readonly imports: readonly WorldItem[];
   readonly exports: readonly WorldItem[];
 }
 
-/** What stands directly in the world. `name` is the extern name; `js` the names in JavaScript (imports: one). */
+/**
+ * What stands directly in the world. `name` is the extern name, `js` the names in JavaScript; those of an import are
+ * what a host calls it in its own code: it is looked up by its extern name.
+ */
 export type WorldItem =
   | { readonly kind: 'interface'; readonly name: string; readonly js: readonly string[]; readonly interface: number }
   | { readonly kind: 'func'; readonly name: string; readonly js: readonly string[]; readonly func: WitFunc }
@@ -27,14 +31,20 @@ export interface Interface {
   readonly docs: string | undefined;
   readonly types: readonly NamedType[];
   readonly funcs: readonly WitFunc[];
-  /** Instances inside the instance (no WIT syntax makes them, the component model allows them). */
-  readonly nested: readonly { readonly name: string; readonly js: string; readonly interface: number }[];
+  /** Instances, modules and components inside the instance: WIT has no syntax for them, the component model has. */
+  readonly nested: readonly Nested[];
 }
+
+export type Nested =
+  | { readonly kind: 'interface'; readonly name: string; readonly js: readonly string[]; readonly interface: number }
+  | { readonly kind: 'module' | 'component'; readonly name: string; readonly js: readonly string[] };
 
 export interface NamedType {
   readonly name: string;
-  /** UpperCamelCase. */
+  /** UpperCamelCase: an identifier that is unique in its interface, or in the world. */
   readonly js: string;
+  /** The property names of a resource's class; no other type is there at run time. */
+  readonly keys: readonly string[];
   readonly docs: string | undefined;
   readonly definition: TypeDefinition;
 }
@@ -54,11 +64,11 @@ export interface TypeName {
 
 export type TypeExpr =
   | { readonly kind: 'named'; readonly type: TypeName }
-  | { readonly kind: 'primitive'; readonly name: string }
-  | { readonly kind: 'record'; readonly fields: readonly { readonly name: string; readonly js: string; readonly docs: string | undefined; readonly type: TypeExpr }[] }
-  | { readonly kind: 'variant'; readonly cases: readonly { readonly name: string; readonly docs: string | undefined; readonly type: TypeExpr | undefined }[] }
-  | { readonly kind: 'flags'; readonly labels: readonly { readonly name: string; readonly js: string; readonly docs: string | undefined }[] }
-  | { readonly kind: 'enum'; readonly labels: readonly { readonly name: string; readonly docs: string | undefined }[] }
+  | { readonly kind: 'primitive'; readonly name: PrimitiveName }
+  | { readonly kind: 'record'; readonly fields: readonly RecordField[] }
+  | { readonly kind: 'variant'; readonly cases: readonly VariantCase[] }
+  | { readonly kind: 'flags'; readonly labels: readonly FlagLabel[] }
+  | { readonly kind: 'enum'; readonly labels: readonly EnumLabel[] }
   | { readonly kind: 'list'; readonly element: TypeExpr; readonly length: number | undefined }
   | { readonly kind: 'tuple'; readonly types: readonly TypeExpr[] }
   | { readonly kind: 'option'; readonly type: TypeExpr }
@@ -67,17 +77,45 @@ export type TypeExpr =
   | { readonly kind: 'handle'; readonly borrow: boolean; readonly resource: TypeName }
   | { readonly kind: 'stream' | 'future'; readonly element: TypeExpr | undefined };
 
+export type PrimitiveName =
+  | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64' | 'char' | 'string'
+  | 'error-context';
+
+export interface RecordField {
+  readonly name: string;
+  readonly js: string;
+  readonly docs: string | undefined;
+  readonly type: TypeExpr;
+}
+
+export interface VariantCase {
+  readonly name: string;
+  readonly docs: string | undefined;
+  readonly type: TypeExpr | undefined;
+}
+
+export interface FlagLabel {
+  readonly name: string;
+  readonly js: string;
+  readonly docs: string | undefined;
+}
+
+export interface EnumLabel {
+  readonly name: string;
+  readonly docs: string | undefined;
+}
+
 export interface WitFunc {
   /** The extern name, `[method]connection.query` included. */
   readonly name: string;
-  /** JavaScript names it is reached by; one for members and imports. */
+  /** JavaScript names it is reached by: one for members of interfaces and classes, none for constructors. */
   readonly js: readonly string[];
   readonly kind: 'freestanding' | 'constructor' | 'method' | 'static';
   /** The resource's WIT name, for the last three. */
   readonly resource: string | undefined;
   readonly docs: string | undefined;
   readonly async: boolean;
-  /** `self` left out for methods. */
+  /** `self` left out for methods. `js` is an identifier, unique among them. */
   readonly params: readonly { readonly name: string; readonly js: string; readonly type: TypeExpr }[];
   readonly result: TypeExpr | undefined;
 }

@@ -1,4 +1,4 @@
-// Where a Node 20 binary is: the oldest line that output must run in. Tests themselves run on the pinned Node.
+// Where a Node 20 binary is: the oldest line that output must run in. Tests run on the pinned Node.
 
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';

@@ -1,11 +1,11 @@
-// A TypeScript source file as the architecture test sees it: its imports, functions and types, with their lines.
+// A TypeScript source file as the architecture test sees it: imports, functions and types, with their lines.
 
 import { globSync, readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AnyNode, Program } from 'acorn';
 import { children, parseModule } from '../../scripts/lib/parse-module.ts';
+import { blankTypes } from '../../scripts/lib/strip-types.ts';
 
 /** The folder that holds `package.json`. */
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +26,7 @@ export type SourceFile = {
   readonly lines: number;
 };
 
-/** The TypeScript files under a folder, in the order of their paths, without declarations and generated ones. */
+/** The TypeScript files under a folder, in the order of their paths, but declarations and generated ones. */
 export function sourceFilesIn(folder: string): SourceFile[] {
   return globSync(`${folder}/**/*.ts`, { cwd: projectRoot, exclude: ['**/node_modules'] })
     .map((path) => path.replaceAll('\\', '/'))
@@ -37,7 +37,7 @@ export function sourceFilesIn(folder: string): SourceFile[] {
 
 function readSourceFile(path: string): SourceFile {
   const text = readFileSync(join(projectRoot, path), 'utf8');
-  const blanked = stripTypeScriptTypes(text, { mode: 'strip' });
+  const blanked = blankTypes(text, path);
   const { program } = parseModule(blanked, 'latest');
   return { path, text, blanked, program, lines: text.trimEnd().split('\n').length };
 }

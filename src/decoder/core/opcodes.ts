@@ -84,7 +84,7 @@ export const OPCODES: OpcodeTable = table(0x100, [
   [0x01, 0x01, Immediate.none], // nop
   [0x02, 0x04, Immediate.blockType], // block, loop, if
   [0x05, 0x05, Immediate.none], // else
-  [0x06, 0x06, Immediate.blockType, catches], // try
+  [0x06, 0x06, Immediate.blockType], // try
   [0x07, 0x07, Immediate.leb, catches], // catch
   [0x08, 0x09, Immediate.leb, throws], // throw, rethrow
   [0x0a, 0x0a, Immediate.none, throws | traps], // throw_ref

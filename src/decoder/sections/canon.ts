@@ -1,5 +1,6 @@
 /**
- * Canonical definitions: lifts, lowers and the built-ins of the canonical ABI (Binary.md, Canonical Definitions).
+ * Canonical definitions: lifts, lowers and the built-ins of the canonical ABI (Binary.md, Canonical
+ * Definitions).
  */
 import { errorLeadingByte } from '../../errors.ts';
 import type {
@@ -19,7 +20,11 @@ export type StringEncoding = 'utf8' | 'utf16' | 'latin1+utf16';
 export type CanonOption =
   | { readonly kind: 'string-encoding'; readonly encoding: StringEncoding; readonly offset: number }
   | { readonly kind: 'memory'; readonly memory: CoreMemoryIndex; readonly offset: number }
-  | { readonly kind: 'realloc' | 'post-return' | 'callback'; readonly func: CoreFuncIndex; readonly offset: number }
+  | {
+      readonly kind: 'realloc' | 'post-return' | 'callback';
+      readonly func: CoreFuncIndex;
+      readonly offset: number;
+    }
   | { readonly kind: 'async'; readonly offset: number };
 
 /** `canon`: lift makes a component function, all others a core function. */
@@ -70,7 +75,12 @@ export type CanonBuiltin =
       readonly options: readonly CanonOption[];
       readonly offset: number;
     }
-  | { readonly kind: CancelCopyBuiltin; readonly type: TypeIndex; readonly async: boolean; readonly offset: number }
+  | {
+      readonly kind: CancelCopyBuiltin;
+      readonly type: TypeIndex;
+      readonly async: boolean;
+      readonly offset: number;
+    }
   | {
       readonly kind: 'error-context.new' | 'error-context.debug-message';
       readonly options: readonly CanonOption[];
@@ -130,8 +140,8 @@ const context = (kind: 'context.get' | 'context.set'): CanonReader => (reader, o
   { kind, type: readCoreValType(reader), index: reader.u32(), offset });
 
 /**
- * `cancel?`, which some of these built-ins had before WebAssembly/component-model#716. That change left its byte in the
- * format and made it always 0, so components of both ages are read alike.
+ * `cancel?`, which some of these built-ins had before WebAssembly/component-model#716. That change left its
+ * byte in the format and made it always 0, so components of both ages are read alike.
  */
 const cancellable = (kind: CancellableBuiltin): CanonReader => (reader, offset) => (
   { kind, cancellable: reader.bool(), offset });
@@ -140,7 +150,8 @@ const cancellable = (kind: CancellableBuiltin): CanonReader => (reader, offset) 
 const waitableSet = (kind: 'waitable-set.wait' | 'waitable-set.poll'): CanonReader => (reader, offset) => (
   { kind, cancellable: reader.bool(), memory: readIndex(reader), offset });
 
-const end = (kind: EndBuiltin): CanonReader => (reader, offset) => ({ kind, type: readIndex(reader), offset });
+const end = (kind: EndBuiltin): CanonReader => (reader, offset) => (
+  { kind, type: readIndex(reader), offset });
 
 const copy = (kind: CopyBuiltin): CanonReader => (reader, offset) => (
   { kind, type: readIndex(reader), options: readOptions(reader), offset });

@@ -1,6 +1,6 @@
 /**
- * The `component-name` custom section (Binary.md, Name Section): names for people. It never makes a component invalid:
- * what can be read is kept, the rest is passed over.
+ * The `component-name` custom section (Binary.md, Name Section): names for people. It never makes a component
+ * invalid: what can be read is kept, the rest is passed over.
  */
 import { TranspileError } from '../../errors.ts';
 import type { ComponentNames, Sort } from '../component.ts';

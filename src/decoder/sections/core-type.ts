@@ -1,11 +1,17 @@
-/** Core types at component level: core WebAssembly's own, and module types (Binary.md, Type Definitions: `core:type`). */
+/**
+ * Core types at component level: core WebAssembly's own, and module types (Binary.md, Type Definitions:
+ * `core:type`).
+ */
 import { errorLeadingByte } from '../../errors.ts';
 import { readCoreExternType, readCoreRecType } from '../core-module.ts';
 import type { CoreExternDesc, CoreRecType } from '../core-module.ts';
 import { MAX_MODULE_TYPE_DECLARATIONS } from '../limits.ts';
 import type { Reader } from '../reader.ts';
 
-/** `core:deftype`: a core type at component level. A `rec` group adds as many types as it has to the index space. */
+/**
+ * `core:deftype`: a core type at component level. A `rec` group adds as many types as it has to the index
+ * space.
+ */
 export type CoreTypeDef =
   | CoreRecTypeDef
   | { readonly kind: 'module'; readonly declarations: readonly ModuleDecl[]; readonly offset: number };
@@ -27,7 +33,12 @@ export type ModuleDecl =
     }
   | { readonly kind: 'type'; readonly type: CoreRecTypeDef; readonly offset: number }
   | { readonly kind: 'alias'; readonly count: number; readonly index: number; readonly offset: number }
-  | { readonly kind: 'export'; readonly name: string; readonly type: CoreExternDesc; readonly offset: number };
+  | {
+      readonly kind: 'export';
+      readonly name: string;
+      readonly type: CoreExternDesc;
+      readonly offset: number;
+    };
 
 /** Opens a module type here, and a non-final `sub` everywhere else. */
 const MODULE_TYPE = 0x50;
@@ -59,15 +70,21 @@ function readRecType(reader: Reader): CoreRecTypeDef {
 }
 
 /**
- * `core:moduledecl`. A module type can't be declared in one, so there a non-final `sub` is read with the escape (as
- * Binary.md has it) and without (as tools write it).
+ * `core:moduledecl`. A module type can't be declared in one, so there a non-final `sub` is read with the
+ * escape (as Binary.md has it) and without (as tools write it).
  */
 function readModuleDecl(reader: Reader): ModuleDecl {
   const offset = reader.offset;
   const byte = reader.u8();
   switch (byte) {
     case 0x00:
-      return { kind: 'import', module: reader.name(), name: reader.name(), type: readCoreExternType(reader), offset };
+      return {
+        kind: 'import',
+        module: reader.name(),
+        name: reader.name(),
+        type: readCoreExternType(reader),
+        offset,
+      };
     case 0x01:
       return { kind: 'type', type: readRecType(reader), offset };
     case 0x02:

@@ -1,4 +1,6 @@
-/** The names of imports and exports (Binary.md, Import and Export Definitions: `nameattributes`, `attribute`). */
+/**
+ * The names of imports and exports (Binary.md, Import and Export Definitions: `nameattributes`, `attribute`).
+ */
 import { errorLeadingByte } from '../../errors.ts';
 import type { ExternName, NameAttribute } from '../component.ts';
 import { MAX_NAME_ATTRIBUTES } from '../limits.ts';

@@ -66,7 +66,8 @@ export function readCoreInstance(reader: Reader): CoreInstance {
   const byte = reader.u8();
   if (byte === 0x00) {
     const module = readIndex<'core module'>(reader);
-    const args = reader.vec(MAX_INSTANTIATION_ARGUMENTS, 'core instantiation arguments', readCoreInstantiateArg);
+    const what = 'core instantiation arguments';
+    const args = reader.vec(MAX_INSTANTIATION_ARGUMENTS, what, readCoreInstantiateArg);
     return { kind: 'instantiate', module, args, offset };
   }
   if (byte === 0x01) {

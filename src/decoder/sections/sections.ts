@@ -1,6 +1,6 @@
 /**
- * The table of the sections of a component (Binary.md, Component Definitions: `section`): by id, its name and a reader
- * that adds what the section defines to the draft of the component.
+ * The table of the sections of a component (Binary.md, Component Definitions: `section`): by id, its name and
+ * a reader that adds what the section defines to the draft of the component.
  */
 import { withinPath } from '../../errors.ts';
 import type { Component, Custom, Definition, Sort } from '../component.ts';
@@ -37,7 +37,11 @@ export interface Section {
 
 export function newComponentDraft(readComponent: (reader: Reader) => Component): ComponentDraft {
   return {
-    definitions: [], customs: [], names: newNamesDraft(), sizes: { 'core module': 0, component: 0 }, readComponent,
+    definitions: [],
+    customs: [],
+    names: newNamesDraft(),
+    sizes: { 'core module': 0, component: 0 },
+    readComponent,
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Sorts and indices (Binary.md, Instance Definitions: `core:sort`, `sort`, `sortidx`): which index space, and where in
- * it.
+ * Sorts and indices (Binary.md, Instance Definitions: `core:sort`, `sort`, `sortidx`): which index space, and
+ * where in it.
  */
 import { errorLeadingByte } from '../../errors.ts';
 import type { CoreSort, Index, Sort, SortIndex } from '../component.ts';

@@ -1,6 +1,6 @@
 /**
- * Type definitions: functions, resources, component and instance types, and the types of imports and exports (Binary.md,
- * Type Definitions). Value types are in `value-type.ts`.
+ * Type definitions: functions, resources, component and instance types, and the types of imports and exports
+ * (Binary.md, Type Definitions). Value types are in `value-type.ts`.
  */
 import { errorLeadingByte, errorNesting } from '../../errors.ts';
 import type { CoreFuncIndex, CoreTypeIndex, ExternName, TypeIndex, ValueIndex } from '../component.ts';
@@ -60,8 +60,16 @@ export type Declaration =
   | { readonly kind: 'core-type'; readonly type: CoreTypeDef; readonly offset: number }
   | { readonly kind: 'type'; readonly type: TypeDef; readonly offset: number }
   | { readonly kind: 'alias'; readonly alias: Alias; readonly offset: number }
-  | { readonly kind: 'import'; readonly name: ExternName; readonly type: ExternType; readonly offset: number }
-  | { readonly kind: 'export'; readonly name: ExternName; readonly type: ExternType; readonly offset: number };
+  | ExternDecl<'import'>
+  | ExternDecl<'export'>;
+
+/** `importdecl`, `exportdecl` */
+interface ExternDecl<K extends 'import' | 'export'> {
+  readonly kind: K;
+  readonly name: ExternName;
+  readonly type: ExternType;
+  readonly offset: number;
+}
 
 /** `externtype` */
 export type ExternType =

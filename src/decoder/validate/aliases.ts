@@ -15,7 +15,8 @@ type Of<K extends Alias['kind']> = Extract<Alias, { kind: K }>;
 /** `alias`, as a definition or, in a component or instance type, as a declaration. */
 export function checkAlias(scope: Scope, alias: Alias): void {
   if (scope.kind !== 'component' && !isDeclarable(alias)) {
-    throw errorAlias(alias.offset, 'aliases in a component or instance type may only refer to types or instances');
+    throw errorAlias(alias.offset,
+      'aliases in a component or instance type may only refer to types or instances');
   }
   switch (alias.kind) {
     case 'export':
@@ -46,9 +47,12 @@ const describeSort = (sort: Sort): string => sort === 'core module' ? 'module' :
 
 function checkCoreExportAlias(scope: Scope, { sort, instance, name, offset }: Of<'core-export'>): void {
   const type = entryAt(scope, 'core instance', instance, offset).get(name);
-  if (type === undefined) throw errorAlias(offset, `core instance ${instance} has no export named \`${name}\``);
+  if (type === undefined) {
+    throw errorAlias(offset, `core instance ${instance} has no export named \`${name}\``);
+  }
   if (`core ${type.kind}` !== sort) {
-    throw errorSort(offset, `export \`${name}\` for core instance ${instance} is not a ${sort.replace('core ', '')}`);
+    const asked = sort.replace('core ', '');
+    throw errorSort(offset, `export \`${name}\` for core instance ${instance} is not a ${asked}`);
   }
   addCoreExtern(scope, type, offset);
 }
@@ -82,7 +86,8 @@ function checkOuterAlias(scope: Scope, { sort, count, index, offset }: Of<'outer
       const type = entryAt(target, sort, index, offset);
       if (crossesComponent(scope, count) && factsOfType(type).hasResource && freeResources([type]).size > 0) {
         throw errorAlias(offset,
-          'cannot alias outer type which transitively refers to resources not defined in the current component');
+          'cannot alias outer type which transitively refers to resources not defined in the current '
+            + 'component');
       }
       return addEntry(scope, sort, type, offset);
     }

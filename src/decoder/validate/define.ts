@@ -10,18 +10,24 @@ const PRIMITIVE: Facts = { size: 1, depth: 1, hasResource: false, hasIdentity: f
 const RESOURCE: Facts = { ...PRIMITIVE, hasResource: true, hasIdentity: true };
 
 /** Value types that imports and exports may only use under a name: their identity matters. */
-export const MUST_BE_NAMED: ReadonlySet<DefinedTypeBody['kind']> = new Set(['record', 'variant', 'enum', 'flags']);
+export const MUST_BE_NAMED: ReadonlySet<DefinedTypeBody['kind']> = new Set([
+  'record', 'variant', 'enum', 'flags',
+]);
 
 export const factsOfValType = (type: ValType): Facts => typeof type === 'string' ? PRIMITIVE : type.facts;
 
 export const factsOfType = (type: TypeEntry): Facts => type.kind === 'resource' ? RESOURCE : type.facts;
 
 export function factsOfItem(item: ItemType): Facts {
-  if (item.kind === 'core-module') return { ...PRIMITIVE, size: 1 + item.type.imports.length + item.type.exports.size };
+  if (item.kind === 'core-module') {
+    return { ...PRIMITIVE, size: 1 + item.type.imports.length + item.type.exports.size };
+  }
   return item.kind === 'value' ? factsOfValType(item.type) : factsOfType(item.type);
 }
 
-/** The facts of a type made of parts with these. `offset` is for the error when it is too large or too deep. */
+/**
+ * The facts of a type made of parts with these. `offset` is for the error when it is too large or too deep.
+ */
 function combine(parts: Iterable<Facts>, offset: number): Facts {
   let size = 1;
   let depth = 0;
@@ -94,10 +100,13 @@ export function defineFuncType(
 export function defineInstanceType(
   exports: ReadonlyMap<string, ItemType>, resources: readonly BoundResource[], offset: number,
 ): InstanceType {
-  return { kind: 'instance', exports, resources, facts: nest(combine(factsOfItems(exports), offset), offset) };
+  const facts = nest(combine(factsOfItems(exports), offset), offset);
+  return { kind: 'instance', exports, resources, facts };
 }
 
-export function defineComponentType(type: Omit<ComponentType, 'kind' | 'facts'>, offset: number): ComponentType {
+export function defineComponentType(
+  type: Omit<ComponentType, 'kind' | 'facts'>, offset: number,
+): ComponentType {
   const parts = [...factsOfItems(type.imports), ...factsOfItems(type.exports)];
   return { kind: 'component', ...type, facts: nest(combine(parts, offset), offset) };
 }
@@ -119,4 +128,5 @@ function* factsOfItems(items: ReadonlyMap<string, ItemType>): Iterable<Facts> {
 export const renewType = (type: TypeEntry): TypeEntry => ({ ...type });
 
 /** A resource type unlike every other. */
-export const newResourceType = (name: string | undefined): ResourceType => ({ kind: 'resource', resource: { name } });
+export const newResourceType = (name: string | undefined): ResourceType => (
+  { kind: 'resource', resource: { name } });

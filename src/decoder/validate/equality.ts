@@ -1,6 +1,7 @@
 /**
- * Equality of value types and resource types (Explainer.md, Type Checking). The functions here and in subtyping.ts return
- * a description of the first mismatch, the innermost reason last, or nothing where the types match.
+ * Equality of value types and resource types (Explainer.md, Type Checking). The functions here and in
+ * subtyping.ts return a description of the first mismatch, the innermost reason last, or nothing where the
+ * types match.
  */
 import { describeValType } from './types.ts';
 import type { Case, DefinedType, Field, Resource, ValType } from './types.ts';
@@ -16,11 +17,13 @@ export interface Comparison {
 }
 
 /** `mismatch` with the place it was found in. */
-export const inside = (where: string, mismatch: Mismatch): Mismatch => mismatch && `type mismatch ${where}: ${mismatch}`;
+export const inside = (where: string, mismatch: Mismatch): Mismatch =>
+  mismatch && `type mismatch ${where}: ${mismatch}`;
 
 export function matchResource(actual: Resource, expected: Resource): Mismatch {
   if (actual === expected) return undefined;
-  const name = (resource: Resource): string => resource.name === undefined ? 'a local one' : `\`${resource.name}\``;
+  const name = (resource: Resource): string =>
+    resource.name === undefined ? 'a local one' : `\`${resource.name}\``;
   return `resource types are not the same (expected ${name(expected)}, found ${name(actual)})`;
 }
 
@@ -28,7 +31,9 @@ export function matchResource(actual: Resource, expected: Resource): Mismatch {
 export function matchValType(context: Comparison, actual: ValType, expected: ValType): Mismatch {
   if (actual === expected) return undefined;
   const [a, b] = [unfold(actual), unfold(expected)];
-  if (typeof a === 'string' || typeof b === 'string') return matchPrimitive(a, b);
+  if (typeof a === 'string' || typeof b === 'string') {
+    return a === b ? undefined : matchPrimitive(a, b, typeof expected === 'string');
+  }
   const known = context.equal.get(a);
   if (known?.has(b)) return undefined;
   const mismatch = matchDefined(context, a, b);
@@ -39,35 +44,43 @@ export function matchValType(context: Comparison, actual: ValType, expected: Val
 }
 
 /** A defined primitive type is the primitive type. */
-const unfold = (type: ValType): ValType => typeof type !== 'string' && type.kind === 'primitive' ? type.type : type;
+const unfold = (type: ValType): ValType =>
+  typeof type !== 'string' && type.kind === 'primitive' ? type.type : type;
 
-function matchPrimitive(actual: ValType, expected: ValType): Mismatch {
-  if (actual === expected) return undefined;
+/**
+ * Of two types at least one is primitive. Where one was expected, a type index is described by its kind
+ * alone.
+ */
+function matchPrimitive(actual: ValType, expected: ValType, inPlace: boolean): Mismatch {
   if (typeof actual === 'string' && typeof expected === 'string') {
     return `expected primitive \`${expected}\` found primitive \`${actual}\``;
   }
-  return `expected ${typeof expected === 'string' ? 'primitive' : expected.kind}, found ${describeValType(actual)}`;
+  const asked = typeof expected === 'string' && !inPlace ? 'primitive' : describeValType(expected);
+  return `expected ${asked}, found ${describeValType(actual)}`;
 }
 
 type OfKind<K extends DefinedType['kind']> = Extract<DefinedType, { kind: K }>;
 type Match<T> = (context: Comparison, actual: T, expected: T) => Mismatch;
 
 function matchDefined(context: Comparison, actual: DefinedType, expected: DefinedType): Mismatch {
-  if (actual.kind !== expected.kind) return `expected ${describeValType(expected)}, found ${describeValType(actual)}`;
+  if (actual.kind !== expected.kind) {
+    return `expected ${describeValType(expected)}, found ${describeValType(actual)}`;
+  }
   const match = MATCH[actual.kind] as Match<DefinedType>;
   return match(context, actual, expected);
 }
 
 /** How two types of the same constructor are compared. */
 const MATCH: { readonly [K in DefinedType['kind']]: Match<OfKind<K>> } = {
-  primitive: (_context, actual, expected) => matchPrimitive(actual.type, expected.type),
+  primitive: (context, actual, expected) => matchValType(context, actual.type, expected.type),
   record: (context, actual, expected) => matchRecord(context, actual.fields, expected.fields),
   variant: (context, actual, expected) => matchVariant(context, actual.cases, expected.cases),
   list: matchList,
   tuple: (context, actual, expected) => matchTuple(context, actual.types, expected.types),
   flags: (_context, actual, expected) => matchLabels('flags', actual.labels, expected.labels),
   enum: (_context, actual, expected) => matchLabels('enum', actual.labels, expected.labels),
-  option: (context, actual, expected) => inside('in option', matchValType(context, actual.type, expected.type)),
+  option: (context, actual, expected) =>
+    inside('in option', matchValType(context, actual.type, expected.type)),
   result: (context, actual, expected) =>
     matchOptional(context, 'ok', 'in ok variant', actual.ok, expected.ok)
       ?? matchOptional(context, 'err', 'in err variant', actual.error, expected.error),
@@ -85,7 +98,9 @@ const MATCH: { readonly [K in DefinedType['kind']]: Match<OfKind<K>> } = {
 function matchRecord(context: Comparison, actual: readonly Field[], expected: readonly Field[]): Mismatch {
   if (actual.length !== expected.length) return `expected ${expected.length} fields, found ${actual.length}`;
   return firstMismatch(actual, expected, (field, other) => {
-    if (field.label !== other.label) return `expected field name \`${other.label}\`, found \`${field.label}\``;
+    if (field.label !== other.label) {
+      return `expected field name \`${other.label}\`, found \`${field.label}\``;
+    }
     return inside(`in record field \`${field.label}\``, matchValType(context, field.type, other.type));
   });
 }
@@ -93,7 +108,9 @@ function matchRecord(context: Comparison, actual: readonly Field[], expected: re
 function matchVariant(context: Comparison, actual: readonly Case[], expected: readonly Case[]): Mismatch {
   if (actual.length !== expected.length) return `expected ${expected.length} cases, found ${actual.length}`;
   return firstMismatch(actual, expected, (found, asked) => {
-    if (found.label !== asked.label) return `expected case named \`${asked.label}\`, found \`${found.label}\``;
+    if (found.label !== asked.label) {
+      return `expected case named \`${asked.label}\`, found \`${found.label}\``;
+    }
     if (found.type === undefined || asked.type === undefined) {
       if (found.type === asked.type) return undefined;
       return asked.type === undefined
@@ -106,7 +123,8 @@ function matchVariant(context: Comparison, actual: readonly Case[], expected: re
 
 function matchList(context: Comparison, actual: OfKind<'list'>, expected: OfKind<'list'>): Mismatch {
   if (actual.length !== expected.length) {
-    const describe = (type: OfKind<'list'>): string => type.length === undefined ? 'list' : `list of length ${type.length}`;
+    const describe = (type: OfKind<'list'>): string =>
+      type.length === undefined ? 'list' : `list of length ${type.length}`;
     return `expected ${describe(expected)}, found ${describe(actual)}`;
   }
   return inside('in list', matchValType(context, actual.element, expected.element));
@@ -118,17 +136,22 @@ function matchTuple(context: Comparison, actual: readonly ValType[], expected: r
     inside(`in tuple field ${index}`, matchValType(context, type, other))));
 }
 
-function matchLabels(kind: 'flags' | 'enum', actual: readonly string[], expected: readonly string[]): Mismatch {
+function matchLabels(
+  kind: 'flags' | 'enum', actual: readonly string[], expected: readonly string[],
+): Mismatch {
   const same = actual.length === expected.length && actual.every((label, index) => label === expected[index]);
   return same ? undefined : `mismatch in ${kind} elements`;
 }
 
 function matchOptional(
-  context: Comparison, what: string, where: string, actual: ValType | undefined, expected: ValType | undefined,
+  context: Comparison, what: string, where: string, actual: ValType | undefined,
+  expected: ValType | undefined,
 ): Mismatch {
   if (actual === undefined || expected === undefined) {
     if (actual === expected) return undefined;
-    return expected === undefined ? `expected ${what} type to not be present` : `expected ${what} type, but found none`;
+    return expected === undefined
+      ? `expected ${what} type to not be present`
+      : `expected ${what} type, but found none`;
   }
   return inside(where, matchValType(context, actual, expected));
 }

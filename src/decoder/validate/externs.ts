@@ -1,6 +1,6 @@
 /**
- * Imports and exports, of components and in component and instance types (Binary.md, Import and Export Definitions):
- * their types, and what they add to index spaces.
+ * Imports and exports, of components and in component and instance types (Binary.md, Import and Export
+ * Definitions): their types, and what they add to index spaces.
  */
 import { errorDuplicateName, errorSort, errorSubtype } from '../../errors.ts';
 import type { ExternName, SortIndex } from '../component.ts';
@@ -10,52 +10,71 @@ import { defineInstanceType, newResourceType, renewType } from './define.ts';
 import { addEntry, comparison, entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { newSubstitution, renewResources, substituteItems } from './substitute.ts';
+import type { Mismatch } from './equality.ts';
 import { matchItem } from './subtyping.ts';
 import { checkValType, funcTypeAt } from './type-defs.ts';
-import type { InstanceType, ItemType, TypeEntry, ValType } from './types.ts';
+import type { InstanceType, ItemType, Resource, ResourceType, TypeEntry, ValType } from './types.ts';
 
 type Side = 'import' | 'export';
 
+/** What imports, and declarations of imports and exports have. */
+type Extern = Pick<Import, 'name' | 'type' | 'offset'>;
+
 /** `import`, or an import declaration of a component type. */
-export function checkImport(scope: Scope, { name, type, offset }: Pick<Import, 'name' | 'type' | 'offset'>): void {
+export function checkImport(scope: Scope, { name, type, offset }: Extern): void {
   const item = checkExternType(scope, type, name.name);
-  if (type.kind === 'type' && type.bound.kind === 'sub-resource' && isResource(item)) {
-    scope.importedResources.push({ resource: item.type.resource, path: [name.name] });
-  }
+  const resource = newResource(type, item);
+  if (resource !== undefined) scope.importedResources.push({ resource, path: [name.name] });
   addExtern(scope, 'import', name, item, offset);
 }
 
 /** `export` of a component. */
 export function checkExport(scope: Scope, { name, value, type, offset }: Export): void {
   const item = itemAt(scope, value);
-  const exported: ItemType = item.kind === 'type' ? { kind: 'type', type: renewType(item.type) } : item;
-  if (type === undefined) return addExtern(scope, 'export', name, exported, offset);
-  const ascribed = checkExternType(scope, type, name.name);
-  const mismatch = matchItem(comparison(scope, offset), item, ascribed);
+  if (type === undefined) {
+    const exported: ItemType = item.kind === 'type' ? { kind: 'type', type: renewType(item.type) } : item;
+    return addExtern(scope, 'export', name, exported, offset);
+  }
+  const mismatch = matchAscribed(scope, item, type, name.name);
   if (mismatch !== undefined) {
     throw errorSubtype(offset, `ascribed type of export is not compatible with item's type: ${mismatch}`);
   }
-  addExtern(scope, 'export', name, ascribed, offset);
+  checkExportDeclaration(scope, { name, type, offset });
 }
 
-/** An export declaration of a component or instance type. */
-export function checkExportDeclaration(
-  scope: Scope, { name, type, offset }: { readonly name: ExternName; readonly type: ExternType; readonly offset: number },
-): void {
+/** Every resource type can be exported as one that nothing is known about. */
+function matchAscribed(scope: Scope, item: ItemType, type: ExternType, name: string): Mismatch {
+  const ascribed = checkExternType(scope, type, name);
+  const isHidden = newResource(type, ascribed) !== undefined && isResource(item);
+  return isHidden ? undefined : matchItem(comparison(scope, type.offset), item, ascribed);
+}
+
+/** An export declaration of a component or instance type, or an export with this type. */
+export function checkExportDeclaration(scope: Scope, { name, type, offset }: Extern): void {
   const item = checkExternType(scope, type, name.name);
-  if (type.kind === 'type' && type.bound.kind === 'sub-resource' && isResource(item)) {
-    scope.definedResources.set(item.type.resource, undefined);
-  }
+  const resource = newResource(type, item);
+  if (resource !== undefined) scope.definedResources.set(resource, undefined);
   addExtern(scope, 'export', name, item, offset);
 }
 
-type ResourceItem = ItemType & { readonly kind: 'type'; readonly type: { readonly kind: 'resource' } };
-const isResource = (item: ItemType): item is ResourceItem => item.kind === 'type' && item.type.kind === 'resource';
+/** The resource type that an import or export with the type `(sub resource)` introduces as `item`. */
+function newResource(type: ExternType, item: ItemType): Resource | undefined {
+  const introduces = type.kind === 'type' && type.bound.kind === 'sub-resource';
+  return introduces && isResource(item) ? item.type.resource : undefined;
+}
+
+type ResourceItem = ItemType & { readonly kind: 'type'; readonly type: ResourceType };
+const isResource = (item: ItemType): item is ResourceItem =>
+  item.kind === 'type' && item.type.kind === 'resource';
 
 /** Names the item, and gives it the next index of its sort. */
-function addExtern(scope: Scope, side: Side, { name, offset: nameOffset }: ExternName, item: ItemType, offset: number): void {
+function addExtern(scope: Scope, side: Side, extern: ExternName, item: ItemType, offset: number): void {
   const items = side === 'import' ? scope.imports : scope.exports;
-  if (items.has(name)) throw errorDuplicateName(nameOffset, `${side} name \`${name}\` conflicts with previous name \`${name}\``);
+  const { name } = extern;
+  if (items.has(name)) {
+    throw errorDuplicateName(extern.offset,
+      `${side} name \`${name}\` conflicts with previous name \`${name}\``);
+  }
   const added: ItemType = item.kind === 'instance'
     ? { kind: 'instance', type: bindResources(scope, side, name, item.type, offset) }
     : item;
@@ -82,10 +101,12 @@ export function addItem(scope: Scope, item: ItemType, offset: number): void {
 }
 
 /**
- * The type of one instance, imported or exported under `name`: the resource types that an instance type binds become
- * new ones of the scope's own.
+ * The type of one instance, imported or exported under `name`: the resource types that an instance type binds
+ * become new ones of the scope's own.
  */
-function bindResources(scope: Scope, side: Side, name: string, type: InstanceType, offset: number): InstanceType {
+function bindResources(
+  scope: Scope, side: Side, name: string, type: InstanceType, offset: number,
+): InstanceType {
   if (type.resources.length === 0) return type;
   const substitution = newSubstitution(offset);
   for (const { resource, path } of renewResources(type.resources, substitution)) {
@@ -101,7 +122,9 @@ function checkExternType(scope: Scope, type: ExternType, name: string): ItemType
   switch (kind) {
     case 'core-module': {
       const entry = entryAt(scope, 'core type', type.type, offset);
-      if (entry.kind !== 'core-module') throw errorSort(offset, `core type index ${type.type} is not a module type`);
+      if (entry.kind !== 'core-module') {
+        throw errorSort(offset, `core type index ${type.type} is not a module type`);
+      }
       return { kind, type: entry };
     }
     case 'func':
@@ -112,12 +135,16 @@ function checkExternType(scope: Scope, type: ExternType, name: string): ItemType
       return { kind, type: checkTypeBound(scope, type.bound, name, offset) };
     case 'component': {
       const entry = entryAt(scope, 'type', type.type, offset);
-      if (entry.kind !== 'component') throw errorSort(offset, `type index ${type.type} is not a component type`);
+      if (entry.kind !== 'component') {
+        throw errorSort(offset, `type index ${type.type} is not a component type`);
+      }
       return { kind, type: entry };
     }
     case 'instance': {
       const entry = entryAt(scope, 'type', type.type, offset);
-      if (entry.kind !== 'instance') throw errorSort(offset, `type index ${type.type} is not an instance type`);
+      if (entry.kind !== 'instance') {
+        throw errorSort(offset, `type index ${type.type} is not an instance type`);
+      }
       return { kind, type: entry };
     }
   }
@@ -130,10 +157,15 @@ function checkTypeBound(scope: Scope, bound: TypeBound, name: string, offset: nu
 
 /** `valuebound` */
 function checkValueBound(scope: Scope, bound: ValueBound, offset: number): ValType {
-  return bound.kind === 'eq' ? entryAt(scope, 'value', bound.value, offset) : checkValType(scope, bound.type, offset);
+  return bound.kind === 'eq'
+    ? entryAt(scope, 'value', bound.value, offset)
+    : checkValType(scope, bound.type, offset);
 }
 
-/** The type of what a `sortidx` stands for. Of the core sorts only modules can be exported or passed as arguments. */
+/**
+ * The type of what a `sortidx` stands for. Of the core sorts only modules can be exported or passed as
+ * arguments.
+ */
 export function itemAt(scope: Scope, { sort, index, offset }: SortIndex): ItemType {
   switch (sort) {
     case 'core module':

@@ -4,7 +4,10 @@ import type {
   ComponentType, DefinedType, InstanceType, ItemType, Path, Resource, TypeEntry, ValType,
 } from './types.ts';
 
-/** The resource types that occur in `types` and are bound by none of the component and instance types among them. */
+/**
+ * The resource types that occur in `types` and are bound by none of the component and instance types among
+ * them.
+ */
 export function freeResources(types: Iterable<TypeEntry>): Set<Resource> {
   const walk: Walk = { seen: new Set(), found: new Set(), bound: new Set() };
   for (const type of types) visit(type, walk);

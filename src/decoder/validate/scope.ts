@@ -1,16 +1,20 @@
 /**
- * Scopes and their index spaces (Explainer.md, Index Spaces). A component, a component type and an instance type is a
- * scope each. Index spaces grow definition by definition, and only what is there already can be referred to.
+ * Scopes and their index spaces (Explainer.md, Index Spaces). A component, a component type and an instance
+ * type is a scope each. Index spaces grow definition by definition, and only what is there already can be
+ * referred to.
  */
 import { errorAlias, errorIndex, errorLimit } from '../../errors.ts';
 import {
   MAX_COMPONENTS, MAX_FUNCTIONS, MAX_INSTANCES, MAX_MODULES, MAX_TAGS, MAX_TYPES, MAX_VALUES,
 } from '../limits.ts';
-import type { CoreFuncType, CoreGlobalType, CoreMemoryType, CoreTableType, CoreTagType } from '../core-module.ts';
-import type { Comparison } from './equality.ts';
 import type {
-  BoundResource, ComponentType, CoreInstanceType, CoreTypeEntry, CoreValType, FuncType, InstanceType, ItemType, ModuleType,
-  Resource, TypeEntry, ValType,
+  CoreFuncType, CoreGlobalType, CoreMemoryType, CoreTableType, CoreTagType,
+} from '../core-module.ts';
+import type { Comparison } from './equality.ts';
+import type { FlatMemo } from './flatten.ts';
+import type {
+  BoundResource, ComponentType, CoreInstanceType, CoreTypeEntry, CoreValType, FuncType, InstanceType,
+  ItemType, ModuleType, Resource, TypeEntry, ValType,
 } from './types.ts';
 
 /** What the entries of each index space are. */
@@ -36,6 +40,7 @@ export type Space = keyof Entries;
 /** What is shared by all scopes of one validation. */
 export interface Validation {
   readonly equal: Comparison['equal'];
+  readonly flat: FlatMemo;
 }
 
 /** A scope while its definitions are being checked. */
@@ -49,8 +54,8 @@ export interface Scope {
   /** Resource types that imports bind. */
   readonly importedResources: BoundResource[];
   /**
-   * Resource types defined here or by an instantiation or export declaration here, with the core representation of
-   * those whose definition is here.
+   * Resource types defined here or by an instantiation or export declaration here, with the core
+   * representation of those whose definition is here.
    */
   readonly definedResources: Map<Resource, CoreValType | undefined>;
 }
@@ -78,8 +83,9 @@ export function newScope(kind: Scope['kind'], outer: Scope | undefined, validati
     outer,
     validation,
     spaces: {
-      'core func': [], 'core table': [], 'core memory': [], 'core global': [], 'core tag': [], 'core type': [],
-      'core module': [], 'core instance': [], 'func': [], 'value': [], 'type': [], 'component': [], 'instance': [],
+      'core func': [], 'core table': [], 'core memory': [], 'core global': [], 'core tag': [],
+      'core type': [], 'core module': [], 'core instance': [],
+      'func': [], 'value': [], 'type': [], 'component': [], 'instance': [],
     },
     imports: new Map(),
     exports: new Map(),
@@ -113,4 +119,5 @@ export function outerScope(scope: Scope, count: number, offset: number): Scope {
 }
 
 /** For comparing types in this scope. */
-export const comparison = (scope: Scope, offset: number): Comparison => ({ equal: scope.validation.equal, offset });
+export const comparison = (scope: Scope, offset: number): Comparison => (
+  { equal: scope.validation.equal, offset });

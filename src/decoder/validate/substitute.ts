@@ -1,17 +1,19 @@
 /**
- * Substitution in types: how an instantiation puts the types of its arguments, and new resource types for those that the
- * component defines, in the place of the ones that the component's type speaks of (Binary.md, Instance Definitions).
- * What nothing is replaced in is returned as it is, with its identity.
+ * Substitution in types: how an instantiation puts the types of its arguments, and new resource types for
+ * those that the component defines, in the place of the ones that the component's type speaks of (Binary.md,
+ * Instance Definitions). What nothing is replaced in is returned as it is, with its identity.
  */
 import {
   defineComponentType, defineFuncType, defineInstanceType, defineValType, factsOfType, partsOf,
 } from './define.ts';
 import type {
-  BoundResource, ComponentType, DefinedType, DefinedTypeBody, Field, FuncType, ItemType, Resource, ResourceType,
-  TypeEntry, ValType,
+  BoundResource, ComponentType, DefinedType, DefinedTypeBody, Field, FuncType, ItemType, Resource,
+  ResourceType, TypeEntry, ValType,
 } from './types.ts';
 
-/** What replaces what. Within one substitution, one type is always replaced by one other: identities agree. */
+/**
+ * What replaces what. Within one substitution, one type is always replaced by one other: identities agree.
+ */
 export interface Substitution {
   readonly resources: Map<Resource, Resource>;
   /** What type imports were satisfied with, and what has been replaced already. */
@@ -61,7 +63,8 @@ function substituteKnown(type: TypeEntry, substitution: Substitution): TypeEntry
       return substituteFunc(type, substitution);
     case 'instance': {
       const exports = substituteItems(type.exports, substitution);
-      return exports === type.exports ? type : defineInstanceType(exports, type.resources, substitution.offset);
+      if (exports === type.exports) return type;
+      return defineInstanceType(exports, type.resources, substitution.offset);
     }
     case 'component':
       return substituteComponent(type, substitution);
@@ -84,7 +87,10 @@ function substituteFunc(type: FuncType, substitution: Substitution): FuncType {
   return changed ? defineFuncType(type.async, params, result, substitution.offset) : type;
 }
 
-/** The resource types that a component type binds itself (or an instance type) are nobody else's: none is replaced. */
+/**
+ * The resource types that a component type binds itself (or an instance type) are nobody else's: none is
+ * replaced.
+ */
 function substituteComponent(type: ComponentType, substitution: Substitution): ComponentType {
   const imports = substituteItems(type.imports, substitution);
   const exports = substituteItems(type.exports, substitution);
@@ -107,7 +113,8 @@ function substituteBody(type: DefinedType, substitution: Substitution): DefinedT
       return { kind: 'record', fields: substituteFields(type.fields, substitution) };
     case 'variant':
       return {
-        kind: 'variant', cases: type.cases.map(({ label, type: part }) => ({ label, type: part && go(part) })),
+        kind: 'variant',
+        cases: type.cases.map(({ label, type: part }) => ({ label, type: part && go(part) })),
       };
     case 'list':
       return { kind: 'list', element: go(type.element), length: type.length };

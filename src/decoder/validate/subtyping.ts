@@ -1,6 +1,6 @@
 /**
- * Subtyping (Explainer.md, Type Checking): instances may have more exports than expected, components fewer imports and
- * more exports. Function types must be equal.
+ * Subtyping (Explainer.md, Type Checking): instances may have more exports than expected, components fewer
+ * imports and more exports. Function types must be equal.
  */
 import { inside, matchResource, matchValType } from './equality.ts';
 import type { Comparison, Mismatch } from './equality.ts';
@@ -13,7 +13,9 @@ import type {
 
 /** Whether an item of type `actual` can be used where `expected` is asked for. */
 export function matchItem(context: Comparison, actual: ItemType, expected: ItemType): Mismatch {
-  if (actual.kind !== expected.kind) return `expected ${describeItem(expected)}, found ${describeItem(actual)}`;
+  if (actual.kind !== expected.kind) {
+    return `expected ${describeItem(expected)}, found ${describeItem(actual)}`;
+  }
   switch (actual.kind) {
     case 'core-module':
       return undefined;
@@ -30,8 +32,12 @@ function matchType(context: Comparison, actual: TypeEntry, expected: TypeEntry):
     return matchResource(actual.resource, expected.resource);
   }
   if (actual.kind === 'func' && expected.kind === 'func') return matchFunc(context, actual, expected);
-  if (actual.kind === 'instance' && expected.kind === 'instance') return matchInstance(context, actual, expected);
-  if (actual.kind === 'component' && expected.kind === 'component') return matchComponent(context, actual, expected);
+  if (actual.kind === 'instance' && expected.kind === 'instance') {
+    return matchInstance(context, actual, expected);
+  }
+  if (actual.kind === 'component' && expected.kind === 'component') {
+    return matchComponent(context, actual, expected);
+  }
   if (!isDefined(actual) || !isDefined(expected)) {
     return `expected ${describeType(expected)}, found ${describeType(actual)}`;
   }
@@ -51,7 +57,9 @@ function matchFunc(context: Comparison, actual: FuncType, expected: FuncType): M
   for (const [index, param] of actual.params.entries()) {
     const other = expected.params[index];
     if (other === undefined) continue;
-    if (param.label !== other.label) return `expected parameter named \`${other.label}\`, found \`${param.label}\``;
+    if (param.label !== other.label) {
+      return `expected parameter named \`${other.label}\`, found \`${param.label}\``;
+    }
     const mismatch = matchValType(context, param.type, other.type);
     if (mismatch !== undefined) return inside(`in function parameter \`${param.label}\``, mismatch);
   }
@@ -63,7 +71,7 @@ function matchFunc(context: Comparison, actual: FuncType, expected: FuncType): M
 }
 
 function matchInstance(context: Comparison, actual: InstanceType, expected: InstanceType): Mismatch {
-  for (const [name, item] of expected.exports) {
+  for (const [name, item] of openedExports(context, actual, expected)) {
     const found = actual.exports.get(name);
     if (found === undefined) return `missing expected export \`${name}\``;
     const mismatch = matchItem(context, found, item);
@@ -72,9 +80,19 @@ function matchInstance(context: Comparison, actual: InstanceType, expected: Inst
   return undefined;
 }
 
+/** What `expected` exports, with the resource types of `actual` for those that it binds itself. */
+function openedExports(
+  context: Comparison, actual: InstanceType, expected: InstanceType,
+): ReadonlyMap<string, ItemType> {
+  if (expected.resources.length === 0) return expected.exports;
+  const substitution = newSubstitution(context.offset);
+  substituteBound(expected.resources, actual.exports, substitution);
+  return substituteItems(expected.exports, substitution);
+}
+
 /**
- * `actual` is given what `expected` would import, which must be enough; what it then exports must be what `expected`
- * promises.
+ * `actual` is given what `expected` would import, which must be enough; what it then exports must be what
+ * `expected` promises.
  */
 function matchComponent(context: Comparison, actual: ComponentType, expected: ComponentType): Mismatch {
   const imports = newSubstitution(context.offset);
@@ -85,9 +103,9 @@ function matchComponent(context: Comparison, actual: ComponentType, expected: Co
 }
 
 /**
- * Matches `items` with what a component type asks for on one side. Adds to `substitution` which resource types stand for
- * those that this side binds, and which types satisfied type imports. The resource types are substituted before
- * anything is compared, so every item is compared with what the actual types make of it.
+ * Matches `items` with what a component type asks for on one side. Adds to `substitution` which resource
+ * types stand for those that this side binds, and which types satisfied type imports. The resource types are
+ * substituted before anything is compared, so every item is compared with what the actual types make of it.
  */
 export function supply(
   context: Comparison, side: 'import' | 'export', items: ReadonlyMap<string, ItemType>, type: ComponentType,

@@ -1,4 +1,7 @@
-/** From the syntax of types to types: indices are looked up in the scope and checked (Binary.md, Type Definitions). */
+/**
+ * From the syntax of types to types: indices are looked up in the scope and checked (Binary.md, Type
+ * Definitions).
+ */
 import { errorFlags, errorLimit, errorResource, errorSort, errorType } from '../../errors.ts';
 import type { CoreFuncIndex, TypeIndex } from '../component.ts';
 import type { CoreValType } from '../core-module.ts';
@@ -126,7 +129,8 @@ const CHECKS: { readonly [K in DefValType['kind']]: (scope: Scope, type: Of<K>) 
   result: (scope, { ok, error, offset }) => (
     { kind: 'result', ok: checkOptional(scope, ok, offset), error: checkOptional(scope, error, offset) }),
   own: (scope, { resource, offset }) => ({ kind: 'own', resource: resourceAt(scope, resource, offset) }),
-  borrow: (scope, { resource, offset }) => ({ kind: 'borrow', resource: resourceAt(scope, resource, offset) }),
+  borrow: (scope, { resource, offset }) => (
+    { kind: 'borrow', resource: resourceAt(scope, resource, offset) }),
   stream(scope, { element, offset }) {
     const type = checkElement(scope, 'stream', element, offset);
     if (type === 'char' || (isDefined(type) && type.kind === 'primitive' && type.type === 'char')) {
@@ -138,7 +142,9 @@ const CHECKS: { readonly [K in DefValType['kind']]: (scope: Scope, type: Of<K>) 
     { kind: 'future', element: checkElement(scope, 'future', element, offset) }),
   map(scope, { key, value, offset }) {
     const keyType = checkValType(scope, key, offset);
-    if (!isKeyType(keyType)) throw errorType(offset, 'map keys must be of type bool, an integer type, char or string');
+    if (!isKeyType(keyType)) {
+      throw errorType(offset, 'map keys must be of type bool, an integer type, char or string');
+    }
     return { kind: 'map', key: keyType, value: checkValType(scope, value, offset) };
   },
 };

@@ -1,9 +1,11 @@
 /**
- * Types as validation sees them: resolved, without indices. Plain data, never changed once made (define.ts makes it).
+ * Types as validation sees them: resolved, without indices. Plain data, never changed once made (define.ts
+ * makes it).
  *
- * Two notions of “the same type” live side by side. A *structure* is compared by subtyping.ts. An *identity* is the
- * object itself: importing or exporting a type makes a copy with the same structure and an identity of its own, because
- * the rules of external visibility ask under which index a type was named (Explainer.md, Import and Export Definitions).
+ * Two notions of “the same type” live side by side. A *structure* is compared by subtyping.ts. An *identity*
+ * is the object itself: importing or exporting a type makes a copy with the same structure and an identity of
+ * its own, because the rules of external visibility ask under which index a type was named (Explainer.md,
+ * Import and Export Definitions).
  */
 import type { CoreExternType, CoreSubType, CoreValType } from '../core-module.ts';
 import type { PrimitiveType } from '../sections/type.ts';
@@ -87,7 +89,9 @@ export interface BoundResource {
 export interface InstanceType {
   readonly kind: 'instance';
   readonly exports: ReadonlyMap<string, ItemType>;
-  /** Resource types that each instance of this type has its own of. None once it is the type of one instance. */
+  /**
+   * Resource types that each instance of this type has its own of. None once it is the type of one instance.
+   */
   readonly resources: readonly BoundResource[];
   readonly facts: Facts;
 }

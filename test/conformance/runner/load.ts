@@ -40,7 +40,7 @@ export async function loadModule(
   return { folder, instantiate: (imports) => module.instantiate(given, imports) };
 }
 
-const FRAME = /at (?:(.*) \()?file:\/\/(.*?):(\d+):(\d+)\)?$/;
+const FRAME = /at (?:(.*) \()?(?:file:\/\/)?(\/.*?):(\d+):(\d+)\)?$/;
 
 /**
  * The frames of an error inside the module in `folder`, each with its line of source, and the core frames

@@ -52,7 +52,8 @@ const matchList: Match<Extract<Literal, { kind: 'list' }>> = (actual, { items },
   const first = items[0];
   const typed = first && typedArrayOf(first);
   const isTyped = ArrayBuffer.isView(actual) && (!first || typed?.name === actual.constructor.name);
-  if (!isTyped && !Array.isArray(actual)) return differs(actual, typed ? `a ${typed.name}` : 'an array', path);
+  const wanted = typed ? `a ${typed.name}` : 'an array';
+  if (!isTyped && !Array.isArray(actual)) return differs(actual, wanted, path);
   return matchItems(actual as ArrayLike<unknown>, items, path);
 };
 

@@ -37,7 +37,7 @@ export function runInProcess(folder: string, timeout: number): Promise<ProcessRe
     child.on('close', (code, signal) => {
       const lines = output.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Line);
       const outcomes = byFile(lines);
-      const isOrderly = code !== null && ORDERLY.includes(code) && errors === '' && lines.length > 0;
+      const isOrderly = code !== null && ORDERLY.includes(code);
       if (isOrderly) resolve({ outcomes });
       else resolve({ outcomes, broken: howItEnded(lines.at(-1), code ?? signal, errors) });
     });

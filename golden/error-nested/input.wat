@@ -1,0 +1,2 @@
+;; The way to the place is part of the message.
+(component (component) (component (component (type (own 7)))))

@@ -1,0 +1,1 @@
+(component (alias outer 2 0 (type)))

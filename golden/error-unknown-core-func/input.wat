@@ -1,0 +1,1 @@
+(component (func (canon lift (core func 0))))

@@ -1,0 +1,15 @@
+;; Any label is a legal name.
+(component
+  (core module $m (func (export "f") (param i32) (result i32) (local.get 0)))
+  (core instance $i (instantiate $m))
+  (func (export "arguments") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "undefined") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "eval") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "class") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "await") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "constructor") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "prototype") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "then") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "to-string") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "has-own-property") (param "arguments" u32) (result u32) (canon lift (core func $i "f")))
+  (func (export "default") (param "arguments" u32) (result u32) (canon lift (core func $i "f"))))

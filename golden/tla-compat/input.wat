@@ -1,0 +1,5 @@
+;; `--tla-compat`: no top-level await; what is exported works once `$init` is there.
+(component
+  (core module $m (func (export "f") (result i32) (i32.const 42)))
+  (core instance $i (instantiate $m))
+  (func (export "answer") (result u32) (canon lift (core func $i "f"))))

@@ -1,0 +1,27 @@
+/**
+ * Component → ValidComponent: the rules of validity (Explainer.md, Binary.md). One file per group of rules;
+ * scope.ts has the index spaces that they share, types.ts the types that they speak of.
+ */
+import type { Component } from '../component.ts';
+import { checkComponent } from './component.ts';
+import { newFlatMemo } from './flatten.ts';
+
+declare const valid: unique symbol;
+
+/**
+ * A component that `validate` has passed: every index in it is in bounds and of the sort that is asked for,
+ * every alias leads to something, and every instantiation gets what it imports. Nested components are valid
+ * too.
+ */
+export type ValidComponent = Component & { readonly [valid]: true };
+
+/**
+ * Validates a root component, with all that is nested in it. Features that are not supported yet are valid
+ * here.
+ *
+ * @throws TranspileError of an `INVALID_` code, or `LIMIT_EXCEEDED`
+ */
+export function validate(component: Component): ValidComponent {
+  checkComponent(component, undefined, { equal: new Map(), flat: newFlatMemo() });
+  return component as ValidComponent;
+}

@@ -1,0 +1,60 @@
+/** Component instances: instantiations, and instances made of exports (Binary.md, Instance Definitions). */
+import { errorDuplicateName, errorInstantiation } from '../../errors.ts';
+import type { InlineExport, Instance, InstantiateArg } from '../sections/instance.ts';
+import { defineInstanceType } from './define.ts';
+import { itemAt } from './externs.ts';
+import { addEntry, comparison, entryAt } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { newSubstitution, renewResources, substituteItems } from './substitute.ts';
+import { supply } from './subtyping.ts';
+import type { InstanceType, ItemType } from './types.ts';
+
+/** `instance` */
+export function checkInstance(scope: Scope, instance: Instance): void {
+  const type = instance.kind === 'instantiate'
+    ? instantiate(scope, instance)
+    : defineInstanceType(checkExports(scope, instance.exports), [], instance.offset);
+  addEntry(scope, 'instance', type, instance.offset);
+}
+
+/**
+ * Gives the component its arguments, checked against what it imports. In the type of its exports, the
+ * arguments' types take the place of imported ones, and each resource type that it defines becomes a new one.
+ */
+function instantiate(scope: Scope, instance: Extract<Instance, { kind: 'instantiate' }>): InstanceType {
+  const { offset } = instance;
+  const component = entryAt(scope, 'component', instance.component, offset);
+  const substitution = newSubstitution(offset);
+  const args = checkArgs(scope, instance.args);
+  const mismatch = supply(comparison(scope, offset), 'import', args, component, substitution);
+  if (mismatch !== undefined) throw errorInstantiation(offset, mismatch);
+  for (const { resource } of renewResources(component.definedResources, substitution)) {
+    scope.definedResources.set(resource, undefined);
+  }
+  return defineInstanceType(substituteItems(component.exports, substitution), [], offset);
+}
+
+function checkArgs(scope: Scope, args: readonly InstantiateArg[]): Map<string, ItemType> {
+  const items = new Map<string, ItemType>();
+  for (const { name, value, offset } of args) {
+    const item = itemAt(scope, value);
+    if (items.has(name)) {
+      throw errorDuplicateName(offset,
+        `instantiation argument \`${name}\` conflicts with previous argument \`${name}\``);
+    }
+    items.set(name, item);
+  }
+  return items;
+}
+
+function checkExports(scope: Scope, exports: readonly InlineExport[]): Map<string, ItemType> {
+  const items = new Map<string, ItemType>();
+  for (const { name: { name }, value, offset } of exports) {
+    const item = itemAt(scope, value);
+    if (items.has(name)) {
+      throw errorDuplicateName(offset, `export name \`${name}\` conflicts with previous name \`${name}\``);
+    }
+    items.set(name, item);
+  }
+  return items;
+}

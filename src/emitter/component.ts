@@ -1,0 +1,81 @@
+/**
+ * One component's part of the output, in reading order: what it has of the host, its state, its classes, its core
+ * modules, then what instantiation does, step by step, and what it exports. It stands at the top of an ES module, or
+ * in a function (instantiate.ts).
+ */
+import type { Expression, Identifier, ModuleDeclaration, Statement } from 'estree';
+import type { Plan } from '../planner/plan.ts';
+import { emitResourceClass } from './adapters/resource-class.ts';
+import { declare } from './builders.ts';
+import type { CoreFile, CoreFiles } from './core-files.ts';
+import type { ExportEntry } from './exports.ts';
+import { emitExports } from './exports.ts';
+import { bindFromModules, bindFromObject } from './imports.ts';
+import type { Output } from './output.ts';
+import { emitStep, settle } from './steps.ts';
+import { expression } from './template.ts';
+
+/** How the code around a component lets it do what depends on the mode. */
+export interface Mode {
+  /** Its code can wait for promises. */
+  readonly async: boolean;
+  /** `WebAssembly.instantiate`, or what the caller gave. */
+  readonly instantiateCore: Expression;
+  /** The parameter with the import object; undefined in an ES module, which imports for itself. */
+  readonly imports: Identifier | undefined;
+  /** A core module or, if `async`, perhaps its promise. */
+  readonly load: (file: CoreFile) => Expression;
+}
+
+/** A component while it is emitted. */
+export interface Component {
+  readonly out: Output;
+  readonly mode: Mode;
+  readonly files: CoreFiles;
+  /** A component that this one hands out: a function that instantiates it. */
+  readonly emitNested: (plan: Plan) => { readonly statements: readonly Statement[]; readonly name: Identifier };
+}
+
+export interface EmittedComponent {
+  readonly imports: readonly ModuleDeclaration[];
+  readonly statements: readonly Statement[];
+  readonly exports: readonly ExportEntry[];
+}
+
+export function emitComponent(component: Component): EmittedComponent {
+  const { out, mode } = component;
+  const steps = out.plan.steps.map((step) => emitStep(step, component));
+  const exported = emitExports(component);
+  const classes = emitClasses(out);
+  // From here on, all uses are known.
+  const done = settle(steps);
+  const { imports, statements: host } = mode.imports === undefined
+    ? bindFromModules(out)
+    : { imports: [], statements: bindFromObject(out, mode.imports) };
+  const statements = [
+    ...host, ...out.uses.state, ...classes, ...loadModules(component), ...done, ...exported.statements,
+  ];
+  return { imports, statements, exports: exported.entries };
+}
+
+/** The classes that were asked for; one may ask for others. */
+function emitClasses(out: Output): Statement[] {
+  const done = new Map<number, readonly Statement[]>();
+  for (;;) {
+    const next = [...out.uses.resourceClasses.keys()].find((resource) => !done.has(resource));
+    if (next === undefined) return [...done].sort(([a], [b]) => a - b).flatMap(([, statements]) => statements);
+    done.set(next, []);
+    done.set(next, emitResourceClass(out, next));
+  }
+}
+
+/** All at once, so that they are fetched and compiled side by side. */
+function loadModules({ out, mode, files }: Component): Statement[] {
+  const used = [...out.uses.coreModules].sort(([a], [b]) => a - b);
+  const names = used.map(([, name]) => name);
+  const loads = used.map(([index]) => mode.load(files.fileOf(out.plan.coreModules[index]!)));
+  if (!mode.async) return names.map((name, i) => declare(name, loads[i]!));
+  if (names.length === 1) return [declare(names[0]!, expression`await ${loads[0]!}`)];
+  if (names.length === 0) return [];
+  return [declare({ type: 'ArrayPattern', elements: names }, expression`await Promise.all([${loads}])`)];
+}

@@ -1,0 +1,108 @@
+/**
+ * One declaration file while it is written: the names in it, and how types of other files are reached from it.
+ *
+ * A file is built twice. The first time shows which of TypeScript's own types it uses, so that the second time no
+ * declaration of the component's hides one: the resource `map` is then declared as `Map2` and exported as `Map`.
+ */
+import { claim, isIdentifierName, safeIdentifier } from '../../planner/names.ts';
+import type { TypeName, World } from '../../planner/world.ts';
+import { quote } from '../quote.ts';
+
+/** Types that a file declares for itself when it needs them. */
+export type Helper = 'Option' | 'Result' | 'Import';
+
+export interface DeclarationFile {
+  /** The interface that the file is of; undefined for the world itself. */
+  readonly owner: number | undefined;
+  /** A type by its name: its own, or imported in place. */
+  typeName(type: TypeName): string;
+  /** A type of TypeScript's own. */
+  global(name: string): string;
+  /** A helper type; it is declared at the end of the file. */
+  helper(name: Helper): string;
+  /** A new identifier for a declaration, much like `name`. */
+  local(name: string): string;
+  /** How another file is imported from this one. */
+  specifier(interfaceIndex: number | undefined): string;
+}
+
+/** Where the declarations of each interface are, relative to the folder of all; `.d.ts` left out. */
+export interface Paths {
+  readonly main: string;
+  readonly interfaces: readonly string[];
+}
+
+const HELPERS: { readonly [H in Helper]: readonly string[] } = {
+  Option: ["export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };"],
+  Result: ["export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };"],
+  Import: ['/** Itself, or a module whose default export it is. */', 'export type Import<T> = T | { default: T };'],
+};
+
+/** The text of a file. `build` gives its lines, and is called twice. */
+export function buildFile(
+  world: World, paths: Paths, owner: number | undefined, build: (file: DeclarationFile) => string[],
+): string {
+  const globals = new Set<string>();
+  writeFile(world, paths, owner, build, globals, new Set());
+  return writeFile(world, paths, owner, build, new Set(), globals);
+}
+
+function writeFile(
+  world: World, paths: Paths, owner: number | undefined, build: (file: DeclarationFile) => string[],
+  globals: Set<string>, reserved: ReadonlySet<string>,
+): string {
+  const taken = new Set(reserved);
+  const locals = new Map(typesOf(world, owner).map((js) => [js, claim(taken, js)]));
+  const helpers = new Map<Helper, string>();
+  const here = owner === undefined ? paths.main : paths.interfaces[owner] ?? '';
+  const specifier = (index: number | undefined): string =>
+    quote(`${relative(here, index === undefined ? paths.main : paths.interfaces[index] ?? '')}.js`);
+  const file: DeclarationFile = {
+    owner,
+    specifier,
+    typeName: ({ interface: index, js }) => (
+      index === owner ? locals.get(js) ?? js : `import(${specifier(index)}).${js}`),
+    global(name) {
+      globals.add(name);
+      return name;
+    },
+    helper(name) {
+      const local = helpers.get(name) ?? claim(taken, name);
+      helpers.set(name, local);
+      return local;
+    },
+    local: (name) => claim(taken, safeIdentifier(name)),
+  };
+  const lines = build(file);
+  for (const [helper, local] of helpers) {
+    lines.push('', ...HELPERS[helper].map((line) => line.replace(`${helper}<`, `${local}<`)));
+  }
+  // Without this line, whatever is declared in the file would count as exported.
+  const head = globals.has('Disposable') || reserved.has('Disposable') ? ['/// <reference lib="esnext.disposable" />'] : [];
+  return `${[...head, ...lines].join('\n')}\n`;
+}
+
+/** Names of the types that are declared in a file. */
+function typesOf(world: World, owner: number | undefined): string[] {
+  if (owner !== undefined) return world.interfaces[owner]?.types.map(({ js }) => js) ?? [];
+  return [...world.imports, ...world.exports].flatMap((item) => (item.kind === 'type' ? [item.type.js] : []));
+}
+
+/** `./interfaces/a` from `main` to `interfaces/a`; `../main` back; `./b` from `interfaces/a` to `interfaces/b`. */
+function relative(from: string, to: string): string {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  if (to.startsWith(folder)) return `./${to.slice(folder.length)}`;
+  return `${'../'.repeat(folder.split('/').length - 1)}${to}`;
+}
+
+/** The name of a property or method: quoted where it must be, and never the constructor. */
+export function propertyName(name: string): string {
+  if (name === 'constructor') return "['constructor']";
+  return isIdentifierName(name) ? name : quote(name);
+}
+
+/** `export { local as 'name' };` */
+export function exportAs(local: string, name: string, what: '' | 'type ' = ''): string {
+  if (local === name) return `export ${what}{ ${local} };`;
+  return `export ${what}{ ${local} as ${isIdentifierName(name) ? name : quote(name)} };`;
+}

@@ -1,0 +1,100 @@
+/**
+ * WIT types in TypeScript (js-mapping.md, “Values”). A value that comes from JavaScript may be of a wider type than
+ * one that goes there.
+ */
+import type { PrimitiveName, TypeExpr } from '../../planner/world.ts';
+import { quote } from '../quote.ts';
+import { propertyName } from './file.ts';
+import type { DeclarationFile } from './file.ts';
+
+/** Which way a value goes: into JavaScript, or from there into the component. */
+export type Towards = 'js' | 'component';
+
+interface Context {
+  readonly file: DeclarationFile;
+  readonly towards: Towards;
+}
+
+type Printers = {
+  readonly [K in TypeExpr['kind']]:
+    (type: Extract<TypeExpr, { kind: K }>, of: (type: TypeExpr) => string, context: Context) => string;
+};
+
+/** A type as TypeScript text on one line. */
+export function typeText(type: TypeExpr, file: DeclarationFile, towards: Towards): string {
+  return print(type, { file, towards });
+}
+
+function print<K extends TypeExpr['kind']>(type: Extract<TypeExpr, { kind: K }>, context: Context): string {
+  const printer = PRINTERS[type.kind as K] as
+    (type: Extract<TypeExpr, { kind: K }>, of: (type: TypeExpr) => string, context: Context) => string;
+  return printer(type, (inner) => print(inner, context), context);
+}
+
+const PRINTERS: Printers = {
+  named: ({ type }, _, { file }) => file.typeName(type),
+  handle: ({ resource }, _, { file }) => file.typeName(resource),
+  primitive: ({ name }, _, { file }) => (name === 'error-context' ? file.global('Error') : PRIMITIVES[name]),
+  record: ({ fields }, of) => `{ ${fields.map(({ js, type }) => fieldText(js, type, of)).join(', ')} }`,
+  variant: ({ cases }, of) => cases.map(({ name, type }) => caseText(name, type, of)).join(' | '),
+  flags: ({ labels }) => `{ ${labels.map(({ js }) => `${propertyName(js)}?: boolean`).join(', ')} }`,
+  enum: ({ labels }) => labels.map(({ name }) => quote(name)).join(' | '),
+  list: printList,
+  tuple: ({ types }, of) => `[${types.map(of).join(', ')}]`,
+  option: ({ type }, of, { file }) => (
+    type.kind === 'option' ? `${file.helper('Option')}<${of(type)}>` : `${of(type)} | undefined`),
+  result: ({ ok, error }, of, { file }) =>
+    `${file.helper('Result')}<${ok === undefined ? 'void' : of(ok)}, ${error === undefined ? 'void' : of(error)}>`,
+  map: ({ key, value }, of, { file, towards }) => {
+    const map = `${file.global('Map')}<${of(key)}, ${of(value)}>`;
+    return towards === 'js' ? map : `${map} | ${file.global('Iterable')}<[${of(key)}, ${of(value)}]>`;
+  },
+  stream: ({ element }, of, context) => printStream(element, of, context),
+  future: ({ element }, of, { file, towards }) => {
+    const type = element === undefined ? 'void' : of(element);
+    const promise = `${file.global('PromiseLike')}<${type}>`;
+    return towards === 'js' ? promise : `${type} | ${promise}`;
+  },
+};
+
+const PRIMITIVES: { readonly [P in Exclude<PrimitiveName, 'error-context'>]: string } = {
+  bool: 'boolean', s8: 'number', u8: 'number', s16: 'number', u16: 'number', s32: 'number', u32: 'number',
+  s64: 'bigint', u64: 'bigint', f32: 'number', f64: 'number', char: 'string', string: 'string',
+};
+
+/** The typed array of a list of numbers. */
+const TYPED_ARRAYS: { readonly [P in PrimitiveName]?: string } = {
+  u8: 'Uint8Array', s8: 'Int8Array', u16: 'Uint16Array', s16: 'Int16Array', u32: 'Uint32Array', s32: 'Int32Array',
+  u64: 'BigUint64Array', s64: 'BigInt64Array', f32: 'Float32Array', f64: 'Float64Array',
+};
+
+function printList(
+  { element, length }: Extract<TypeExpr, { kind: 'list' }>, of: (type: TypeExpr) => string, context: Context,
+): string {
+  const { file, towards } = context;
+  const array = element.kind === 'primitive' && length === undefined ? TYPED_ARRAYS[element.name] : undefined;
+  if (array === undefined) return `${file.global('Array')}<${of(element)}>`;
+  if (towards === 'js') return file.global(array);
+  const others = `${file.global('ArrayLike')}<${of(element)}>`;
+  return `${file.global(array)} | ${others}${array === 'Uint8Array' ? ` | ${file.global('ArrayBuffer')}` : ''}`;
+}
+
+function printStream(
+  element: TypeExpr | undefined, of: (type: TypeExpr) => string, { file, towards }: Context,
+): string {
+  const chunk = element?.kind === 'primitive' ? TYPED_ARRAYS[element.name] : undefined;
+  const type = chunk === undefined ? element === undefined ? 'void' : of(element) : file.global(chunk);
+  const iterable = `${file.global('AsyncIterable')}<${type}>`;
+  if (towards === 'js') return iterable;
+  return `${file.global('ReadableStream')}<${type}> | ${iterable} | ${file.global('Iterable')}<${type}>`;
+}
+
+/** A record's field; one that may be undefined may be left out. */
+export function fieldText(js: string, type: TypeExpr, of: (type: TypeExpr) => string): string {
+  const optional = type.kind === 'option' && type.type.kind !== 'option';
+  return `${propertyName(js)}${optional ? '?' : ''}: ${of(type)}`;
+}
+
+export function caseText(name: string, type: TypeExpr | undefined, of: (type: TypeExpr) => string): string {
+  return `{ tag: ${quote(name)}${type === undefined ? '' : `, val: ${of(type)}`} }`;
+}

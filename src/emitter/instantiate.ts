@@ -1,0 +1,67 @@
+/**
+ * A component as a function that instantiates it: the whole of an output in instantiation mode, and in every mode the
+ * components that another one exports.
+ *
+ *     async function instantiate(getCoreModule = …, imports = {}, instantiateCore = WebAssembly.instantiate) {
+ *       …
+ *       return { add, 'docs:adder/add@0.1.0': addInterface };
+ *     }
+ */
+import type { Expression, Identifier, Pattern, Statement } from 'estree';
+import type { Plan } from '../planner/plan.ts';
+import { object } from './builders.ts';
+import type { Component } from './component.ts';
+import { emitComponent } from './component.ts';
+import type { CoreFiles } from './core-files.ts';
+import type { Loader } from './loader.ts';
+import type { Shared } from './output.ts';
+import { makeOutput } from './output.ts';
+import type { EmitSettings } from './settings.ts';
+import { expression, statements } from './template.ts';
+
+/** What the parts of one emission have in common. */
+export interface Emission {
+  readonly settings: EmitSettings;
+  readonly shared: Shared;
+  readonly files: CoreFiles;
+  readonly loader: Loader;
+  readonly async: boolean;
+}
+
+/** The declaration of the function `name`. Core modules come from `outer` unless its caller gives others. */
+export function emitFunction(emission: Emission, plan: Plan, name: Identifier, outer?: Identifier): Statement[] {
+  const { settings, shared, files, loader, async } = emission;
+  const out = makeOutput(plan, settings, shared);
+  const [getCoreModule, imports, instantiateCore] = [
+    out.topLevel('getCoreModule'), out.topLevel('imports'), out.topLevel('instantiateCore'),
+  ];
+  const component: Component = {
+    out,
+    files,
+    mode: { async, instantiateCore, imports, load: (file) => loader.loadGiven(file, getCoreModule) },
+    emitNested: (nested) => emitNested(emission, nested, getCoreModule),
+  };
+  const { statements: body, exports } = emitComponent(component);
+  const result = object(exports.map(({ name: key, value }) => [key, value]));
+  const params: Pattern[] = [
+    withDefault(getCoreModule, outer ?? loader.defaultGetCoreModule()),
+    withDefault(imports, expression`{}`),
+    withDefault(instantiateCore, async
+      ? expression`WebAssembly.instantiate`
+      : expression`(module, imports) => new WebAssembly.Instance(module, imports)`),
+  ];
+  return async
+    ? statements`async function ${name}(${params}) { ${body}; return ${result}; }`
+    : statements`function ${name}(${params}) { ${body}; return ${result}; }`;
+}
+
+/** The same for a component that another one hands out, under a name of its own. */
+export function emitNested(
+  emission: Emission, plan: Plan, outer?: Identifier,
+): { readonly statements: readonly Statement[]; readonly name: Identifier } {
+  const name = makeOutput(plan, emission.settings, emission.shared).topLevel(`instantiate-${plan.name}`);
+  return { name, statements: emitFunction(emission, plan, name, outer) };
+}
+
+const withDefault = (left: Pattern, right: Expression | undefined): Pattern =>
+  (right === undefined ? left : { type: 'AssignmentPattern', left, right });

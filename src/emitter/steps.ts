@@ -1,0 +1,104 @@
+/**
+ * What instantiation does, step by step: a table from the plan's steps to the statements that do them.
+ */
+import type { Expression, Statement } from 'estree';
+import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
+import { emitAdapter } from './adapters/adapter.ts';
+import { emitMemory, emitRealloc } from './adapters/memory.ts';
+import { declare, literal, object, objectKey } from './builders.ts';
+import type { CoreFiles } from './core-files.ts';
+import type { Component } from './component.ts';
+import { argumentObject } from './exports.ts';
+import { bindInstantiated } from './imports.ts';
+import type { Output } from './output.ts';
+import { expression } from './template.ts';
+import { THUNK_TRAPS, calleeName, flagName } from './thunks.ts';
+
+/** Statements, or what gives them when all uses are known. */
+export type Emitted = readonly Statement[] | (() => readonly Statement[]);
+
+type StepEmitter<K> = (step: Extract<Step, { kind: K }>, component: Component) => Emitted;
+
+const EMITTERS: { readonly [K in Step['kind']]: StepEmitter<K> } = {
+  'instantiate-core': emitInstantiateCore,
+  'adapter': ({ adapter }, { out }) => emitAdapter(out, adapter),
+  'memory': ({ memory }, { out }) => emitMemory(out, memory),
+  'realloc': ({ realloc }, { out }) => emitRealloc(out, realloc),
+  'instantiate-host': emitInstantiateHost,
+};
+
+/** The statements of one step. */
+export function emitStep(step: Step, component: Component): Emitted {
+  return (EMITTERS[step.kind] as StepEmitter<Step['kind']>)(step, component);
+}
+
+/**
+ *     const core0 = await WebAssembly.instantiate(module0, { env: { memory: core1_memory, log: lowerLog } });
+ *     const { memory: core0_memory, 'docs:adder/add@0.1.0#add': core0_add } = core0.exports;
+ */
+function emitInstantiateCore(
+  { instance, module, args }: Extract<Step, { kind: 'instantiate-core' }>, component: Component,
+): Emitted {
+  const { out, mode, files } = component;
+  const plan = out.plan.coreModules[module]!;
+  const values = plan.kind === 'thunks' ? thunkArgs(out, plan, files) : coreArgs(out, args);
+  const call = expression`${mode.instantiateCore}(${[out.coreModule(module), ...importArgument(values)]})`;
+  const made = mode.async ? expression`await ${call}` : call;
+  return () => {
+    const names = [...out.uses.coreExports.get(instance) ?? []];
+    if (names.length === 0) return [{ type: 'ExpressionStatement', expression: made }];
+    const core = out.topLevel(`core${instance}`);
+    const properties = names.map(([name, value]) => ({
+      type: 'Property' as const, kind: 'init' as const, key: name === '__proto__' ? literal(name) : objectKey(name),
+      value, computed: name === '__proto__', method: false as const, shorthand: false,
+    }));
+    return [declare(core, made), declare({ type: 'ObjectPattern', properties }, expression`${core}.exports`)];
+  };
+}
+
+type ImportValue = readonly [module: string, name: string, value: Expression];
+
+function importArgument(values: readonly ImportValue[]): Expression[] {
+  if (values.length === 0) return [];
+  const modules = new Map<string, Map<string, Expression>>();
+  for (const [module, name, value] of values) {
+    const names = modules.get(module) ?? new Map<string, Expression>();
+    modules.set(module, names.set(name, value));
+  }
+  return [object([...modules].map(([module, names]) => [module, object(names)]))];
+}
+
+const coreArgs = (out: Output, args: readonly CoreArg[]): readonly ImportValue[] =>
+  args.map(({ module, name, value }) => [module, name, out.ref(value)]);
+
+/** Callees, flags, and for each trap a function that keeps its error; the thunk itself traps. */
+function thunkArgs(
+  out: Output, plan: Extract<CoreModulePlan, { kind: 'thunks' }>, files: CoreFiles,
+): readonly ImportValue[] {
+  const { flags, traps } = files.thunksOf(plan);
+  const callees = plan.thunks.map(({ callee }, index): ImportValue => ['', calleeName(index), out.ref(callee)]);
+  return [
+    ...callees,
+    ...flags.map((instance): ImportValue => ['', flagName(instance), out.mayLeaveGlobal(instance)]),
+    ...traps.map((name): ImportValue => ['', name, expression`() => {
+      ${out.storedError()} ??= new WebAssembly.RuntimeError(${THUNK_TRAPS[name]});
+    }`]),
+  ];
+}
+
+/** A component of the host's, given what it imports. */
+function emitInstantiateHost(
+  { import: index, component: supplied, args }: Extract<Step, { kind: 'instantiate-host' }>, component: Component,
+): Emitted {
+  const { out, mode } = component;
+  const [given, imports] = [out.hostValue(supplied), argumentObject(component, args)];
+  const call = expression`${given}(undefined, ${imports.value})`;
+  return () => [
+    ...imports.statements,
+    ...bindInstantiated(out, index, mode.async ? expression`await ${call}` : call),
+  ];
+}
+
+/** The statements of a list in which some waited for all uses. */
+export const settle = (emitted: readonly Emitted[]): Statement[] =>
+  emitted.flatMap((each) => (typeof each === 'function' ? [...each()] : [...each]));

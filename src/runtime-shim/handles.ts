@@ -1,0 +1,117 @@
+/**
+ * Handle tables and what handles do (CanonicalABI.md, "Table State", "Resource State", `lift_own` … `lower_borrow`,
+ * `canon resource.*`). One table per component instance.
+ *
+ * A resource type is a number: its index in the plan, or for a type of the host's the complement of that. `rep` is
+ * the number that the guest chose, or the host's object.
+ */
+import { trap } from './trap.ts';
+
+export interface ResourceHandle {
+  readonly type: number;
+  readonly rep: unknown;
+  /** Undefined for an own handle; else whose borrow it is. */
+  readonly borrowScope: BorrowScope | undefined;
+  numLends: number;
+}
+
+/** Counts the borrow handles that a call got and has to drop before it returns. */
+export interface BorrowScope {
+  numBorrows: number;
+}
+
+export interface HandleTable {
+  readonly entries: (ResourceHandle | undefined)[];
+  readonly free: number[];
+  /** Of the call that is under way: an instance has no more than one. */
+  readonly borrowScope: BorrowScope;
+}
+
+export function handleTable(): HandleTable {
+  return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
+}
+
+/** `Table.add`, with the checks of `Table.MAX_LENGTH` */
+function addHandle(table: HandleTable, handle: ResourceHandle): number {
+  const index = table.free.pop() ?? table.entries.length;
+  if (index > 0xfffffff) trap('handle table is full');
+  table.entries[index] = handle;
+  return index;
+}
+
+/** `Table.remove` of an index that is in use */
+export function removeHandle(table: HandleTable, index: number): ResourceHandle {
+  const handle = table.entries[index] as ResourceHandle;
+  table.entries[index] = undefined;
+  table.free.push(index);
+  return handle;
+}
+
+/** `Table.get`, for a resource handle of this type */
+function getHandle(table: HandleTable, index: number, type: number): ResourceHandle {
+  const handle = table.entries[index >>> 0];
+  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
+  if (handle.type !== type) trapOnType(handle, index, type);
+  return handle;
+}
+
+function trapOnType(handle: ResourceHandle, index: number, type: number): never {
+  const expected = type < 0 ? 'host' : 'guest';
+  const found = handle.type < 0 ? 'host' : 'guest';
+  trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
+    + `a ${found === expected ? 'different ' : ''}${found}-defined resource`);
+}
+
+/** `lift_own` */
+export function liftOwn(table: HandleTable, index: number, type: number): unknown {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
+  removeHandle(table, index);
+  return handle.rep;
+}
+
+/** `lift_borrow`, where nothing can see that the handle is lent; and `canon_resource_rep` */
+export function liftBorrow(table: HandleTable, index: number, type: number): unknown {
+  return getHandle(table, index, type).rep;
+}
+
+/** `lift_borrow`, for a call that gives away handles too: the lender stays until `releaseLenders` */
+export function lendBorrow(table: HandleTable, index: number, type: number, lenders: ResourceHandle[]): unknown {
+  const handle = getHandle(table, index, type);
+  handle.numLends++;
+  lenders.push(handle);
+  return handle.rep;
+}
+
+/** The lends of a call, once it is over */
+export function releaseLenders(lenders: readonly ResourceHandle[]): void {
+  for (const handle of lenders) handle.numLends--;
+}
+
+/** `lower_own` and `canon_resource_new` */
+export function lowerOwn(table: HandleTable, type: number, rep: unknown): number {
+  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+}
+
+/** `lower_borrow`, for another instance than the one that defines the resource */
+export function lowerBorrow(table: HandleTable, type: number, rep: unknown): number {
+  const { borrowScope } = table;
+  borrowScope.numBorrows++;
+  return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+}
+
+/** The end of a call that lent handles to an instance. */
+export function checkBorrowsDropped(table: HandleTable): void {
+  if (table.borrowScope.numBorrows > 0) trap('borrow handles still remain at the end of the call');
+}
+
+/** `canon_resource_drop`. Returns what the destructor gets, undefined if the handle was a borrow. */
+export function dropHandle(table: HandleTable, index: number, type: number): unknown {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  removeHandle(table, index);
+  if (handle.borrowScope === undefined) return handle.rep;
+  handle.borrowScope.numBorrows--;
+  return undefined;
+}

@@ -1,0 +1,83 @@
+/**
+ * Linear memory: typed arrays over it, and the checks of pointers that come from core code (CanonicalABI.md,
+ * "Loading", "Storing"). Pointers are non-negative Numbers, of 64-bit memories too: one beyond 2^53 is out of bounds
+ * however it is rounded.
+ */
+import { trap } from './trap.ts';
+
+/** Typed arrays over all of a memory. Little-endian hosts only. */
+export interface Views {
+  readonly memory: WebAssembly.Memory;
+  u8: Uint8Array;
+  s8: Int8Array;
+  u16: Uint16Array;
+  s16: Int16Array;
+  u32: Uint32Array;
+  s32: Int32Array;
+  u64: BigUint64Array;
+  s64: BigInt64Array;
+  f32: Float32Array;
+  f64: Float64Array;
+  /** `tagged_code_units` of the string that was lowered last. */
+  codeUnits: number;
+}
+
+/** Allocates in the memory of a component, as its `realloc` option does. Checks the result and renews the views. */
+export type Realloc = (ptr: number, oldSize: number, alignment: number, newSize: number) => number;
+
+/** `MAX_STRING_BYTE_LENGTH` and `MAX_LIST_BYTE_LENGTH`. */
+export const maxByteLength = 0xfffffff;
+
+export function memoryViews(memory: WebAssembly.Memory): Views {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+/** Makes the views anew if the memory has grown: that has emptied them. */
+export function refreshViews(views: Views): void {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+/** A pointer from core code to a value of this alignment and size. */
+export function checkPointer(views: Views, ptr: number, alignment: number, size: number): void {
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+}
+
+/** What `realloc` returned. */
+export function checkRealloc(views: Views, ptr: number, alignment: number, size: number): void {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+/** A list in memory: `length` elements of this size. */
+export function checkList(views: Views, ptr: number, length: number, size: number, alignment: number): void {
+  const byteLength = length * size;
+  if (byteLength > maxByteLength) trap('list content out-of-bounds');
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+}
+
+/** Copies bytes from one component's memory to another's. */
+export function copyBytes(from: Views, ptr: number, to: Views, toPtr: number, byteLength: number): void {
+  if (byteLength > 64) {
+    to.u8.set(from.u8.subarray(ptr, ptr + byteLength), toPtr);
+    return;
+  }
+  const source = from.u8;
+  const target = to.u8;
+  for (let i = 0; i < byteLength; i++) target[toPtr + i] = source[ptr + i]!;
+}

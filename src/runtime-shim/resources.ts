@@ -1,0 +1,119 @@
+/**
+ * Resources as JavaScript sees them: instances of generated classes for a guest's, the host's own objects for a host's
+ * (js-mapping.md, "Values", "Host resources and the WASI shims").
+ *
+ * An instance of a generated class keeps its `rep` under a symbol of that class; undefined once it is dropped or given
+ * away. What is forgotten is dropped by the class's registry, if the resource has a destructor.
+ */
+import { type HandleTable, lowerBorrow, lowerOwn, removeHandle } from './handles.ts';
+import { formatPath, wrongType } from './type-error.ts';
+
+/** As much of a class as is looked at here. */
+interface ResourceClass {
+  readonly name: string;
+  readonly prototype: object;
+}
+
+type Instance = Record<symbol, unknown>;
+
+type Registry = FinalizationRegistry<unknown>;
+
+/** The key of the method that disposes of an object. */
+export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('dispose');
+
+// ---------------------------------------------------------------------------------------------- out to the host
+
+/** An instance of a generated class that owns its resource. */
+export function makeOwner(Class: ResourceClass, repKey: symbol, rep: unknown, registry?: Registry): object {
+  const instance = makeInstance(Class, repKey, rep);
+  registry?.register(instance, rep, instance);
+  return instance;
+}
+
+/** An instance without a constructor's work and without a registry: what is lent. */
+export function makeInstance(Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
+  const instance = Object.create(Class.prototype) as Instance;
+  instance[repKey] = rep;
+  return instance;
+}
+
+/** What a call lends to the host; `endLoans` ends it. */
+export function makeLoan(Class: ResourceClass, repKey: symbol, rep: unknown, loans: [Instance, symbol][]): object {
+  const instance = makeInstance(Class, repKey, rep);
+  loans.push([instance, repKey]);
+  return instance;
+}
+
+/** After the call, instances lent for it stop working. */
+export function endLoans(loans: readonly [Instance, symbol][]): void {
+  for (const [instance, repKey] of loans) instance[repKey] = undefined;
+}
+
+/** An own handle of a host's resource has been dropped. */
+export function disposeObject(object: unknown): void {
+  (object as Partial<Disposable>)[disposeSymbol]?.();
+}
+
+// ---------------------------------------------------------------------------------------------- in from the host
+
+/** Throws: `value` is no instance of the class, or no longer a resource. */
+export function wrongInstance(Class: ResourceClass, value: unknown, path: string, i?: number, j?: number): never {
+  if (typeof value === 'object' && value !== null && Class.prototype.isPrototypeOf(value)) {
+    throw new TypeError(`${formatPath(path, i, j)}: this ${Class.name} has been dropped or given away`);
+  }
+  wrongType(`an instance of ${Class.name}`, value, path, i, j);
+}
+
+/** Takes the resource out of an instance that owns it. */
+export function takeRep(
+  Class: ResourceClass, repKey: symbol, registry: Registry | undefined,
+  value: unknown, path: string, i?: number, j?: number,
+): unknown {
+  const rep = Object.hasOwn(Object(value), repKey) ? (value as Instance)[repKey] : undefined;
+  if (rep === undefined) wrongInstance(Class, value, path, i, j);
+  (value as Instance)[repKey] = undefined;
+  registry?.unregister(value as Instance);
+  return rep;
+}
+
+// ---------------------------------------------------------------------------------------------- and back again
+
+/** Something that lowering has done, to be undone should it fail further on. */
+export interface Lowered {
+  readonly table: HandleTable;
+  readonly index: number;
+  readonly giveBack?: () => void;
+}
+
+/** `takeRep` and `lower_own` */
+export function lowerTaken(
+  lowered: Lowered[], table: HandleTable, type: number, Class: ResourceClass, repKey: symbol,
+  registry: Registry | undefined, value: unknown, path: string, i?: number, j?: number,
+): number {
+  const rep = takeRep(Class, repKey, registry, value, path, i, j);
+  const index = lowerOwn(table, type, rep);
+  const giveBack = (): void => {
+    (value as Instance)[repKey] = rep;
+    registry?.register(value as Instance, rep, value as Instance);
+  };
+  lowered.push({ table, index, giveBack });
+  return index;
+}
+
+/** `lower_own` or `lower_borrow` of what needs no giving back */
+export function lowerHandle(
+  lowered: Lowered[], lower: typeof lowerOwn | typeof lowerBorrow, table: HandleTable, type: number, rep: unknown,
+): number {
+  const index = lower(table, type, rep);
+  lowered.push({ table, index });
+  return index;
+}
+
+/** Lowering has failed: handles are taken back, newest first, and instances own what they owned. */
+export function undoLowering(lowered: Lowered[]): void {
+  for (const { table, index, giveBack } of lowered.reverse()) {
+    const scope = removeHandle(table, index).borrowScope;
+    if (scope !== undefined) scope.numBorrows--;
+    giveBack?.();
+  }
+}

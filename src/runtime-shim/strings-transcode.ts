@@ -1,0 +1,240 @@
+/**
+ * Strings from one component's memory to another's (CanonicalABI.md, `store_string_into_range`): `src` is where the
+ * string of `length` code units at `ptr` is, `dst` and `realloc` are the receiver's. Each gives the new pointer and
+ * leaves the length in `dst.codeUnits`. The calls of `realloc` are those of definitions.py, as guests see them.
+ *
+ * `units` is a string of Latin-1 or UTF-16, in a typed array of 8 or 16 bits; `at` an index into it.
+ */
+import { copyBytes, type Realloc, type Views } from './memory.ts';
+import { checkStringRange, decodeUtf8, trapOnUtf8, utf16Tag } from './strings-lift.ts';
+import { widenLatin1 } from './strings-lower.ts';
+import { trap } from './trap.ts';
+
+// ---------------------------------------------------------------------------------------------- from utf8
+
+/** `store_string_copy` */
+export function utf8ToUtf8(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  checkStringRange(src, ptr, length, 1);
+  const to = realloc(0, 0, 1, length);
+  copyBytes(src, ptr, dst, to, length);
+  if (!isShortAscii(src.u8, ptr, length)) decodeUtf8(src.u8.subarray(ptr, ptr + length));
+  dst.codeUnits = length;
+  return to;
+}
+
+function isShortAscii(u8: Uint8Array, ptr: number, length: number): boolean {
+  if (length > 64) return false;
+  let bits = 0;
+  for (let i = 0; i < length; i++) bits |= u8[ptr + i];
+  return bits < 0x80;
+}
+
+/** `store_utf8_to_utf16` */
+export function utf8ToUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  checkStringRange(src, ptr, length, 1);
+  let to = realloc(0, 0, 2, 2 * length);
+  const codeUnits = decodeUtf8Into(src.u8, ptr, ptr + length, dst.u16, to / 2);
+  if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
+  dst.codeUnits = codeUnits;
+  return to;
+}
+
+/** `store_string_to_latin1_or_utf16` */
+export function utf8ToLatin1OrUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  checkStringRange(src, ptr, length, 1);
+  let to = realloc(0, 0, 2, length);
+  const { u8 } = src;
+  const end = ptr + length;
+  let written = 0;
+  while (ptr < end) {
+    const byte = u8[ptr];
+    if (byte < 0x80) {
+      dst.u8[to + written++] = byte;
+      ptr++;
+    } else if ((byte === 0xc2 || byte === 0xc3) && ptr + 1 < end && (u8[ptr + 1] & 0xc0) === 0x80) {
+      dst.u8[to + written++] = ((byte & 3) << 6) | (u8[ptr + 1] & 0x3f);
+      ptr += 2;
+    } else {
+      return utf8RestToUtf16(src, ptr, end, length, dst, realloc, to, written);
+    }
+  }
+  if (written < length) to = realloc(to, length, 2, written);
+  dst.codeUnits = written;
+  return to;
+}
+
+/** Not Latin-1 from `ptr` on: what is `written` of it becomes UTF-16. */
+function utf8RestToUtf16(
+  src: Views, ptr: number, end: number, length: number, dst: Views, realloc: Realloc, to: number, written: number,
+): number {
+  to = realloc(to, length, 2, 2 * length);
+  widenLatin1(dst, to, written);
+  const codeUnits = written + decodeUtf8Into(src.u8, ptr, end, dst.u16, to / 2 + written);
+  if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
+  dst.codeUnits = codeUnits + utf16Tag;
+  return to;
+}
+
+/** Decodes `u8[ptr…end]` to `u16[at…]`. Returns the number of code units. */
+function decodeUtf8Into(u8: Uint8Array, ptr: number, end: number, u16: Uint16Array, at: number): number {
+  const start = at;
+  while (ptr < end) {
+    const lead = u8[ptr++];
+    if (lead < 0x80) {
+      u16[at++] = lead;
+      continue;
+    }
+    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    let scalar = lead & (0x3f >> more);
+    // Bytes behind the end count as wrong ones.
+    let valid = lead >= 0xc2 && lead < 0xf5 && ptr + more <= end;
+    for (const last = ptr + more; ptr < last; ptr++) {
+      valid &&= (u8[ptr] & 0xc0) === 0x80;
+      scalar = (scalar << 6) | (u8[ptr] & 0x3f);
+    }
+    if (!valid || scalar < (more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000) || scalar > 0x10ffff
+      || (scalar & 0xfffff800) === 0xd800) trapOnUtf8(u8.subarray(ptr - more - 1, end));
+    if (scalar > 0xffff) {
+      u16[at++] = 0xd7c0 + (scalar >> 10);
+      u16[at++] = 0xdc00 | (scalar & 0x3ff);
+    } else {
+      u16[at++] = scalar;
+    }
+  }
+  return at - start;
+}
+
+// ---------------------------------------------------------------------------------------------- from utf16
+
+/** `store_utf16_to_utf8` */
+export function utf16ToUtf8(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  checkUtf16(src, ptr, length);
+  return unitsToUtf8(src.u16, ptr / 2, length, 3 * length, dst, realloc);
+}
+
+/** `store_string_copy` */
+export function utf16ToUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  checkUtf16(src, ptr, length);
+  const to = realloc(0, 0, 2, 2 * length);
+  copyBytes(src, ptr, dst, to, 2 * length);
+  dst.codeUnits = length;
+  return to;
+}
+
+/** `store_string_to_latin1_or_utf16` */
+export function utf16ToLatin1OrUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  checkUtf16(src, ptr, length);
+  let to = realloc(0, 0, 2, length);
+  const at = ptr / 2;
+  const latin1 = latin1Prefix(src.u16, at, length);
+  for (let i = 0; i < latin1; i++) dst.u8[to + i] = src.u16[at + i];
+  if (latin1 < length) {
+    to = realloc(to, length, 2, 2 * length);
+    copyBytes(src, ptr, dst, to, 2 * length);
+  }
+  dst.codeUnits = latin1 < length ? length + utf16Tag : length;
+  return to;
+}
+
+/** The checks of a UTF-16 string in memory. */
+function checkUtf16(src: Views, ptr: number, length: number): void {
+  checkStringRange(src, ptr, 2 * length, 2);
+  const units = src.u16;
+  const end = ptr / 2 + length;
+  for (let at = ptr / 2; at < end; at++) {
+    if ((units[at] & 0xf800) !== 0xd800) continue;
+    if (units[at] >= 0xdc00 || at + 1 === end || (units[at + 1] & 0xfc00) !== 0xdc00) trap('invalid utf-16');
+    at++;
+  }
+}
+
+/** How many of the code units are below U+0100 before one is not. */
+function latin1Prefix(units: Uint16Array, at: number, length: number): number {
+  let i = 0;
+  while (i < length && units[at + i] < 0x100) i++;
+  return i;
+}
+
+/** `store_string_to_utf8` */
+function unitsToUtf8(
+  units: Uint8Array | Uint16Array, at: number, length: number, worst: number, dst: Views, realloc: Realloc,
+): number {
+  let to = realloc(0, 0, 1, length);
+  let i = 0;
+  for (; i < length && units[at + i] < 0x80; i++) dst.u8[to + i] = units[at + i];
+  let written = i;
+  if (i < length) {
+    to = realloc(to, length, 1, worst);
+    written += encodeUtf8Into(units, at + i, at + length, dst.u8, to + i);
+    if (written < worst) to = realloc(to, worst, 1, written);
+  }
+  dst.codeUnits = written;
+  return to;
+}
+
+/** Encodes `units[at…end]`, known to be well-formed, to `u8[to…]`. Returns the number of bytes. */
+function encodeUtf8Into(
+  units: Uint8Array | Uint16Array, at: number, end: number, u8: Uint8Array, to: number,
+): number {
+  const start = to;
+  while (at < end) {
+    let scalar: number = units[at++];
+    if ((scalar & 0xf800) === 0xd800) scalar = 0x10000 + ((scalar & 0x3ff) << 10) + (units[at++] & 0x3ff);
+    if (scalar < 0x80) {
+      u8[to++] = scalar;
+      continue;
+    }
+    if (scalar < 0x800) {
+      u8[to++] = 0xc0 | (scalar >> 6);
+    } else {
+      if (scalar > 0xffff) {
+        u8[to++] = 0xf0 | (scalar >> 18);
+        u8[to++] = 0x80 | ((scalar >> 12) & 0x3f);
+      } else {
+        u8[to++] = 0xe0 | (scalar >> 12);
+      }
+      u8[to++] = 0x80 | ((scalar >> 6) & 0x3f);
+    }
+    u8[to++] = 0x80 | (scalar & 0x3f);
+  }
+  return to - start;
+}
+
+// ---------------------------------------------------------------------------------------------- from latin1+utf16
+
+/** `store_latin1_to_utf8`, or what a tagged string asks for */
+export function latin1OrUtf16ToUtf8(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  if (length >= utf16Tag) return utf16ToUtf8(src, ptr, length - utf16Tag, dst, realloc);
+  checkStringRange(src, ptr, length, 2);
+  return unitsToUtf8(src.u8, ptr, length, 2 * length, dst, realloc);
+}
+
+/** `store_string_copy` */
+export function latin1OrUtf16ToUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+  if (length >= utf16Tag) return utf16ToUtf16(src, ptr, length - utf16Tag, dst, realloc);
+  checkStringRange(src, ptr, length, 2);
+  const to = realloc(0, 0, 2, 2 * length);
+  dst.u16.set(src.u8.subarray(ptr, ptr + length), to / 2);
+  dst.codeUnits = length;
+  return to;
+}
+
+/** `store_string_copy`, or `store_probably_utf16_to_latin1_or_utf16` */
+export function latin1OrUtf16ToLatin1OrUtf16(
+  src: Views, ptr: number, length: number, dst: Views, realloc: Realloc,
+): number {
+  const isUtf16 = length >= utf16Tag;
+  if (isUtf16) length -= utf16Tag;
+  const byteLength = isUtf16 ? 2 * length : length;
+  if (isUtf16) checkUtf16(src, ptr, length);
+  else checkStringRange(src, ptr, length, 2);
+  let to = realloc(0, 0, 2, byteLength);
+  copyBytes(src, ptr, dst, to, byteLength);
+  const isWide = isUtf16 && latin1Prefix(dst.u16, to / 2, length) < length;
+  if (isUtf16 && !isWide) {
+    for (let i = 0; i < length; i++) dst.u8[to + i] = dst.u16[to / 2 + i];
+    to = realloc(to, byteLength, 1, length);
+  }
+  dst.codeUnits = isWide ? length + utf16Tag : length;
+  return to;
+}
