@@ -44,9 +44,12 @@ export type ErrorCode =
   | 'UNSUPPORTED_ASYNC'
   | 'UNSUPPORTED_BUILTIN'
   | 'UNSUPPORTED_VALUES'
-  // The caller's options.
+  // What the caller gives.
+  | 'INPUT'
   | 'OPTION_UNKNOWN'
-  | 'OPTION_VALUE';
+  | 'OPTION_VALUE'
+  // A mistake in the transpiler itself.
+  | 'INTERNAL';
 
 /** Where in the component an error is, beyond its byte offset. */
 export interface ErrorContext {
@@ -252,10 +255,29 @@ export const errorUnsupportedBuiltin = (offset: number, builtin: string): Transp
 export const errorUnsupportedValues = (offset: number, what: string): TranspileError =>
   new TranspileError('UNSUPPORTED_VALUES', offset, `${what}: component values are not supported`);
 
-// OPTION
+// INPUT, OPTION
 
-export const errorOptionUnknown = (option: string): TranspileError =>
-  new TranspileError('OPTION_UNKNOWN', undefined, `unknown option ${JSON.stringify(option)}`);
+/** What is given as a component is no bytes at all. */
+export const errorInput = (text: string): TranspileError => new TranspileError('INPUT', undefined, text);
+
+/** `nearest` is the name that was perhaps meant. */
+export const errorOptionUnknown = (option: string, nearest?: string): TranspileError =>
+  new TranspileError('OPTION_UNKNOWN', undefined, `unknown option ${JSON.stringify(option)}`
+    + (nearest === undefined ? '' : `; did you mean ${JSON.stringify(nearest)}?`));
 
 export const errorOptionValue = (option: string, expected: string): TranspileError =>
   new TranspileError('OPTION_VALUE', undefined, `option ${JSON.stringify(option)}: expected ${expected}`);
+
+/** The minifier, the caller's own or the package's, can't be used or has failed. */
+export const errorMinify = (text: string): TranspileError =>
+  new TranspileError('OPTION_VALUE', undefined, `option "minify": ${text}`);
+
+// INTERNAL
+
+/** Whatever else is thrown; it becomes the `cause`. */
+export function errorInternal(cause: unknown): TranspileError {
+  const error = new TranspileError('INTERNAL', undefined,
+    `${String(cause)}; this is a mistake in wcm2js: please report it, with the component if you can`);
+  error.cause = cause;
+  return error;
+}

@@ -13,7 +13,10 @@ export interface LineComment {
 /** A node that may have a comment above it. */
 export type Commented<T> = T & { comments?: readonly LineComment[] };
 
-/** True of text that is an identifier's name, reserved or not. Deliberately ASCII: what looks alike is alike. */
+/**
+ * True of text that is an identifier's name, reserved or not. Deliberately ASCII: what looks alike is
+ * alike.
+ */
 export const isIdentifierName = (text: string): boolean => /^[A-Za-z_$][\w$]*$/.test(text);
 
 /** A reference to, or a binding of, a name that the emitter has chosen. Throws if it isn't an identifier. */
@@ -34,7 +37,8 @@ export function literal(value: string | number | bigint | boolean): Expression {
   return { type: 'Literal', value };
 }
 
-const minus = (argument: Expression): Expression => ({ type: 'UnaryExpression', operator: '-', prefix: true, argument });
+const minus = (argument: Expression): Expression =>
+  ({ type: 'UnaryExpression', operator: '-', prefix: true, argument });
 
 /** `object.key`, or `object['key']` where the key is no identifier. */
 export function member(object: Expression, key: string | number): MemberExpression {
@@ -49,8 +53,8 @@ export function objectKey(key: string): Identifier | Literal {
 }
 
 /**
- * `key: value` of an object literal: an own property whatever the key, so `['__proto__']: value`. Shorthand where key
- * and name agree.
+ * `key: value` of an object literal: an own property whatever the key, so `['__proto__']: value`. Shorthand
+ * where key and name agree.
  */
 export function property(key: string, value: Expression): Property {
   const computed = key === '__proto__';
@@ -67,11 +71,14 @@ export function property(key: string, value: Expression): Property {
 
 /** An object literal with these keys in order. */
 export function object(entries: Iterable<readonly [key: string, value: Expression]>): Expression {
-  return { type: 'ObjectExpression', properties: Array.from(entries, ([key, value]) => property(key, value)) };
+  const properties = Array.from(entries, ([key, value]) => property(key, value));
+  return { type: 'ObjectExpression', properties };
 }
 
 /** `const target = value;`, or `let target;` */
-export function declare(target: Pattern, value: Expression | undefined, kind: 'const' | 'let' = 'const'): Statement {
+export function declare(
+  target: Pattern, value: Expression | undefined, kind: 'const' | 'let' = 'const',
+): Statement {
   const declarator = { type: 'VariableDeclarator' as const, id: target, init: value ?? null };
   return { type: 'VariableDeclaration', kind, declarations: [declarator] };
 }
@@ -81,6 +88,7 @@ export function comment(statements: readonly Statement[], text: string): Stateme
   const [first, ...rest] = statements;
   if (first === undefined) return [];
   const above = (first as Commented<Statement>).comments ?? [];
-  const commented: Commented<Statement> = { ...first, comments: [{ type: 'Line', value: commentText(text) }, ...above] };
+  const line: LineComment = { type: 'Line', value: commentText(text) };
+  const commented: Commented<Statement> = { ...first, comments: [line, ...above] };
   return [commented, ...rest];
 }

@@ -1,7 +1,7 @@
 /**
- * One component's part of the output, in reading order: what it has of the host, its state, its classes, its core
- * modules, then what instantiation does, step by step, and what it exports. It stands at the top of an ES module, or
- * in a function (instantiate.ts).
+ * One component's part of the output, in reading order: what it has of the host, its state, its classes,
+ * its core modules, then what instantiation does, step by step, and what it exports. It stands at the top
+ * of an ES module, or in a function (instantiate.ts).
  */
 import type { Expression, Identifier, ModuleDeclaration, Statement } from 'estree';
 import type { Plan } from '../planner/plan.ts';
@@ -33,7 +33,13 @@ export interface Component {
   readonly mode: Mode;
   readonly files: CoreFiles;
   /** A component that this one hands out: a function that instantiates it. */
-  readonly emitNested: (plan: Plan) => { readonly statements: readonly Statement[]; readonly name: Identifier };
+  readonly emitNested: (plan: Plan) => NestedComponent;
+}
+
+/** The declaration of a function, and its name. */
+export interface NestedComponent {
+  readonly statements: readonly Statement[];
+  readonly name: Identifier;
 }
 
 export interface EmittedComponent {
@@ -63,10 +69,12 @@ function emitClasses(out: Output): Statement[] {
   const done = new Map<number, readonly Statement[]>();
   for (;;) {
     const next = [...out.uses.resourceClasses.keys()].find((resource) => !done.has(resource));
-    if (next === undefined) return [...done].sort(([a], [b]) => a - b).flatMap(([, statements]) => statements);
+    if (next === undefined) break;
+    // Before it is emitted: it may name itself.
     done.set(next, []);
     done.set(next, emitResourceClass(out, next));
   }
+  return [...done].sort(([a], [b]) => a - b).flatMap(([, statements]) => statements);
 }
 
 /** All at once, so that they are fetched and compiled side by side. */

@@ -1,6 +1,6 @@
 /**
- * The core modules of an emission, each once, whichever plans it is in: what it is called, and whether it is a file or
- * part of the code.
+ * The core modules of an emission, each once, whichever plans it is in: what it is called, and whether it
+ * is a file or part of the code.
  */
 import type { CoreModulePlan, ExportPlan, Plan } from '../planner/plan.ts';
 import type { EmitSettings } from './settings.ts';
@@ -12,7 +12,10 @@ export interface CoreFile {
   readonly bytes: Uint8Array;
   /** In the code, as base64. */
   readonly inline: boolean;
-  /** Some component of the output is instantiated by a call, perhaps many: then the module is compiled once for all. */
+  /**
+   * Some component of the output is instantiated by a call, perhaps many: then the module is compiled once
+   * for all.
+   */
   readonly shared: boolean;
 }
 

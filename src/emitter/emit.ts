@@ -1,8 +1,8 @@
 /**
- * Plan → the text of the module and the core modules beside it. Assembles in reading order: header, imports, shim,
- * the component, exports.
+ * Plan → the text of the module and the core modules beside it. Assembles in reading order: header,
+ * imports, shim, the component, exports.
  */
-import type { Identifier, ModuleDeclaration, Statement } from 'estree';
+import type { Declaration, Identifier, ModuleDeclaration, Statement } from 'estree';
 import type { Plan } from '../planner/plan.ts';
 import { declare, id } from './builders.ts';
 import type { Component } from './component.ts';
@@ -39,11 +39,12 @@ export function emit(plan: Plan, settings: EmitSettings): EmittedFiles {
   const shared = makeShared();
   const files = collectCoreFiles(plan, settings);
   const async = settings.instantiation !== 'sync';
-  const emission: Emission = { settings, shared, files, async, loader: makeLoader(files.files, shared, async) };
+  const loader = makeLoader(files.files, shared, async);
+  const emission: Emission = { settings, shared, files, async, loader };
   const { imports, body } = settings.instantiation === undefined
     ? emitModule(emission, plan)
     : emitInstantiate(emission, plan);
-  const declarations = emission.loader.declarations();
+  const declarations = loader.declarations();
   const { imported, inlined } = shimText(emission);
   const paragraphs = [
     `// ${commentText(plan.name)}: a WebAssembly component as a JavaScript module, written by wcm2js.\n`,
@@ -53,7 +54,7 @@ export function emit(plan: Plan, settings: EmitSettings): EmittedFiles {
   ];
   return {
     code: paragraphs.filter((text) => text !== '').join('\n'),
-    coreModules: files.files.filter(({ inline }) => !inline).map(({ fileName, bytes }) => ({ fileName, bytes })),
+    coreModules: files.files.flatMap(({ inline, fileName, bytes }) => (inline ? [] : [{ fileName, bytes }])),
   };
 }
 
@@ -74,7 +75,10 @@ function emitModule(emission: Emission, plan: Plan): ModuleParts {
     out,
     files,
     mode: {
-      async: true, instantiateCore: expression`WebAssembly.instantiate`, imports: undefined, load: loader.load,
+      async: true,
+      instantiateCore: expression`WebAssembly.instantiate`,
+      imports: undefined,
+      load: loader.load,
     },
     emitNested: (nested) => emitNested(emission, nested),
   };
@@ -105,10 +109,9 @@ function initialised(
   return [...variables, exported(declare(id('$init'), promise)), ...exportStatement(entries)];
 }
 
-function exported(declaration: Statement): ModuleDeclaration {
-  return {
-    type: 'ExportNamedDeclaration', declaration: declaration as never, specifiers: [], source: null, attributes: [],
-  };
+function exported(statement: Statement): ModuleDeclaration {
+  const declaration = statement as Declaration;
+  return { type: 'ExportNamedDeclaration', declaration, specifiers: [], source: null, attributes: [] };
 }
 
 // ---------------------------------------------------------------------------------------------- the shim

@@ -1,6 +1,6 @@
 /**
- * What the output gives to its user: functions, objects of interfaces, classes, core modules and components, each
- * under all of its names.
+ * What the output gives to its user: functions, objects of interfaces, classes, core modules and
+ * components, each under all of its names.
  *
  *     const addInterface = { add };
  *     export { addInterface as 'docs:adder/add@0.1.0', addInterface as add };
@@ -47,7 +47,9 @@ export function argumentObject(
 }
 
 /** `export { add, addInterface as 'docs:adder/add@0.1.0' };` */
-export function exportStatement(entries: readonly Pick<ExportEntry, 'name' | 'value'>[]): ModuleDeclaration[] {
+export function exportStatement(
+  entries: readonly Pick<ExportEntry, 'name' | 'value'>[],
+): ModuleDeclaration[] {
   if (entries.length === 0) return [];
   const specifiers = entries.map(({ name, value: local }): ExportSpecifier =>
     ({ type: 'ExportSpecifier', local, exported: objectKey(name) }));

@@ -1,6 +1,6 @@
 /**
- * How nodes look: astring's generators, with those replaced that print wrongly (names in quotes, astring issue 713;
- * literals; an `else` that would change sides) or less readably than a person would.
+ * How nodes look: astring's generators, with those replaced that print wrongly (names in quotes, astring
+ * issue 713; literals; an `else` that would change sides) or less readably than a person would.
  */
 import * as astring from 'astring';
 import type * as ESTree from 'estree';
@@ -52,7 +52,10 @@ const { GENERATOR: BASE, EXPRESSIONS_PRECEDENCE } = astring as unknown as {
 };
 
 /** Parentheses around an optional chain that goes on outside of it: `(a?.b).c`. */
-export const PRECEDENCE: Readonly<Record<string, number>> = { ...EXPRESSIONS_PRECEDENCE, ChainExpression: 18 };
+export const PRECEDENCE: Readonly<Record<string, number>> = {
+  ...EXPRESSIONS_PRECEDENCE,
+  ChainExpression: 18,
+};
 
 const visit = (node: ESTree.Node, state: State): void => state.generator[node.type]!(node as never, state);
 
@@ -70,7 +73,8 @@ function flatText(node: ESTree.Node, state: State): string {
   let text = flat.get(node);
   if (text === undefined) {
     const sink = makeSink();
-    generate(node, { generator: FLAT, expressionsPrecedence: PRECEDENCE, comments: true, output: sink } as never);
+    const options = { generator: FLAT, expressionsPrecedence: PRECEDENCE, comments: true, output: sink };
+    generate(node, options as never);
     text = sink.text();
     flat.set(node, text);
   }
@@ -180,7 +184,9 @@ const moduleName = (name: ESTree.Identifier | ESTree.Literal): string =>
 
 const renamed = (from: string, to: string): string => (from === to ? from : `${from} as ${to}`);
 
-function writeSource({ source }: { readonly source?: ESTree.Literal | null | undefined }, state: State): void {
+function writeSource(
+  { source }: { readonly source?: ESTree.Literal | null | undefined }, state: State,
+): void {
   if (source != null) {
     state.write(' from ');
     visit(source, state);
@@ -208,13 +214,11 @@ function writeLiteral(node: ESTree.Literal & { readonly raw?: string }, state: S
   state.write('bigint' in node ? `${node.bigint}n` : String(node.value), node);
 }
 
-const NEVER_IN_PARENTHESES = new Set(['Identifier', 'ThisExpression', 'Super', 'MemberExpression', 'CallExpression']);
-
 /** What is called or constructed, in parentheses where astring puts them. */
 function writeCallee(node: ESTree.CallExpression | ESTree.NewExpression, state: State): void {
   const { callee } = node;
   const binds = PRECEDENCE[callee.type] ?? 0;
-  const isOpen = !NEVER_IN_PARENTHESES.has(callee.type) && (binds === 17 || binds < PRECEDENCE.CallExpression!);
+  const isOpen = binds === astring.NEEDS_PARENTHESES || binds < PRECEDENCE.CallExpression!;
   if (isOpen || (node.type === 'NewExpression' && hasCall(callee))) {
     state.write('(');
     visit(callee, state);
@@ -298,7 +302,7 @@ const OWN = {
     state.write(node.exported === null ? 'export *' : `export * as ${moduleName(node.exported)}`);
     writeSource(node, state);
   },
-  ObjectExpression: ({ properties }: ESTree.ObjectExpression, state: State) => writeList(properties, state, OBJECT),
+  ObjectExpression: (node: ESTree.ObjectExpression, state: State) => writeList(node.properties, state, OBJECT),
   ObjectPattern: ({ properties }: ESTree.ObjectPattern, state: State) => writeList(properties, state, NAMES),
   ArrayExpression: ({ elements }: ESTree.ArrayExpression, state: State) => writeList(elements, state, ARRAY),
   ArrayPattern: ({ elements }: ESTree.ArrayPattern, state: State) => writeList(elements, state, ARRAY),

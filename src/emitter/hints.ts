@@ -4,7 +4,10 @@
 import type { Adapter, HostValue, Plan } from '../planner/plan.ts';
 import { identifierFrom } from './names.ts';
 
-/** The name of an adapter's function: an exported function's own; for those that core code calls, what it does first. */
+/**
+ * The name of an adapter's function: an exported function's own; for those that core code calls, what it
+ * does first.
+ */
 export function hintOf(plan: Plan, index: number): string {
   const adapter = plan.adapters[index]!;
   const hint: { [K in Adapter['kind']]: (adapter: Extract<Adapter, { kind: K }>) => string } = {

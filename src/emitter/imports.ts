@@ -1,6 +1,6 @@
 /**
- * How the output gets at the host's functions and classes: each that is used is bound to a name once, before any code
- * of the component runs; one that is missing is reported by its interface and name.
+ * How the output gets at the host's functions and classes: each that is used is bound to a name once,
+ * before any code of the component runs; one that is missing is reported by its interface and name.
  *
  *     import { stdout } from '@bytecodealliance/preview2-shim/cli';
  *     const { OutputStream, getStdout = missingImport('wasi:cli/stdout@0.2.3', 'getStdout') } = stdout;
@@ -9,7 +9,9 @@
  *
  *     const stdout = imports['wasi:cli/stdout@0.2.3'] ?? imports['wasi:cli/stdout'] ?? {};
  */
-import type { AssignmentProperty, Expression, Identifier, ModuleDeclaration, Property, Statement } from 'estree';
+import type {
+  AssignmentProperty, Expression, Identifier, ImportDeclaration, ModuleDeclaration, Statement,
+} from 'estree';
 import type { HostImport } from '../planner/plan.ts';
 import { declare, literal, member, objectKey } from './builders.ts';
 import { interfaceHint } from './hints.ts';
@@ -78,7 +80,8 @@ function usedImports(out: Output): readonly { readonly host: HostImport; readonl
   });
 }
 
-const newPlace = (hint: string, from: string): Place => ({ id: undefined, aliases: [], hint, from, members: new Map() });
+const newPlace = (hint: string, from: string): Place =>
+  ({ id: undefined, aliases: [], hint, from, members: new Map() });
 
 function childOf(place: Place, key: string): Place {
   const known = place.members.get(key);
@@ -113,8 +116,9 @@ const isInstantiated = ({ plan }: Output, host: HostImport): boolean =>
 function importsOf(out: Output, specifier: string, place: Place): ModuleDeclaration[] {
   const source = { type: 'Literal' as const, value: specifier };
   const declarations: ModuleDeclaration[] = [];
-  const declareImport = (specifiers: (ModuleDeclaration & { type: 'ImportDeclaration' })['specifiers']): void => {
-    if (specifiers.length > 0) declarations.push({ type: 'ImportDeclaration', specifiers, source, attributes: [] });
+  const declareImport = (specifiers: ImportDeclaration['specifiers']): void => {
+    if (specifiers.length === 0) return;
+    declarations.push({ type: 'ImportDeclaration', specifiers, source, attributes: [] });
   };
   if (place.id !== undefined) declareImport([{ type: 'ImportNamespaceSpecifier', local: place.id }]);
   const members = [...place.members].sort(([a], [b]) => Number(b === 'default') - Number(a === 'default'));
@@ -148,14 +152,20 @@ function bindMembers(out: Output, place: Place, offered?: Identifier): Statement
 
 /** `key: name = otherwise` in a pattern. */
 function withDefault(key: string, name: Identifier, otherwise: Expression): AssignmentProperty {
-  const property: Omit<Property, 'value'> = {
-    type: 'Property', kind: 'init', key: objectKey(key), computed: false, method: false, shorthand: key === name.name,
+  return {
+    type: 'Property',
+    kind: 'init',
+    key: objectKey(key),
+    value: { type: 'AssignmentPattern', left: name, right: otherwise },
+    computed: false,
+    method: false,
+    shorthand: key === name.name,
   };
-  return { ...property, kind: 'init', method: false, value: { type: 'AssignmentPattern', left: name, right: otherwise } };
 }
 
 function missing(out: Output, { from }: Place, key: string, offered: Identifier | undefined): Expression {
-  return expression`${out.shim('missingImport')}(${[literal(from), literal(key), ...(offered ? [offered] : [])]})`;
+  const args = [literal(from), literal(key), ...(offered === undefined ? [] : [offered])];
+  return expression`${out.shim('missingImport')}(${args})`;
 }
 
 /** Looked up with its version, then without; one that is missing shows by its members. */

@@ -1,16 +1,16 @@
 /**
- * A component as a function that instantiates it: the whole of an output in instantiation mode, and in every mode the
- * components that another one exports.
+ * A component as a function that instantiates it: the whole of an output in instantiation mode, and in
+ * every mode the components that another one exports.
  *
- *     async function instantiate(getCoreModule = …, imports = {}, instantiateCore = WebAssembly.instantiate) {
+ *     async function instantiate(getCoreModule = …, imports = {}, instantiateCore = …) {
  *       …
  *       return { add, 'docs:adder/add@0.1.0': addInterface };
  *     }
  */
 import type { Expression, Identifier, Pattern, Statement } from 'estree';
 import type { Plan } from '../planner/plan.ts';
-import { object } from './builders.ts';
-import type { Component } from './component.ts';
+import { id, object } from './builders.ts';
+import type { Component, NestedComponent } from './component.ts';
 import { emitComponent } from './component.ts';
 import type { CoreFiles } from './core-files.ts';
 import type { Loader } from './loader.ts';
@@ -29,7 +29,9 @@ export interface Emission {
 }
 
 /** The declaration of the function `name`. Core modules come from `outer` unless its caller gives others. */
-export function emitFunction(emission: Emission, plan: Plan, name: Identifier, outer?: Identifier): Statement[] {
+export function emitFunction(
+  emission: Emission, plan: Plan, name: Identifier, outer?: Identifier,
+): Statement[] {
   const { settings, shared, files, loader, async } = emission;
   const out = makeOutput(plan, settings, shared);
   const [getCoreModule, imports, instantiateCore] = [
@@ -56,10 +58,8 @@ export function emitFunction(emission: Emission, plan: Plan, name: Identifier, o
 }
 
 /** The same for a component that another one hands out, under a name of its own. */
-export function emitNested(
-  emission: Emission, plan: Plan, outer?: Identifier,
-): { readonly statements: readonly Statement[]; readonly name: Identifier } {
-  const name = makeOutput(plan, emission.settings, emission.shared).topLevel(`instantiate-${plan.name}`);
+export function emitNested(emission: Emission, plan: Plan, outer?: Identifier): NestedComponent {
+  const name = id(emission.shared.names.topLevel(`instantiate-${plan.name}`));
   return { name, statements: emitFunction(emission, plan, name, outer) };
 }
 

@@ -1,10 +1,11 @@
 /**
- * How the output comes by its core modules: files beside it, base64 in its own text, or what `getCoreModule` gives.
+ * How the output comes by its core modules: files beside it, base64 in its own text, or what
+ * `getCoreModule` gives.
  *
  *     const module0 = await compileFile(new URL('./adder.core.wasm', import.meta.url));
  *
- * Bundlers look for just this `new URL`. Where a component can be instantiated more than once, its modules are
- * compiled once, in declarations at the top of the output:
+ * Bundlers look for just this `new URL`. Where a component can be instantiated more than once, its modules
+ * are compiled once, in declarations at the top of the output:
  *
  *     const coreModules = {
  *       'adder.core.wasm': compileOnce(() => compileFile(new URL('./adder.core.wasm', import.meta.url))),

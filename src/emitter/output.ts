@@ -1,8 +1,9 @@
 /**
- * What an emission has asked for so far: names, shim functions, parts of the plan. Each accessor gives the identifier
- * under which the part can be used and remembers the use; what was never used is never declared.
+ * What an emission has asked for so far: names, shim functions, parts of the plan. Each accessor gives the
+ * identifier under which the part can be used and remembers the use; what was never used is never declared.
  *
- * One `Output` per plan: a component that is exported has its own, in a function of the same module (`Shared`).
+ * One `Output` per plan: a component that is exported has its own, in a function of the same module
+ * (`Shared`).
  */
 import type { Expression, Identifier, MemberExpression, Statement } from 'estree';
 import type { CoreRef, HostValue, Plan } from '../planner/plan.ts';
@@ -18,7 +19,9 @@ import { expression } from './template.ts';
 /** A function's body while it is written. */
 export interface Body {
   readonly statements: Statement[];
-  /** A new name of this function: parameters and variables of all its blocks. Never hides one of the module. */
+  /**
+   * A new name of this function: parameters and variables of all its blocks. Never hides one of the module.
+   */
   local(hint: string): Identifier;
   add(...statements: readonly (Statement | readonly Statement[])[]): void;
 }
@@ -68,6 +71,11 @@ export interface Shared {
   readonly shims: Set<ShimName>;
 }
 
+export interface UsedValue {
+  readonly value: HostValue;
+  readonly id: Identifier;
+}
+
 /** In order of first use. */
 export interface Uses {
   /** Core instance → export name → identifier. */
@@ -75,7 +83,7 @@ export interface Uses {
   /** Of those that the host doesn't supply. */
   readonly coreModules: Map<number, Identifier>;
   /** Host import → path, joined by NUL → the value and its identifier. */
-  readonly hostValues: Map<number, Map<string, { readonly value: HostValue; readonly id: Identifier }>>;
+  readonly hostValues: Map<number, Map<string, UsedValue>>;
   readonly resourceClasses: Map<number, Identifier>;
   /** Declarations of state. */
   readonly state: Statement[];
@@ -135,7 +143,8 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): 
     table: (instance) => output.state(`table ${instance}`, `handles${only(plan.instances, instance)}`,
       expression`${output.shim('handleTable')}()`),
     mayLeave(instance) {
-      if (plan.instances[instance]!.mayLeave === 'core') return member(output.mayLeaveGlobal(instance), 'value');
+      const { mayLeave } = plan.instances[instance]!;
+      if (mayLeave === 'core') return member(output.mayLeaveGlobal(instance), 'value');
       const hint = `mayLeave${only(plan.instances, instance)}`;
       return output.state(`mayLeave ${instance}`, hint, expression`1`, 'let');
     },
@@ -145,7 +154,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): 
     entered: () => output.state('entered', 'entered', expression`0`, 'let'),
     storedError: () => output.state('storedError', 'storedError', undefined, 'let'),
     hostValue(value) {
-      const values = getOrMake(uses.hostValues, value.import, () => new Map<string, { value: HostValue; id: Identifier }>());
+      const values = getOrMake(uses.hostValues, value.import, () => new Map<string, UsedValue>());
       const make = () => ({ value, id: topLevel(hostValueHint(plan, value)) });
       return getOrMake(values, value.path.join('\0'), make).id;
     },

@@ -1,6 +1,6 @@
 /**
- * ESTree → text, by astring with the generators of format.ts: `\n`, two spaces, lines that fit, the same text for the
- * same tree.
+ * ESTree → text, by astring with the generators of format.ts: `\n`, two spaces, lines that fit, the same
+ * text for the same tree.
  */
 import { generate } from 'astring';
 import type { ModuleDeclaration, Statement } from 'estree';
@@ -26,7 +26,8 @@ export function print(body: readonly (Statement | ModuleDeclaration)[], sourceMa
     output: sink,
     ...(sourceMap !== undefined && { sourceMap }),
   };
-  // astring's declarations want a stream of Node's, a whole generator of source maps, and don't know all options.
+  // astring's declarations want a stream of Node's, a whole generator of source maps, and don't know all
+  // options.
   generate({ type: 'Program', sourceType: 'module', body } as never, options as never);
   return sink.text();
 }

@@ -1,11 +1,12 @@
 /**
- * Text of the component as text of the output: string literals and comments. Nothing in a name can end the literal,
- * the comment or a surrounding `<script>`, or show a reader something else than what runs.
+ * Text of the component as text of the output: string literals and comments. Nothing in a name can end the
+ * literal, the comment or a surrounding `<script>`, or show a reader something else than what runs.
  */
 
 /** Controls, line separators, direction and zero-width marks, lone surrogates, tag characters. */
-const INVISIBLE =
-  /[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\p{Cs}\u{e0000}-\u{e0fff}]/gu;
+const INVISIBLE = new RegExp('['
+  + String.raw`\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb`
+  + String.raw`\p{Cs}\u{e0000}-\u{e0fff}]`, 'gu');
 
 /** What would end a script element, or open a comment in one. */
 const MARKUP = /<(?=\/script|!--)/gi;
@@ -29,5 +30,7 @@ export function quote(text: string): string {
 
 /** Text that can stand in a `//` comment: one line, with what can't be seen written out. */
 export function commentText(text: string): string {
-  return text.replace(INVISIBLE, (character) => (character === '\n' ? ' ' : escape(character))).replace(MARKUP, '< ');
+  return text
+    .replace(INVISIBLE, (character) => (character === '\n' ? ' ' : escape(character)))
+    .replace(MARKUP, '< ');
 }

@@ -5,11 +5,16 @@
 export interface EmitSettings {
   /** undefined: an ES module that instantiates itself. Else the module exports `instantiate`. */
   readonly instantiation: 'async' | 'sync' | undefined;
-  /** No top-level await: the ES module exports a promise `$init`, and its other exports work once that is there. */
+  /**
+   * No top-level await: the ES module exports a promise `$init`, and its other exports work once that is
+   * there.
+   */
   readonly tlaCompat: boolean;
   /** Core modules of fewer bytes than this are part of the code. */
   readonly base64Cutoff: number;
-  /** Integers out of range, and other values that JavaScript would convert, are refused with a `TypeError`. */
+  /**
+   * Integers out of range, and other values that JavaScript would convert, are refused with a `TypeError`.
+   */
   readonly strict: boolean;
   /** The shim is part of the code, or imported from `wcm2js/runtime`. */
   readonly runtime: 'inline' | 'import';

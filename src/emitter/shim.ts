@@ -1,6 +1,6 @@
 /**
- * Typed access to the runtime shim: a name that the shim doesn't have is no `ShimName`, and using a name is what
- * brings its code, with all that it needs, into the output.
+ * Typed access to the runtime shim: a name that the shim doesn't have is no `ShimName`, and using a name is
+ * what brings its code, with all that it needs, into the output.
  */
 import type * as shim from '../runtime-shim/index.ts';
 import { shimTable } from './shim-table.generated.ts';
@@ -21,7 +21,7 @@ export function shimDeclarations(names: Iterable<ShimName>): readonly string[] {
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (reached.has(name)) continue;
     const entry = shimTable[name];
-    if (entry === undefined) throw new Error(`the shim table has no ${name}: build it again with npm run build`);
+    if (entry === undefined) throw new Error(`the shim table has no ${name}: npm run build makes it anew`);
     reached.add(name);
     queue.push(...entry.needs);
   }

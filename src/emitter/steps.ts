@@ -1,11 +1,11 @@
 /**
  * What instantiation does, step by step: a table from the plan's steps to the statements that do them.
  */
-import type { Expression, Statement } from 'estree';
+import type { Expression, ObjectPattern, Statement } from 'estree';
 import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
 import { emitAdapter } from './adapters/adapter.ts';
 import { emitMemory, emitRealloc } from './adapters/memory.ts';
-import { declare, literal, object, objectKey } from './builders.ts';
+import { declare, object } from './builders.ts';
 import type { CoreFiles } from './core-files.ts';
 import type { Component } from './component.ts';
 import { argumentObject } from './exports.ts';
@@ -48,11 +48,8 @@ function emitInstantiateCore(
     const names = [...out.uses.coreExports.get(instance) ?? []];
     if (names.length === 0) return [{ type: 'ExpressionStatement', expression: made }];
     const core = out.topLevel(`core${instance}`);
-    const properties = names.map(([name, value]) => ({
-      type: 'Property' as const, kind: 'init' as const, key: name === '__proto__' ? literal(name) : objectKey(name),
-      value, computed: name === '__proto__', method: false as const, shorthand: false,
-    }));
-    return [declare(core, made), declare({ type: 'ObjectPattern', properties }, expression`${core}.exports`)];
+    const pattern = object(names) as unknown as ObjectPattern;
+    return [declare(core, made), declare(pattern, expression`${core}.exports`)];
   };
 }
 
@@ -76,9 +73,8 @@ function thunkArgs(
   out: Output, plan: Extract<CoreModulePlan, { kind: 'thunks' }>, files: CoreFiles,
 ): readonly ImportValue[] {
   const { flags, traps } = files.thunksOf(plan);
-  const callees = plan.thunks.map(({ callee }, index): ImportValue => ['', calleeName(index), out.ref(callee)]);
   return [
-    ...callees,
+    ...plan.thunks.map(({ callee }, index): ImportValue => ['', calleeName(index), out.ref(callee)]),
     ...flags.map((instance): ImportValue => ['', flagName(instance), out.mayLeaveGlobal(instance)]),
     ...traps.map((name): ImportValue => ['', name, expression`() => {
       ${out.storedError()} ??= new WebAssembly.RuntimeError(${THUNK_TRAPS[name]});
@@ -88,14 +84,14 @@ function thunkArgs(
 
 /** A component of the host's, given what it imports. */
 function emitInstantiateHost(
-  { import: index, component: supplied, args }: Extract<Step, { kind: 'instantiate-host' }>, component: Component,
+  step: Extract<Step, { kind: 'instantiate-host' }>, component: Component,
 ): Emitted {
   const { out, mode } = component;
-  const [given, imports] = [out.hostValue(supplied), argumentObject(component, args)];
+  const [given, imports] = [out.hostValue(step.component), argumentObject(component, step.args)];
   const call = expression`${given}(undefined, ${imports.value})`;
   return () => [
     ...imports.statements,
-    ...bindInstantiated(out, index, mode.async ? expression`await ${call}` : call),
+    ...bindInstantiated(out, step.import, mode.async ? expression`await ${call}` : call),
   ];
 }
 

@@ -9,11 +9,14 @@
  *
  * acorn parses the text once per call site; each use is a fresh copy with the holes filled. A hole may be
  * - an expression, identifier or pattern node, where one can stand;
- * - an array of them among arguments, elements or parameters; of properties in `{ ${…} }`; of class members in
+ * - an array of them among arguments, elements or parameters; of properties in `{ ${…} }`; of class members
+ *   in
  *   `class { ${…} }`; of cases in `switch (x) { case ${…}: }`: each is spliced in;
- * - one statement or an array of them in a statement's place (after `if (x)` they become a block); end it with `;` or the
+ * - one statement or an array of them in a statement's place (after `if (x)` they become a block); end it
+ *   with `;` or the
  *   line;
- * - a number, bigint, boolean or string: that literal. A string in a name's place (`x.${'a-b'}`, `{ ${'a-b'}: 1 }`,
+ * - a number, bigint, boolean or string: that literal. A string in a name's place (`x.${'a-b'}`, `{
+ *   ${'a-b'}: 1 }`,
  *   `class { ${'a-b'}() {} }`) is that property name.
  */
 import { parse } from 'acorn';
@@ -26,11 +29,14 @@ export type Hole = HoleNode | readonly HoleNode[] | string | number | bigint | b
 /** The expression that the template says. */
 export function expression(strings: TemplateStringsArray, ...holes: readonly Hole[]): Expression {
   const statement = parsed(strings, '(', ')')[0];
-  if (statement?.type !== 'ExpressionStatement') throw new TypeError('a template of one expression was expected');
+  if (statement?.type !== 'ExpressionStatement') throw new TypeError('the template is no expression');
   return fill(statement.expression, holes) as Expression;
 }
 
-/** The statements that the template says: for a function's body (`return`, `await`, `break` may occur) or a module. */
+/**
+ * The statements that the template says: for a function's body (`return`, `await`, `break` may occur) or a
+ * module.
+ */
 export function statements(strings: TemplateStringsArray, ...holes: readonly Hole[]): Statement[] {
   return fillAll(parsed(strings, 'for (;;) {', '}'), holes) as Statement[];
 }
@@ -120,14 +126,18 @@ const isPlainObject = (value: unknown): boolean =>
 /** What a hole gives in the place of `node`. */
 function filled(node: Fields, hole: Hole): unknown {
   if (Array.isArray(hole)) {
-    if (node.type === 'ExpressionStatement') return { type: 'BlockStatement', body: [...(hole as readonly Node[])] };
+    const list = hole as readonly HoleNode[];
+    if (node.type === 'ExpressionStatement') return { type: 'BlockStatement', body: [...list] };
     throw new TypeError(`a list can't stand in the place of ${node.type}`);
   }
   const content = isNode(hole) ? hole : literal(hole as string | number | bigint | boolean);
   if (node.type === 'ExpressionStatement' && !/Statement|Declaration/.test(content.type)) {
     return { type: 'ExpressionStatement', expression: content };
   }
-  if (node.type === 'Property' && content.type === 'Identifier') return { ...node, key: content, value: content };
+  // `{ ${name} }`: shorthand for whatever the name is.
+  if (node.type === 'Property' && content.type === 'Identifier') {
+    return { ...node, key: content, value: content };
+  }
   return content;
 }
 

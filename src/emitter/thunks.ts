@@ -6,8 +6,8 @@
  *       (if (i32.eqz (global.get $mayLeave0)) (then (call $leave) unreachable))
  *       (call $callee0 (i32.and (local.get 0) (i32.const 255)) …))
  *
- * A trap is raised in core code, where no handler of a component can catch it; the function imported for it tells
- * JavaScript the text first.
+ * A trap is raised in core code, where no handler of a component can catch it; the function imported for it
+ * tells JavaScript the text first.
  */
 import type { Shape } from '../planner/abi/shape.ts';
 import type { Thunk } from '../planner/plan.ts';
@@ -79,7 +79,7 @@ function flagsOf(thunks: readonly Thunk[]): readonly number[] {
 
 function trapsOf(thunks: readonly Thunk[]): readonly ThunkTrap[] {
   const calls = thunks.filter((thunk) => thunk.kind === 'call');
-  const leaves = calls.flatMap((thunk) => [...thunk.params, ...(thunk.result === undefined ? [] : [thunk.result])])
+  const leaves = calls.flatMap(({ params, result }) => [...params, ...(result === undefined ? [] : [result])])
     .flatMap(leavesOf);
   const used: Readonly<Record<ThunkTrap, boolean>> = {
     leave: calls.some(({ mayLeave }) => mayLeave !== undefined),
@@ -102,7 +102,9 @@ function leavesOf(shape: Shape): readonly Shape[] {
 
 // ---------------------------------------------------------------------------------------------- code
 
-function writeCall(code: CodeWriter, thunk: CallThunk, callee: Func, params: readonly Local[], parts: Parts): void {
+function writeCall(
+  code: CodeWriter, thunk: CallThunk, callee: Func, params: readonly Local[], parts: Parts,
+): void {
   if (thunk.mayLeave !== undefined) {
     code.globalGet(parts.flags.get(thunk.mayLeave)!).op('i32.eqz').if(() => raise(code, 'leave', parts));
   }
@@ -164,7 +166,8 @@ function normalise(code: CodeWriter, shape: Shape, value: Local, parts: Parts): 
     case 'flags': maskFlags(code, shape.labels.length); return;
     case 'char': checkChar(code, value, parts); return;
     case 'enum':
-      code.localGet(value).i32Const(shape.labels.length).op('i32.ge_u').if(() => raise(code, 'discriminant', parts));
+      code.localGet(value).i32Const(shape.labels.length).op('i32.ge_u');
+      code.if(() => raise(code, 'discriminant', parts));
       return;
     default:
       if (isChecked(shape)) throw new Error(`a thunk can't pass a ${shape.kind}`);

@@ -184,5 +184,9 @@ function makeFunc(
       return { name: param.name, js: locals[i] ?? param.name, type: makeTypeExpr(param.type, nameType) };
     }),
     result: type.result && makeTypeExpr(type.result, nameType),
+    throws: type.result?.kind !== 'result' ? undefined : {
+      ok: type.result.ok && makeTypeExpr(type.result.ok, nameType),
+      error: type.result.error && makeTypeExpr(type.result.error, nameType),
+    },
   };
 }

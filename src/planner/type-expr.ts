@@ -1,6 +1,7 @@
 /**
  * Types as declarations print them: by name where they have one, else whole, with the JavaScript names of their parts.
  */
+import type { NumericKind } from './abi/shape.ts';
 import type { TypeDocs } from './docs.ts';
 import { assignKeys } from './names.ts';
 import type { ResourceType, Type } from './types.ts';
@@ -44,7 +45,7 @@ const MAKERS: Makers = {
     return {
       kind: 'record',
       fields: fields.map(({ name, type }, i) =>
-        ({ name, js: keys[i] ?? name, docs: docs?.items.get(name), type: of(type) })),
+        ({ name, js: keys[i] ?? name, docs: docs?.items.get(name), type: of(type), optional: isPlainOption(type) })),
     };
   },
   variant: ({ cases }, of, { docs }) => ({
@@ -58,13 +59,17 @@ const MAKERS: Makers = {
   enum: ({ labels }, _, { docs }) => ({
     kind: 'enum', labels: labels.map((name) => ({ name, docs: docs?.items.get(name) })),
   }),
-  list: ({ element, length }, of) => ({ kind: 'list', element: of(element), length }),
+  list: ({ element, length }, of) => ({
+    kind: 'list', element: of(element), length, numbers: length === undefined ? numericKind(element) : undefined,
+  }),
   tuple: ({ types }, of) => ({ kind: 'tuple', types: types.map(of) }),
-  option: ({ type }, of) => ({ kind: 'option', type: of(type) }),
+  option: ({ type }, of) => ({ kind: 'option', type: of(type), tagged: type.kind === 'option' }),
   result: ({ ok, error }, of) => ({ kind: 'result', ok: ok && of(ok), error: error && of(error) }),
   own: ({ resource }, _, { nameType }) => handle(resource, false, nameType),
   borrow: ({ resource }, _, { nameType }) => handle(resource, true, nameType),
-  stream: ({ element }, of) => ({ kind: 'stream', element: element && of(element) }),
+  stream: ({ element }, of) => ({
+    kind: 'stream', element: element && of(element), numbers: element && numericKind(element),
+  }),
   future: ({ element }, of) => ({ kind: 'future', element: element && of(element) }),
   map: ({ key, value }, of) => ({ kind: 'map', key: of(key), value: of(value) }),
 };
@@ -74,3 +79,15 @@ function handle(resource: ResourceType, borrow: boolean, nameType: NameType): Ty
   if (name === undefined) throw new Error('a resource without an externally visible name passed validation');
   return { kind: 'handle', borrow, resource: name };
 }
+
+function isPlainOption(type: Type): boolean {
+  return type.kind === 'option' && type.type.kind !== 'option';
+}
+
+function numericKind({ kind }: Type): NumericKind | undefined {
+  return (NUMERIC as ReadonlySet<string>).has(kind) ? kind as NumericKind : undefined;
+}
+
+const NUMERIC: ReadonlySet<NumericKind> = new Set([
+  'u8', 's8', 'u16', 's16', 'u32', 's32', 'u64', 's64', 'f32', 'f64',
+]);

@@ -2,6 +2,8 @@
  * The component's imports and exports as WIT sees them, for declarations (`.d.ts`), the `.wit` text and comments.
  * A type is printed by the name it was imported or exported under.
  */
+import type { NumericKind } from './abi/shape.ts';
+
 export { makeWorld } from './make-world.ts';
 
 export interface World {
@@ -69,13 +71,23 @@ export type TypeExpr =
   | { readonly kind: 'variant'; readonly cases: readonly VariantCase[] }
   | { readonly kind: 'flags'; readonly labels: readonly FlagLabel[] }
   | { readonly kind: 'enum'; readonly labels: readonly EnumLabel[] }
-  | { readonly kind: 'list'; readonly element: TypeExpr; readonly length: number | undefined }
+  | ListExpr
   | { readonly kind: 'tuple'; readonly types: readonly TypeExpr[] }
-  | { readonly kind: 'option'; readonly type: TypeExpr }
+  /** `tagged`: it is of an option, by whatever name, so that JavaScript sees `{ tag, val }`. */
+  | { readonly kind: 'option'; readonly type: TypeExpr; readonly tagged: boolean }
   | { readonly kind: 'result'; readonly ok: TypeExpr | undefined; readonly error: TypeExpr | undefined }
   | { readonly kind: 'map'; readonly key: TypeExpr; readonly value: TypeExpr }
   | { readonly kind: 'handle'; readonly borrow: boolean; readonly resource: TypeName }
-  | { readonly kind: 'stream' | 'future'; readonly element: TypeExpr | undefined };
+  | { readonly kind: 'stream'; readonly element: TypeExpr | undefined; readonly numbers: NumericKind | undefined }
+  | { readonly kind: 'future'; readonly element: TypeExpr | undefined };
+
+export interface ListExpr {
+  readonly kind: 'list';
+  readonly element: TypeExpr;
+  readonly length: number | undefined;
+  /** What the elements are if JavaScript sees a typed array, by whatever name they go. */
+  readonly numbers: NumericKind | undefined;
+}
 
 export type PrimitiveName =
   | 'bool' | 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 's64' | 'u64' | 'f32' | 'f64' | 'char' | 'string'
@@ -86,6 +98,8 @@ export interface RecordField {
   readonly js: string;
   readonly docs: string | undefined;
   readonly type: TypeExpr;
+  /** May be undefined, and so may be missing. */
+  readonly optional: boolean;
 }
 
 export interface VariantCase {
@@ -118,4 +132,6 @@ export interface WitFunc {
   /** `self` left out for methods. `js` is an identifier, unique among them. */
   readonly params: readonly { readonly name: string; readonly js: string; readonly type: TypeExpr }[];
   readonly result: TypeExpr | undefined;
+  /** The parts of a result of kind `result`, by whatever name: JavaScript returns the one and throws the other. */
+  readonly throws: { readonly ok: TypeExpr | undefined; readonly error: TypeExpr | undefined } | undefined;
 }

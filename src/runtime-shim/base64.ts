@@ -1,5 +1,6 @@
 /**
- * Core modules that are part of the code. Decoded without `fetch('data:…')`, which content security policies block.
+ * Core modules that are part of the code. Decoded without `fetch('data:…')`, which content security
+ * policies block.
  */
 
 interface DecodingConstructor {

@@ -1,8 +1,9 @@
 /**
- * How an output finds its core modules: beside itself, on disk or over the network. JavaScript embedding of core
- * WebAssembly; the component model says nothing about it.
+ * How an output finds its core modules: beside itself, on disk or over the network. JavaScript embedding of
+ * core WebAssembly; the component model says nothing about it.
  *
- * A dynamic `import('node:fs')` would break bundlers that build for browsers, `fetch` of `file:` fails in Node.
+ * A dynamic `import('node:fs')` would break bundlers that build for browsers, `fetch` of `file:` fails in
+ * Node.
  */
 
 interface NodeProcess {

@@ -81,3 +81,15 @@ export function copyBytes(from: Views, ptr: number, to: Views, toPtr: number, by
   const target = to.u8;
   for (let i = 0; i < byteLength; i++) target[toPtr + i] = source[ptr + i]!;
 }
+
+/** Stores a string, list or map: its pointer, and its length behind that. */
+export function storePair(views: Views, at: number, ptr: number, length: number): void {
+  views.u32[at >>> 2] = ptr;
+  views.u32[(at >>> 2) + 1] = length;
+}
+
+/** The same in a 64-bit memory. */
+export function storePair64(views: Views, at: number, ptr: number, length: number | bigint): void {
+  views.u64[at / 8] = BigInt(ptr);
+  views.u64[at / 8 + 1] = BigInt(length);
+}

@@ -90,9 +90,3 @@ function hasPartner(string: string, i: number, surrogate: number): boolean {
   const isHigh = surrogate < 0xdc00;
   return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
 }
-
-/** Stores a string or list: its pointer, and its length behind that (32-bit memories). */
-export function storePair(views: Views, at: number, ptr: number, length: number): void {
-  views.u32[at >>> 2] = ptr;
-  views.u32[(at >>> 2) + 1] = length;
-}

@@ -12,6 +12,10 @@ export const bytesOf = (part: Part): number[] => {
 export const leb = (value: number): number[] => (
   value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(Math.floor(value / 0x80))]);
 
+/** A type index in the place of a value type: the LEB128 of a small signed number that is not negative. */
+export const typeIndex = (index: number): number[] => (
+  index < 0x40 ? [index] : [(index & 0x7f) | 0x80, ...typeIndex(Math.floor(index / 0x80))]);
+
 /** A name: its length and its bytes. */
 export const name = (text: string): Part => [leb(bytesOf(text).length), text];
 

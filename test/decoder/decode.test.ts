@@ -8,7 +8,7 @@ import { bytesOf, component, COMPONENT, CORE_MODULE, leb, name, section, vec } f
 import type { Part } from './binary.ts';
 
 /** The error that `decode` throws for these bytes. */
-export function refusal(bytes: Uint8Array): TranspileError {
+function refusal(bytes: Uint8Array): TranspileError {
   try {
     decode(bytes);
   } catch (error) {
@@ -26,12 +26,15 @@ describe('what is no component is refused by name', () => {
     expect(refusal(raw()).message).toContain('the input is empty');
   });
 
-  test.each(['(component)', '  \n(module)', ';; a comment\n(component)', '\uFEFF(component)'])('text: %j', (text) => {
-    const error = refusal(raw(text));
-    expect(error.code).toBe('MALFORMED_MAGIC');
-    expect(error.message).toContain('the input is text');
-    expect(error.message).toContain('wasm-tools parse');
-  });
+  test.each(['(component)', '  \n(module)', ';; a comment\n(component)', '\uFEFF(component)'])(
+    'text: %j',
+    (text) => {
+      const error = refusal(raw(text));
+      expect(error.code).toBe('MALFORMED_MAGIC');
+      expect(error.message).toContain('the input is text');
+      expect(error.message).toContain('wasm-tools parse');
+    },
+  );
 
   test('a core module, with what to do about it', () => {
     const error = refusal(raw(CORE_MODULE));
@@ -45,8 +48,12 @@ describe('what is no component is refused by name', () => {
   });
 
   test('another version, another layer', () => {
-    expect(refusal(raw('\0asm', 0x0c, 0x00, 0x01, 0x00)).message).toContain('unknown binary version 12 of layer 1');
-    expect(refusal(raw('\0asm', 0x0d, 0x00, 0x02, 0x00)).message).toContain('unknown binary version 13 of layer 2');
+    expect(refusal(raw('\0asm', 0x0c, 0x00, 0x01, 0x00)).message).toContain(
+      'unknown binary version 12 of layer 1',
+    );
+    expect(refusal(raw('\0asm', 0x0d, 0x00, 0x02, 0x00)).message).toContain(
+      'unknown binary version 13 of layer 2',
+    );
     expect(refusal(raw('\0asm', 0x0d, 0x01, 0x01, 0x00)).message).toContain('unknown binary version 269');
   });
 
@@ -58,13 +65,15 @@ describe('what is no component is refused by name', () => {
 
 describe('sections', () => {
   test('come in any order and any number of times', () => {
-    const { definitions } = decode(component(
-      section(7, vec([0x73])),
-      section(3, vec([0x60, 0x00, 0x00])),
-      section(7, vec([0x70, 0x00], [0x72, vec([name('a'), 0x7f])])),
-      section(7, vec()),
-      section(1, CORE_MODULE),
-    ));
+    const { definitions } = decode(
+      component(
+        section(7, vec([0x73])),
+        section(3, vec([0x60, 0x00, 0x00])),
+        section(7, vec([0x70, 0x00], [0x72, vec([name('a'), 0x7f])])),
+        section(7, vec()),
+        section(1, CORE_MODULE),
+      ),
+    );
     expect(definitions.map(({ kind }) => kind)).toEqual(['type', 'core-type', 'type', 'type', 'core-module']);
   });
 
@@ -83,8 +92,9 @@ describe('sections', () => {
 
   test('a size may be padded to five bytes, and must fit into 32 bits', () => {
     expect(decode(component([7, 0x82, 0x80, 0x80, 0x80, 0x00, vec([0x73])])).definitions).toHaveLength(1);
-    expect(refusal(component([7, 0x82, 0x80, 0x80, 0x80, 0x10, vec([0x73])])).code)
-      .toBe('MALFORMED_INTEGER_TOO_LARGE');
+    expect(refusal(component([7, 0x82, 0x80, 0x80, 0x80, 0x10, vec([0x73])])).code).toBe(
+      'MALFORMED_INTEGER_TOO_LARGE',
+    );
   });
 
   test('a count of more items than there are bytes allocates nothing', () => {
@@ -101,7 +111,7 @@ describe('sections', () => {
 });
 
 describe('nesting', () => {
-  const nest = (depth: number): Part => depth === 0 ? COMPONENT : [COMPONENT, section(4, nest(depth - 1))];
+  const nest = (depth: number): Part => (depth === 0 ? COMPONENT : [COMPONENT, section(4, nest(depth - 1))]);
 
   test('components and core modules in components have their offsets and sizes', () => {
     const inner = [COMPONENT, section(1, CORE_MODULE)];
@@ -146,8 +156,12 @@ describe('nesting', () => {
   });
 
   test('a core module where a component belongs, and the other way round', () => {
-    expect(refusal(component(section(4, CORE_MODULE))).message).toContain('expected a version header for a component');
-    expect(refusal(component(section(1, COMPONENT))).message).toContain('expected a version header for a module');
+    expect(refusal(component(section(4, CORE_MODULE))).message).toContain(
+      'expected a version header for a component',
+    );
+    expect(refusal(component(section(1, COMPONENT))).message).toContain(
+      'expected a version header for a module',
+    );
   });
 });
 
@@ -156,33 +170,61 @@ describe('custom sections', () => {
     const bytes = component(section(0, name('package-docs'), 0x01, '{}'), section(0, name('')));
     const { customs, definitions } = decode(bytes);
     expect(definitions).toEqual([]);
-    expect(customs.map(({ name, offset }) => [name, offset])).toEqual([['package-docs', 10], ['', 28]]);
-    expect([...customs[0]?.data ?? []]).toEqual(bytesOf([0x01, '{}']));
+    expect(customs.map(({ name, offset }) => [name, offset])).toEqual([
+      ['package-docs', 10],
+      ['', 28],
+    ]);
+    expect([...(customs[0]?.data ?? [])]).toEqual(bytesOf([0x01, '{}']));
     expect(customs[0]?.data.buffer).toBe(bytes.buffer);
   });
 
   test('a name that is not UTF-8 is malformed', () => {
-    expect(refusal(component(section(0, 0x02, 0xff, 0xfe)))).toMatchObject({ code: 'MALFORMED_UTF8', offset: 11 });
+    expect(refusal(component(section(0, 0x02, 0xff, 0xfe)))).toMatchObject({
+      code: 'MALFORMED_UTF8',
+      offset: 11,
+    });
   });
 
   test('the names of component-name are read', () => {
-    const { names } = decode(component(section(0, name('component-name'),
-      section(0, name('shop')),
-      section(1, 0x01, vec([0, name('buy')], [300 & 0x7f | 0x80, 2, name('sell')])),
-      section(1, 0x00, 0x02, vec([1, name('heap')])),
-      section(9, 'something newer'),
-      section(1, 0x03, vec([2, name('price')])))));
+    const { names } = decode(
+      component(
+        section(
+          0,
+          name('component-name'),
+          section(0, name('shop')),
+          section(1, 0x01, vec([0, name('buy')], [(300 & 0x7f) | 0x80, 2, name('sell')])),
+          section(1, 0x00, 0x02, vec([1, name('heap')])),
+          section(9, 'something newer'),
+          section(1, 0x03, vec([2, name('price')])),
+        ),
+      ),
+    );
     expect(names.component).toBe('shop');
     expect([...names.sorts].map(([sort, items]) => [sort, [...items]])).toEqual([
-      ['func', [[0, 'buy'], [300, 'sell']]],
+      [
+        'func',
+        [
+          [0, 'buy'],
+          [300, 'sell'],
+        ],
+      ],
       ['core memory', [[1, 'heap']]],
       ['type', [[2, 'price']]],
     ]);
   });
 
   test('garbage in component-name is passed over, what came before it is kept', () => {
-    const { names } = decode(component(section(0, name('component-name'),
-      section(0, name('shop')), section(1, 0x01, vec([0, name('buy')], [1, leb(100_001), 'x'])), 0xff)));
+    const { names } = decode(
+      component(
+        section(
+          0,
+          name('component-name'),
+          section(0, name('shop')),
+          section(1, 0x01, vec([0, name('buy')], [1, leb(100_001), 'x'])),
+          0xff,
+        ),
+      ),
+    );
     expect(names.component).toBe('shop');
     expect(names.sorts.get('func')?.get(0)).toBe('buy');
   });
@@ -190,7 +232,8 @@ describe('custom sections', () => {
   test('the first name counts when there are two', () => {
     const bytes = component(
       section(0, name('component-name'), section(0, name('first'))),
-      section(0, name('component-name'), section(0, name('second'))));
+      section(0, name('component-name'), section(0, name('second'))),
+    );
     expect(decode(bytes).names.component).toBe('first');
   });
 });

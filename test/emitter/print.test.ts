@@ -16,17 +16,21 @@ const tree = (node: unknown): unknown => JSON.parse(JSON.stringify(node, (key, v
 const SAMPLES = [
   `export { y as 'wasi:http/handler@0.2.0', y as z, y as default }; let y;`,
   `import { 'a-b' as x, y, z as w } from 'm'; import d, { e } from 'n'; import * as ns from 'o'; import 'p';`,
-  `export * from 'a'; export * as b from 'b'; export * as 'c:d' from 'c'; export { 'x:y' as 'z:w' } from 'e';`,
+  `export * from 'a'; export * as b from 'b'; export * as 'c:d' from 'c';`,
+  `export { 'x:y' as 'z:w' } from 'e';`,
   `export const a = 1; export function f() {} export async function g(a, { b, c: d = 1 }, ...e) { await a; }`,
   `if (a) { if (b) c(); } else d();`,
   `if (a) { for (;;) if (b) c(); } else if (d) e(); else { f(); }`,
   `x = a => b; x = async (a, b) => ({ a, b }); x = () => ({ a } = b); x = () => { return; };`,
   `(a?.b).c; a?.b.c; (a?.b)(); a?.[0]?.(1);`,
-  `x = (-1) ** 2; x = -(-y); x = - -1; x = +(+y); x = typeof (a + b); x = (a, b); x = (a ?? b) || c; x = (await a).b;`,
+  `x = (-1) ** 2; x = -(-y); x = - -1; x = +(+y); x = typeof (a + b);`,
+  `x = (a, b); x = (a ?? b) || c; x = (await a).b;`,
   `new (a().b)(); new (a())(); new a.b(c); (function () {})(); (class {}).name; ({}).a; (() => {})();`,
   `for (const [a, , b] of c) {} for (let i = 0, j = ('x' in y); i < j; i++) {} for (const k in o) continue;`,
-  `x = { a, 'b-c': 1, ['__proto__']: 2, get d() { return 1; }, async *e() {}, ...f }; const { g, 'h-i': j = 1, ...k } = x;`,
-  `class A extends B { #p = 1; static q; constructor() { super(); } get [Symbol.iterator]() { return this.#p; } static async m() {} }`,
+  `x = { a, 'b-c': 1, ['__proto__']: 2, get d() { return 1; }, async *e() {}, ...f };`,
+  `const { g, 'h-i': j = 1, ['__proto__']: l, ...k } = x;`,
+  `class A extends B { #p = 1; static q; constructor() { super(); } static async m() {} }`,
+  `class A { get [Symbol.iterator]() { return this.#p; } #p; 'a-b'() {} }`,
   'label: while (true) { break label; } do { x(); } while (y); switch (a) { case 1: b(); break; default: }',
   'try { a(); } catch { b(); } finally { c(); } throw new Error(`t ${a}`); ',
   `x = 0xff + 1e3 + 10n; /a\\/b/gu.test(x); 'use strict'; x = 'it\\'s "q" \\u2028';`,
@@ -50,13 +54,15 @@ describe('print', () => {
     const exported = ['docs:adder/add@0.1.0', 'class', 'a-b', '__proto__', '😀', 'x\u2028'];
     const text = print([{
       type: 'ExportNamedDeclaration', declaration: null, source: null, attributes: [],
-      specifiers: exported.map((name) => ({ type: 'ExportSpecifier', local: id('x'), exported: objectKey(name) })),
+      specifiers: exported.map((name) =>
+        ({ type: 'ExportSpecifier', local: id('x'), exported: objectKey(name) })),
     }]);
     expect(text).toBe('export { x as \'docs:adder/add@0.1.0\', x as class, x as \'a-b\', x as __proto__, '
       + `x as '😀', x as 'x\\u2028' };\n`);
     const [declaration] = read(`let x;\n${text}`).body.slice(1);
     const names = declaration?.type === 'ExportNamedDeclaration' ? declaration.specifiers : [];
-    expect(names.map(({ exported: name }) => (name.type === 'Identifier' ? name.name : name.value))).toEqual(exported);
+    expect(names.map(({ exported: name }) => (name.type === 'Identifier' ? name.name : name.value)))
+      .toEqual(exported);
   });
 
   test('an if at the end of a branch does not take its else', () => {
@@ -77,7 +83,10 @@ describe('print', () => {
 
   test('functions, classes and commented statements stand apart', () => {
     const body = [
-      ...statements`a(); b();`, ...statements`function f() { c(); }`, ...comment(statements`d();`, 'why'), ...statements`e();`,
+      ...statements`a(); b();`,
+      ...statements`function f() { c(); }`,
+      ...comment(statements`d();`, 'why'),
+      ...statements`e();`,
     ];
     expect(print(body)).toBe('a();\nb();\n\nfunction f() {\n  c();\n}\n\n// why\nd();\ne();\n');
   });

@@ -13,8 +13,8 @@ const line = (node: Node): string =>
 
 describe('literals', () => {
   test.each<[Hole, string]>([
-    [1, '1'], [-1, '-1'], [0, '0'], [-0, '-0'], [NaN, 'NaN'], [-Infinity, '-Infinity'], [1e21, '1e+21'], [0.1, '0.1'],
-    [5n, '5n'], [-(2n ** 63n), '-9223372036854775808n'], [true, 'true'], ['a', `'a'`],
+    [1, '1'], [-1, '-1'], [0, '0'], [-0, '-0'], [NaN, 'NaN'], [-Infinity, '-Infinity'], [1e21, '1e+21'],
+    [0.1, '0.1'], [5n, '5n'], [-(2n ** 63n), '-9223372036854775808n'], [true, 'true'], ['a', `'a'`],
   ])('a hole with %s is the literal', (hole, printed) => {
     expect(line(expression`f(${hole})`)).toBe(`f(${printed})`);
   });
@@ -25,8 +25,8 @@ describe('literals', () => {
   });
 
   test.each([
-    'plain', `it's`, 'a\\b', 'line\nbreak\r\t', '\u2028\u2029', '</script><!-- -->', '\ud800 alone', 'émoji 😀', '\u202e rtl \u2066',
-    '\0\x7f\ufeff', '\u{e0041} tag', '`${x}`',
+    'plain', `it's`, 'a\\b', 'line\nbreak\r\t', '\u2028\u2029', '</script><!-- -->', '\ud800 alone', 'émoji 😀',
+    '\u202e rtl \u2066', '\0\x7f\ufeff', '\u{e0041} tag', '`${x}`',
   ])('the string %j is read back as it was', (string) => {
     const printed = line(expression`f(${string})`);
     expect((0, eval)(`((x) => x)${printed.slice(1)}`)).toBe(string);
@@ -44,7 +44,8 @@ describe('holes', () => {
     expect(line(expression`f(0, ${list}, 1)`)).toBe('f(0, a, b, 1)');
     expect(line(expression`[${list}]`)).toBe('[a, b]');
     expect(line(expression`(${list}) => 1`)).toBe('((a, b) => 1)');
-    expect(line(expression`f({ ${[property('k', literal(1)), property('b', id('b'))]} })`)).toBe('f({ k: 1, b })');
+    const properties = [property('k', literal(1)), property('b', id('b'))];
+    expect(line(expression`f({ ${properties} })`)).toBe('f({ k: 1, b })');
   });
 
   test('statements are spliced, and become a block after if', () => {
@@ -102,9 +103,10 @@ describe('comments', () => {
 
 describe('object', () => {
   test('has every key as its own property', () => {
-    const value = object(['__proto__', 'constructor', 'then', 'a-b'].map((key) => [key, literal(key)]));
+    const keys = ['__proto__', 'constructor', 'then', 'a-b'];
+    const value = object(keys.map((key) => [key, literal(key)]));
     const made = (0, eval)(`(${line(value).replace(/^\(|\)$/g, '')})`) as object;
     expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
-    expect(Object.entries(made)).toEqual(['__proto__', 'constructor', 'then', 'a-b'].map((key) => [key, key]));
+    expect(Object.entries(made)).toEqual(keys.map((key) => [key, key]));
   });
 });

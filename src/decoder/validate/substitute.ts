@@ -148,7 +148,7 @@ function isSame(a: DefinedTypeBody, b: DefinedTypeBody): boolean {
 /** Replaces each of `bound` by a new resource type, and returns the new ones in the same order. */
 export function renewResources(bound: readonly BoundResource[], substitution: Substitution): BoundResource[] {
   return bound.map(({ resource, path }) => {
-    const renewed: Resource = { name: resource.name };
+    const renewed: Resource = { name: resource.name ?? path.at(-1) };
     substitution.resources.set(resource, renewed);
     return { resource: renewed, path };
   });

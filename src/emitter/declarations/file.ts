@@ -103,6 +103,15 @@ export function propertyName(name: string): string {
 
 /** `export { local as 'name' };` */
 export function exportAs(local: string, name: string, what: '' | 'type ' = ''): string {
-  if (local === name) return `export ${what}{ ${local} };`;
-  return `export ${what}{ ${local} as ${isIdentifierName(name) ? name : quote(name)} };`;
+  return `export ${what}{ ${local === name ? local : `${local} as ${exportName(name)}`} };`;
+}
+
+/** `export * as 'name' from './file.js';`, or one thing of that file. */
+export function exportFrom(specifier: string, name: string, what = '*'): string {
+  const as = `${what} as ${exportName(name)}`;
+  return `export ${what === '*' ? as : `{ ${as} }`} from ${specifier};`;
+}
+
+function exportName(name: string): string {
+  return isIdentifierName(name) ? name : quote(name);
 }

@@ -2,7 +2,8 @@
  * WIT types in TypeScript (js-mapping.md, “Values”). A value that comes from JavaScript may be of a wider type than
  * one that goes there.
  */
-import type { PrimitiveName, TypeExpr } from '../../planner/world.ts';
+import type { NumericKind } from '../../planner/abi/shape.ts';
+import type { ListExpr, PrimitiveName, RecordField, TypeExpr, VariantCase } from '../../planner/world.ts';
 import { quote } from '../quote.ts';
 import { propertyName } from './file.ts';
 import type { DeclarationFile } from './file.ts';
@@ -35,23 +36,23 @@ const PRINTERS: Printers = {
   named: ({ type }, _, { file }) => file.typeName(type),
   handle: ({ resource }, _, { file }) => file.typeName(resource),
   primitive: ({ name }, _, { file }) => (name === 'error-context' ? file.global('Error') : PRIMITIVES[name]),
-  record: ({ fields }, of) => `{ ${fields.map(({ js, type }) => fieldText(js, type, of)).join(', ')} }`,
-  variant: ({ cases }, of) => cases.map(({ name, type }) => caseText(name, type, of)).join(' | '),
+  record: ({ fields }, of) => `{ ${fields.map((field) => fieldText(field, of)).join(', ')} }`,
+  variant: ({ cases }, of) => cases.map((each) => caseText(each, of)).join(' | '),
   flags: ({ labels }) => `{ ${labels.map(({ js }) => `${propertyName(js)}?: boolean`).join(', ')} }`,
   enum: ({ labels }) => labels.map(({ name }) => quote(name)).join(' | '),
   list: printList,
   tuple: ({ types }, of) => `[${types.map(of).join(', ')}]`,
-  option: ({ type }, of, { file }) => (
-    type.kind === 'option' ? `${file.helper('Option')}<${of(type)}>` : `${of(type)} | undefined`),
+  option: ({ type, tagged }, of, { file }) => (
+    tagged ? `${file.helper('Option')}<${of(type)}>` : `${of(type)} | undefined`),
   result: ({ ok, error }, of, { file }) =>
-    `${file.helper('Result')}<${ok === undefined ? 'void' : of(ok)}, ${error === undefined ? 'void' : of(error)}>`,
+    `${file.helper('Result')}<${payloadText(ok, of)}, ${payloadText(error, of)}>`,
   map: ({ key, value }, of, { file, towards }) => {
     const map = `${file.global('Map')}<${of(key)}, ${of(value)}>`;
     return towards === 'js' ? map : `${map} | ${file.global('Iterable')}<[${of(key)}, ${of(value)}]>`;
   },
-  stream: ({ element }, of, context) => printStream(element, of, context),
+  stream: printStream,
   future: ({ element }, of, { file, towards }) => {
-    const type = element === undefined ? 'void' : of(element);
+    const type = payloadText(element, of);
     const promise = `${file.global('PromiseLike')}<${type}>`;
     return towards === 'js' ? promise : `${type} | ${promise}`;
   },
@@ -63,38 +64,40 @@ const PRIMITIVES: { readonly [P in Exclude<PrimitiveName, 'error-context'>]: str
 };
 
 /** The typed array of a list of numbers. */
-const TYPED_ARRAYS: { readonly [P in PrimitiveName]?: string } = {
+const TYPED_ARRAYS: { readonly [N in NumericKind]: string } = {
   u8: 'Uint8Array', s8: 'Int8Array', u16: 'Uint16Array', s16: 'Int16Array', u32: 'Uint32Array', s32: 'Int32Array',
   u64: 'BigUint64Array', s64: 'BigInt64Array', f32: 'Float32Array', f64: 'Float64Array',
 };
 
-function printList(
-  { element, length }: Extract<TypeExpr, { kind: 'list' }>, of: (type: TypeExpr) => string, context: Context,
-): string {
+function printList({ element, numbers }: ListExpr, of: (type: TypeExpr) => string, context: Context): string {
   const { file, towards } = context;
-  const array = element.kind === 'primitive' && length === undefined ? TYPED_ARRAYS[element.name] : undefined;
-  if (array === undefined) return `${file.global('Array')}<${of(element)}>`;
-  if (towards === 'js') return file.global(array);
-  const others = `${file.global('ArrayLike')}<${of(element)}>`;
-  return `${file.global(array)} | ${others}${array === 'Uint8Array' ? ` | ${file.global('ArrayBuffer')}` : ''}`;
+  if (numbers === undefined) return `${file.global('Array')}<${of(element)}>`;
+  const array = file.global(TYPED_ARRAYS[numbers]);
+  if (towards === 'js') return array;
+  return `${array} | ${file.global('ArrayLike')}<${of(element)}>${numbers === 'u8' ? ` | ${file.global('ArrayBuffer')}` : ''}`;
 }
 
+/** A stream of numbers comes in chunks. */
 function printStream(
-  element: TypeExpr | undefined, of: (type: TypeExpr) => string, { file, towards }: Context,
+  { element, numbers }: Extract<TypeExpr, { kind: 'stream' }>, of: (type: TypeExpr) => string, context: Context,
 ): string {
-  const chunk = element?.kind === 'primitive' ? TYPED_ARRAYS[element.name] : undefined;
-  const type = chunk === undefined ? element === undefined ? 'void' : of(element) : file.global(chunk);
+  const { file, towards } = context;
+  const type = numbers === undefined ? payloadText(element, of) : file.global(TYPED_ARRAYS[numbers]);
   const iterable = `${file.global('AsyncIterable')}<${type}>`;
   if (towards === 'js') return iterable;
   return `${file.global('ReadableStream')}<${type}> | ${iterable} | ${file.global('Iterable')}<${type}>`;
 }
 
-/** A record's field; one that may be undefined may be left out. */
-export function fieldText(js: string, type: TypeExpr, of: (type: TypeExpr) => string): string {
-  const optional = type.kind === 'option' && type.type.kind !== 'option';
+function payloadText(type: TypeExpr | undefined, of: (type: TypeExpr) => string): string {
+  return type === undefined ? 'void' : of(type);
+}
+
+/** A record's field. */
+export function fieldText({ js, type, optional }: RecordField, of: (type: TypeExpr) => string): string {
   return `${propertyName(js)}${optional ? '?' : ''}: ${of(type)}`;
 }
 
-export function caseText(name: string, type: TypeExpr | undefined, of: (type: TypeExpr) => string): string {
+/** A variant's case. */
+export function caseText({ name, type }: VariantCase, of: (type: TypeExpr) => string): string {
   return `{ tag: ${quote(name)}${type === undefined ? '' : `, val: ${of(type)}`} }`;
 }

@@ -9,7 +9,7 @@ import { CoreModuleWriter } from '../../../src/emitter/core/module.ts';
 import type { EmittedFiles } from '../../../src/emitter/emit.ts';
 import type { EmitSettings } from '../../../src/emitter/settings.ts';
 import { defaultEmitSettings } from '../../../src/emitter/settings.ts';
-import type { Shape } from '../../../src/planner/abi/shape.ts';
+import type { ScalarKind, Shape } from '../../../src/planner/abi/shape.ts';
 import type {
   Adapter, CoreRef, ExportPlan, HostImport, HostValue, LiftAdapter, LowerAdapter, Plan, Signature,
 } from '../../../src/planner/plan.ts';
@@ -20,7 +20,8 @@ export const settings = (changes: Partial<EmitSettings> = {}): EmitSettings =>
 
 export const plan = (parts: Partial<Plan>): Plan => ({
   name: 'test',
-  imports: [], coreModules: [], memories: [], reallocs: [], resources: [], adapters: [], steps: [], exports: [],
+  imports: [], coreModules: [], memories: [], reallocs: [], resources: [], adapters: [],
+  steps: [], exports: [],
   instances: [{ path: 'root', handles: false, mayLeave: 'none' }],
   world: { name: 'test', docs: undefined, interfaces: [], imports: [], exports: [] },
   facts: { entered: false, storesErrors: false },
@@ -28,10 +29,11 @@ export const plan = (parts: Partial<Plan>): Plan => ({
   ...parts,
 });
 
-// ---------------------------------------------------------------------------------------------- values and functions
+// ---------------------------------------------------------------------------------------------- values
 
-export const scalar = (kind: 'u8' | 's8' | 'u16' | 's16' | 'u32' | 'bool' | 'char' | 'u64' | 'f64'): Shape => {
-  const flat = kind === 'u64' ? 'i64' : kind === 'f64' ? 'f64' : 'i32';
+/** A shape of one flat value; its size in memory is not used here. */
+export const scalar = (kind: ScalarKind): Shape => {
+  const flat = /64/.test(kind) ? (kind === 'f64' ? 'f64' : 'i64') : kind === 'f32' ? 'f32' : 'i32';
   return { kind, size: 4, align: 4, flat: [flat], bitwise: true, allocates: false, handles: false };
 };
 
@@ -48,9 +50,12 @@ export function signature(name: string, count: number): Signature {
   };
 }
 
-const OPTIONS = { instance: 0, encoding: 'utf8', memory: undefined, realloc: undefined, pointer: 'i32' } as const;
+const OPTIONS = {
+  instance: 0, encoding: 'utf8', memory: undefined, realloc: undefined, pointer: 'i32',
+} as const;
 
-export const coreExport = (instance: number, name: string): CoreRef => ({ kind: 'core-export', instance, name });
+export const coreExport = (instance: number, name: string): CoreRef =>
+  ({ kind: 'core-export', instance, name });
 
 export const lift = (name: string, count: number, callee: CoreRef): LiftAdapter => ({
   kind: 'lift', signature: signature(name, count), options: OPTIONS, callee, postReturn: undefined,
@@ -109,7 +114,8 @@ export const adder = (): Plan => plan({
 });
 
 /**
- * Each host function `target` is called by an exported function `run0`, `run1` …, which adds one to what it gives.
+ * Each host function `target` is called by an exported function `run0`, `run1` …, which adds one to what it
+ * gives.
  */
 export function callers(imports: readonly HostImport[], targets: readonly HostValue[]): Plan {
   const names = targets.map((_, index) => `f${index}`);
@@ -124,7 +130,8 @@ export function callers(imports: readonly HostImport[], targets: readonly HostVa
       ...lowers.map((_, adapter) => ({ kind: 'adapter' as const, adapter })),
       {
         kind: 'instantiate-core', instance: 0, module: 0,
-        args: names.map((name, adapter) => ({ module: 'host', name, value: { kind: 'adapter' as const, adapter } })),
+        args: names.map((name, adapter) =>
+          ({ module: 'host', name, value: { kind: 'adapter' as const, adapter } })),
       },
       ...lifts.map((_, index) => ({ kind: 'adapter' as const, adapter: lowers.length + index })),
     ],
@@ -137,7 +144,9 @@ export function callers(imports: readonly HostImport[], targets: readonly HostVa
 type Module = Readonly<Record<string, unknown>>;
 
 /** Not vitest's import: the module must run as it is. */
-const nativeImport = createRequire(import.meta.url)('./native-import.cjs') as (url: string) => Promise<Module>;
+const nativeImport = createRequire(import.meta.url)('./native-import.cjs') as (
+  url: string,
+) => Promise<Module>;
 
 /** Writes what was emitted, and other files beside it, and imports the module. */
 export async function load(

@@ -1,0 +1,133 @@
+/**
+ * The declarations of a module that exports `instantiate`: what it takes, and what an instance has.
+ */
+import type { Interface, World, WorldItem } from '../../planner/world.ts';
+import { indent, jsdoc } from './comments.ts';
+import { propertyName } from './file.ts';
+import type { DeclarationFile } from './file.ts';
+import { functionLines, functionType } from './functions.ts';
+import { headLines, hostThing } from './interface.ts';
+import { importedTypes } from './module.ts';
+import type { ComponentFile } from './module.ts';
+import { declareType } from './named-types.ts';
+import { withoutVersion } from './paths.ts';
+
+/** The lines of the module's file. */
+export function instantiationLines(
+  world: World, file: DeclarationFile, sync: boolean, componentFile: ComponentFile,
+): string[] {
+  const root = file.local('Root');
+  const objects = importObjects(world, file);
+  return [
+    ...headLines(world.docs, `@module World ${world.name}`),
+    ...importedTypes(world, file),
+    ...world.exports.flatMap((item) => (
+      item.kind === 'type' ? ['', ...declareType(item.type, { file, side: 'component', values: false })] : [])),
+    ...objects.lines,
+    '',
+    '/** What an instance exports. */',
+    `export interface ${root} {`,
+    ...indent(world.exports.flatMap((item) => exportLines(item, file, componentFile))),
+    '}',
+    '',
+    ...instantiateLines(root, objects.names, sync),
+  ];
+}
+
+// ---------------------------------------------------------------------------------------------- imports
+
+/** The import object's types: with full names and, where there are versions, without them; none if nothing is needed. */
+function importObjects(world: World, file: DeclarationFile): { readonly lines: string[]; readonly names: string[] } {
+  const needed = world.imports.filter((item) => isNeeded(item, world.interfaces));
+  if (needed.length === 0) return { lines: [], names: [] };
+  const full = needed.map(({ name }) => name);
+  const short = shortNames(full);
+  const names = [file.local('ImportObject')];
+  const lines = ['', '/** What the component imports. */', ...objectLines(names[0] ?? '', needed, full, file)];
+  if (short.some((name, i) => name !== full[i])) {
+    const unversioned = file.local('UnversionedImportObject');
+    names.push(unversioned);
+    lines.push('', '/** The same, by names without versions. */', ...objectLines(unversioned, needed, short, file));
+  }
+  return { lines, names };
+}
+
+function objectLines(
+  object: string, items: readonly WorldItem[], names: readonly string[], file: DeclarationFile,
+): string[] {
+  const lines = items.map((item, i) => `${propertyName(names[i] ?? '')}: ${importType(item, file)};`);
+  return [`export interface ${object} {`, ...indent(lines), '}'];
+}
+
+/** Interfaces of nothing but types have nothing to give. */
+function isNeeded(item: WorldItem, interfaces: readonly Interface[]): boolean {
+  if (item.kind === 'type') return item.type.definition.kind === 'resource';
+  const used = item.kind === 'interface' ? interfaces[item.interface] : undefined;
+  return used === undefined || used.funcs.length > 0 || used.nested.length > 0
+    || used.types.some(({ definition }) => definition.kind === 'resource');
+}
+
+/** Names without their versions, where that leaves them distinct. */
+function shortNames(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(withoutVersion(name), (counts.get(withoutVersion(name)) ?? 0) + 1);
+  return names.map((name) => (counts.get(withoutVersion(name)) === 1 ? withoutVersion(name) : name));
+}
+
+function importType(item: WorldItem, file: DeclarationFile): string {
+  switch (item.kind) {
+    case 'interface': return `typeof import(${file.specifier(item.interface)})`;
+    case 'func': return `${file.helper('Import')}<${functionType(item.func, file, 'host')}>`;
+    case 'type': return `${file.helper('Import')}<typeof ${file.typeName({ interface: undefined, ...item.type })}>`;
+    default: return `${file.helper('Import')}<${hostThing(item.kind)}>`;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- exports
+
+function exportLines(item: WorldItem, file: DeclarationFile, componentFile: ComponentFile): string[] {
+  if (item.kind === 'func') {
+    return item.js.flatMap((name) => functionLines(propertyName(name), item.func, file, 'component'));
+  }
+  const type = exportType(item, file, componentFile);
+  return type === undefined ? [] : item.js.map((name) => `${propertyName(name)}: ${type};`);
+}
+
+function exportType(
+  item: Exclude<WorldItem, { kind: 'func' }>, file: DeclarationFile, componentFile: ComponentFile,
+): string | undefined {
+  switch (item.kind) {
+    case 'interface': return `typeof import(${file.specifier(item.interface)})`;
+    case 'type': return item.type.keys.length === 0 ? undefined
+      : `typeof ${file.typeName({ interface: undefined, ...item.type })}`;
+    case 'component': {
+      const specifier = componentFile(item.name);
+      return specifier === undefined ? hostThing(item.kind) : `typeof import(${specifier}).instantiate`;
+    }
+    case 'module': return hostThing(item.kind);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- instantiate
+
+function instantiateLines(root: string, imports: readonly string[], sync: boolean): string[] {
+  const orPromise = (type: string): string => (sync ? type : `${type} | Promise<${type}>`);
+  const getCoreModule = `(fileName: string) => ${orPromise('WebAssembly.Module')}`;
+  const instantiateCore = '(module: WebAssembly.Module, imports: WebAssembly.Imports)'
+    + ` => ${orPromise('WebAssembly.Instance')}`;
+  return [
+    ...jsdoc([
+      'Makes an instance of the component. Instances share nothing.',
+      '',
+      '@param getCoreModule gives the core module of that file name; without, they are loaded from beside this module',
+      '@param instantiateCore is called instead of instantiating core modules by `WebAssembly`',
+    ].join('\n')),
+    'export function instantiate(',
+    ...indent([
+      imports.length > 0 ? `getCoreModule: (${getCoreModule}) | undefined,` : `getCoreModule?: ${getCoreModule},`,
+      imports.length > 0 ? `imports: ${imports.join(' | ')},` : 'imports?: object,',
+      `instantiateCore?: ${instantiateCore},`,
+    ]),
+    `): ${sync ? root : `Promise<${root}>`};`,
+  ];
+}

@@ -1,0 +1,45 @@
+/**
+ * The declarations of a module that instantiates itself: its exports, with the types of the world.
+ *
+ *     export * as add from './interfaces/docs-adder-add.js';
+ *     export * as 'docs:adder/add@0.1.0' from './interfaces/docs-adder-add.js';
+ */
+import type { World, WorldItem } from '../../planner/world.ts';
+import { exportFrom } from './file.ts';
+import type { DeclarationFile } from './file.ts';
+import { exportedFunction, headLines, nestedLines } from './interface.ts';
+import { declareType } from './named-types.ts';
+
+/** The specifier of the file for a component that is exported; undefined if no more is known of it. */
+export type ComponentFile = (name: string) => string | undefined;
+
+/** The lines of the module's file. */
+export function moduleLines(
+  world: World, file: DeclarationFile, tlaCompat: boolean, componentFile: ComponentFile,
+): string[] {
+  return [
+    ...headLines(world.docs, `@module World ${world.name}`),
+    ...(tlaCompat ? ['', '/** The exports work once this has resolved. */', 'export const $init: Promise<void>;'] : []),
+    ...importedTypes(world, file),
+    ...world.exports.flatMap((item) => exportLines(item, file, componentFile)),
+  ];
+}
+
+/** Types that the world imports, and classes that the host has: not there at run time. */
+export function importedTypes({ imports }: World, file: DeclarationFile): string[] {
+  return imports.flatMap((item) => (
+    item.kind === 'type' ? ['', ...declareType(item.type, { file, side: 'host', values: false })] : []));
+}
+
+function exportLines(item: WorldItem, file: DeclarationFile, componentFile: ComponentFile): string[] {
+  switch (item.kind) {
+    case 'func': return ['', ...exportedFunction(item.func, file, 'component')];
+    case 'type': return ['', ...declareType(item.type, { file, side: 'component', values: true })];
+    case 'component': {
+      const specifier = componentFile(item.name);
+      if (specifier === undefined) return ['', ...nestedLines(item, file)];
+      return ['', ...item.js.map((name) => exportFrom(specifier, name, 'instantiate'))];
+    }
+    default: return ['', ...nestedLines(item, file)];
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * Named WIT types as TypeScript declarations: records and flags are interfaces, variants and enums unions, resources
+ * classes.
+ *
+ *     export type Shape = ShapeCircle | ShapeEmpty;
+ *     export interface ShapeCircle { tag: 'circle', val: number }
+ *     export interface ShapeEmpty { tag: 'empty' }
+ */
+import { upperCamelCase } from '../../planner/names.ts';
+import type { NamedType, TypeDefinition, TypeExpr, WitFunc } from '../../planner/world.ts';
+import { quote } from '../quote.ts';
+import { indent, jsdoc } from './comments.ts';
+import { exportAs, propertyName } from './file.ts';
+import type { DeclarationFile } from './file.ts';
+import { memberLines } from './functions.ts';
+import type { Side } from './functions.ts';
+import { caseText, fieldText, typeText } from './types.ts';
+
+export interface TypeContext {
+  readonly file: DeclarationFile;
+  readonly side: Side;
+  /** The classes of resources are there at run time, under their keys. */
+  readonly values: boolean;
+}
+
+/** The declaration of a type, and how it is exported. */
+export function declareType(type: NamedType, context: TypeContext): string[] {
+  const { file, values } = context;
+  const local = file.typeName({ interface: file.owner, name: type.name, js: type.js });
+  const keys = values ? type.keys : [];
+  const direct = local === type.js && (type.keys.length === 0 || keys.includes(type.js));
+  const head = direct ? 'export' : 'declare';
+  return [
+    ...definitionLines(type, local, head, context),
+    ...(direct || keys.includes(type.js) ? [] : [exportAs(local, type.js, 'type ')]),
+    ...keys.filter((key) => !(direct && key === type.js)).map((key) => exportAs(local, key)),
+  ];
+}
+
+function definitionLines(type: NamedType, local: string, head: string, context: TypeContext): string[] {
+  const docs = jsdoc(type.docs);
+  const { definition } = type;
+  switch (definition.kind) {
+    case 'alias': return [...docs, ...aliasLines(type, definition, local, head, context)];
+    case 'resource': return [...docs, ...classLines(local, head, definition.members, context)];
+    case 'record': return [...docs, ...recordLines(local, head, definition, context.file)];
+    case 'flags': return [...docs, ...flagsLines(local, head, definition)];
+    case 'enum': return [...docs, ...enumLines(local, head, definition)];
+    case 'variant': return [...docs, ...variantLines(local, head, definition, context.file)];
+    default: return [...docs, `${head} type ${local} = ${typeText(definition, context.file, 'js')};`];
+  }
+}
+
+/** A class under another name is a value too, if it is there at run time. */
+function aliasLines(
+  { keys }: NamedType, { of }: Extract<TypeDefinition, { kind: 'alias' }>, local: string, head: string,
+  { file, values }: TypeContext,
+): string[] {
+  const name = file.typeName(of);
+  return [
+    `${head} type ${local} = ${name};`,
+    ...(values && keys.length > 0 ? [`${head} const ${local}: typeof ${name};`] : []),
+  ];
+}
+
+function recordLines(
+  local: string, head: string, { fields }: Extract<TypeExpr, { kind: 'record' }>, file: DeclarationFile,
+): string[] {
+  const lines = fields.flatMap((field) =>
+    [...jsdoc(field.docs), `${fieldText(field, (inner) => typeText(inner, file, 'js'))};`]);
+  return [`${head} interface ${local} {`, ...indent(lines), '}'];
+}
+
+function flagsLines(local: string, head: string, { labels }: Extract<TypeExpr, { kind: 'flags' }>): string[] {
+  const lines = labels.flatMap(({ js, docs }) => [...jsdoc(docs), `${propertyName(js)}?: boolean;`]);
+  return [`${head} interface ${local} {`, ...indent(lines), '}'];
+}
+
+function enumLines(local: string, head: string, { labels }: Extract<TypeExpr, { kind: 'enum' }>): string[] {
+  const lines = labels.flatMap(({ name, docs }) => [...jsdoc(docs), `| ${quote(name)}`]);
+  return unionLines(local, head, lines);
+}
+
+/** A type of its own for each case: `switch (shape.tag)` then knows which one it is. */
+function variantLines(
+  local: string, head: string, { cases }: Extract<TypeExpr, { kind: 'variant' }>, file: DeclarationFile,
+): string[] {
+  const parts = cases.map((each) => {
+    const name = file.local(local + upperCamelCase(each.name));
+    const text = caseText(each, (inner) => typeText(inner, file, 'js'));
+    return { name, lines: [...jsdoc(each.docs), `export interface ${name} ${text}`] };
+  });
+  return [...unionLines(local, head, parts.map(({ name }) => `| ${name}`)), ...parts.flatMap(({ lines }) => lines)];
+}
+
+/** `type A = B | C;` on one line if it fits, else one line for each. */
+function unionLines(local: string, head: string, lines: readonly string[]): string[] {
+  const line = `${head} type ${local} = ${lines.join(' ').slice(2)};`;
+  if (line.length <= 100 && lines.every((each) => each.startsWith('|'))) return [line];
+  return [`${head} type ${local} =`, ...indent([...lines.slice(0, -1), `${lines.at(-1)};`])];
+}
+
+function classLines(local: string, head: string, members: readonly WitFunc[], context: TypeContext): string[] {
+  const { file, side } = context;
+  const made = members.some(({ kind }) => kind === 'constructor');
+  const symbol = `[${file.global('Symbol')}.dispose]`;
+  file.global('Disposable');
+  return [
+    `${head} class ${local} {`,
+    ...indent([
+      ...(made ? [] : [privateConstructor(side)]),
+      ...members.flatMap((member) => memberLines(member, file, side)),
+      ...(side === 'component' ? ['/** Drops the resource. */', `${symbol}(): void;`] : [`${symbol}?(): void;`]),
+    ]),
+    '}',
+  ];
+}
+
+/** WIT has no constructor: nobody makes instances of the component's class; how the host's are made is its business. */
+function privateConstructor(side: Side): string {
+  return side === 'component' ? 'private constructor();' : 'private constructor(...args: never);';
+}

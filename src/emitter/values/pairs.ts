@@ -1,0 +1,83 @@
+/**
+ * The pointer and length that strings, lists and maps are passed as. Inside the emitted code both are Numbers; 64-bit
+ * memories have BigInts of them in core values and in memory.
+ */
+import type { Expression, Identifier, Statement } from 'estree';
+import type { PointerType } from '../../planner/abi/shape.ts';
+import type { Body, Output } from '../output.ts';
+import { expression, statements } from '../template.ts';
+import { bind } from './code.ts';
+import type { MemoryPlace, Sink, Source } from './place.ts';
+import { address, element, moved } from './place.ts';
+
+export interface Pair {
+  readonly ptr: Identifier;
+  readonly length: Identifier;
+}
+
+/** How the length is meant. */
+export type Length = 'plain' | 'tagged';
+
+const pointerBytes = (pointer: PointerType): number => (pointer === 'i64' ? 8 : 4);
+
+/** A pointer that core code passed, as a Number: `ptr >>> 0`. */
+export const pointerFromCore = (out: Output, pointer: PointerType, value: Expression): Expression =>
+  (pointer === 'i32' ? expression`${value} >>> 0` : expression`${out.shim('fromI64')}(${value})`);
+
+/** A Number as a core value of the pointer's type. */
+export const pointerToCore = (pointer: PointerType, value: Expression): Expression =>
+  (pointer === 'i32' ? value : expression`BigInt(${value})`);
+
+function lengthFromCore(out: Output, pointer: PointerType, value: Expression, kind: Length): Expression {
+  if (pointer === 'i32' || kind === 'plain') return pointerFromCore(out, pointer, value);
+  return expression`${out.shim('codeUnitsFromI64')}(${value})`;
+}
+
+function lengthToCore(out: Output, pointer: PointerType, value: Expression, kind: Length): Expression {
+  if (pointer === 'i32' || kind === 'plain') return pointerToCore(pointer, value);
+  return expression`${out.shim('codeUnitsToI64')}(${value})`;
+}
+
+/** Reads a pair, as names or as expressions that can be used once. */
+export function readPair(
+  out: Output, pointer: PointerType, source: Source, kind: Length = 'plain',
+): readonly [ptr: Expression, length: Expression] {
+  if (source.kind === 'flat') {
+    const [ptr, length] = source.values;
+    if (ptr === undefined || length === undefined) throw new Error('a flat source has no pair left');
+    return [pointerFromCore(out, pointer, ptr.value), lengthFromCore(out, pointer, length.value, kind)];
+  }
+  const second = moved(source, pointerBytes(pointer));
+  if (pointer === 'i32') return [element(source, 'u32'), element(second, 'u32')];
+  return [
+    pointerFromCore(out, pointer, element(source, 'u64')), lengthFromCore(out, pointer, element(second, 'u64'), kind),
+  ];
+}
+
+/** The same under names. */
+export function bindPair(out: Output, body: Body, pointer: PointerType, source: Source, hint: string): Pair {
+  const [ptr, length] = readPair(out, pointer, source);
+  return { ptr: bind(body, ptr, `${hint}Ptr`), length: bind(body, length, `${hint}Length`) };
+}
+
+/** Writes a pair. Returns the core values if the sink is flat. */
+export function writePair(
+  out: Output, body: Body, pointer: PointerType, sink: Sink, ptr: Expression, length: Expression,
+  kind: Length = 'plain',
+): Expression[] {
+  if (sink.kind === 'flat') {
+    if (pointer === 'i32') return [ptr, length];
+    return [pointerToCore(pointer, ptr), lengthToCore(out, pointer, length, kind)];
+  }
+  body.add(storePair(out, pointer, sink, ptr, length, kind));
+  return [];
+}
+
+/** `storePair(memory, ptr + 8, namePtr, nameLength);` */
+function storePair(
+  out: Output, pointer: PointerType, sink: MemoryPlace, ptr: Expression, length: Expression, kind: Length,
+): Statement[] {
+  const store = out.shim(pointer === 'i32' ? 'storePair' : 'storePair64');
+  const stored = pointer === 'i64' && kind === 'tagged' ? lengthToCore(out, pointer, length, kind) : length;
+  return statements`${store}(${[sink.views, address(sink), ptr, stored]});`;
+}

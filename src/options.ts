@@ -1,0 +1,215 @@
+/**
+ * TranspileOptions → Settings: what the caller asks for, checked once and with every default filled in. Callers may be
+ * plain JavaScript, so nothing is taken on trust.
+ */
+import { errorInput, errorOptionUnknown, errorOptionValue } from './errors.ts';
+import { nearestName } from './suggest.ts';
+
+/** Makes smaller code of `code`; `fileName` is for its messages. */
+export type Minifier = (code: string, fileName: string) => string;
+
+export interface TranspileOptions {
+  /** The module's name, of which file names are made: `<name>.js`. Default: `component`. */
+  readonly name?: string | undefined;
+  /** Export a function `instantiate` that is given the imports, in place of a module that has imports of its own. */
+  readonly instantiation?: 'async' | 'sync' | undefined;
+  /** Where imports come from: `{ 'wasi:cli/*': './my-cli.js#*' }`, or strings `'pattern=target'`. */
+  readonly map?: Readonly<Record<string, string>> | readonly string[] | undefined;
+  /** Core modules of fewer bytes than this are part of the code. Default: 5000. */
+  readonly base64Cutoff?: number | undefined;
+  /** No top-level await: the other exports can be used once the exported promise `$init` is fulfilled. */
+  readonly tlaCompat?: boolean | undefined;
+  /** Import WASI from `@bytecodealliance/preview2-shim` and `preview3-shim`. Default: true. */
+  readonly wasiShim?: boolean | undefined;
+  /** Refuse numbers that are out of range, and others that JavaScript would convert, with a `TypeError`. */
+  readonly strict?: boolean | undefined;
+  /** `true`: with the package `oxc-minify`, which must be installed; or with a function of your own. */
+  readonly minify?: boolean | Minifier | undefined;
+  /** Write declarations, `.d.ts`. Default: true. */
+  readonly typescript?: boolean | undefined;
+  /** Export interfaces under their full names too, such as `'wasi:cli/run@0.2.3'`. Default: true. */
+  readonly namespacedExports?: boolean | undefined;
+  /** The functions that the code needs: part of it, or imported from `wcm2js/runtime`. Default: `inline`. */
+  readonly runtime?: 'inline' | 'import' | undefined;
+}
+
+/** `pattern=target` of the option `map`. */
+export interface Mapping {
+  /** Part of import names, with at most one `*`. */
+  readonly pattern: string;
+  /** A module specifier, perhaps with `#member`. */
+  readonly target: string;
+}
+
+/** The options as the compiler uses them. */
+export interface Settings {
+  readonly name: string;
+  readonly instantiation: 'async' | 'sync' | undefined;
+  /** In the order given. */
+  readonly map: readonly Mapping[];
+  readonly base64Cutoff: number;
+  readonly tlaCompat: boolean;
+  readonly wasiShim: boolean;
+  readonly strict: boolean;
+  readonly minify: boolean | Minifier;
+  readonly typescript: boolean;
+  readonly namespacedExports: boolean;
+  readonly runtime: 'inline' | 'import';
+}
+
+const MODES = ['async', 'sync'] as const;
+
+/** Checks one value and fills in its default. */
+type Readers = { readonly [K in keyof Settings]: (value: unknown) => Settings[K] };
+
+const READERS: Readers = {
+  name: readName,
+  instantiation: (value) => (value === undefined ? undefined : readChoice('instantiation', value, MODES)),
+  map: readMap,
+  base64Cutoff: readBase64Cutoff,
+  tlaCompat: (value) => readBoolean('tlaCompat', value, false),
+  wasiShim: (value) => readBoolean('wasiShim', value, true),
+  strict: (value) => readBoolean('strict', value, false),
+  minify: readMinify,
+  typescript: (value) => readBoolean('typescript', value, true),
+  namespacedExports: (value) => readBoolean('namespacedExports', value, true),
+  runtime: (value) => (value === undefined ? 'inline' : readChoice('runtime', value, ['inline', 'import'])),
+};
+
+/**
+ * Checks a caller's options; one that is `undefined` is one that is not given.
+ * @throws TranspileError OPTION_UNKNOWN, OPTION_VALUE
+ */
+export function readOptions(options: unknown = {}): Settings {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw errorOptionValue('options', `an object, got ${describe(options)}`);
+  }
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(READERS, name)) throw errorOptionUnknown(name, nearestName(name, Object.keys(READERS)));
+  }
+  const entries = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(options, name))]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+/**
+ * The bytes of a component as a caller gives them: a view of them, or a copy where others could change them meanwhile.
+ * @throws TranspileError INPUT
+ */
+export function readInput(input: unknown): Uint8Array {
+  const tag = Object.prototype.toString.call(input);
+  if (tag === '[object ArrayBuffer]') return new Uint8Array(input as ArrayBuffer);
+  if (tag === '[object Uint8Array]') {
+    const { buffer, byteOffset, byteLength } = input as Uint8Array;
+    const view = new Uint8Array(buffer, byteOffset, byteLength);
+    return Object.prototype.toString.call(buffer) === '[object SharedArrayBuffer]' ? view.slice() : view;
+  }
+  const hints: Readonly<Record<string, string>> = {
+    '[object Promise]': ': await it first',
+    '[object String]': ': read the file first',
+    '[object Response]': ': give the result of its arrayBuffer()',
+  };
+  throw errorInput(`expected the bytes of a component, a Uint8Array or an ArrayBuffer, `
+    + `got ${describe(input)}${hints[tag] ?? ''}`);
+}
+
+/** `'pattern=target'`; only the first `=` splits. */
+export function parseMapping(text: string): Mapping {
+  const [, pattern, target] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  if (pattern === undefined || target === undefined) {
+    throw errorOptionValue('map', `pattern=target, got ${JSON.stringify(text)}`);
+  }
+  return checkMapping({ pattern, target });
+}
+
+// ---------------------------------------------------------------------------------------------- one option each
+
+function readName(value: unknown): string {
+  if (value === undefined) return 'component';
+  if (typeof value !== 'string') throw errorOptionValue('name', `a string, got ${describe(value)}`);
+  if (!isFileName(value)) {
+    throw errorOptionValue('name', `a name that files can have everywhere, got ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+/** Characters that mean something in paths or URLs, or that can't be seen. */
+const UNSAFE_IN_FILE_NAMES = /[/\\:*?"<>|#%\p{C}\p{Zl}\p{Zp}]/u;
+
+function isFileName(name: string): boolean {
+  return name !== '' && name.length <= 200 && !/^[.\s]|[.\s]$/.test(name) && !UNSAFE_IN_FILE_NAMES.test(name);
+}
+
+/** A name for the option `name`, made of any text, such as a file's name. */
+export function nameFrom(text: string): string {
+  const name = text.replace(new RegExp(UNSAFE_IN_FILE_NAMES, 'gu'), '-').replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 200);
+  return isFileName(name) ? name : 'component';
+}
+
+function readMap(value: unknown): readonly Mapping[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'object' || value === null) {
+    throw errorOptionValue('map', `an object, or an array of 'pattern=target', got ${describe(value)}`);
+  }
+  if (Array.isArray(value)) {
+    return value.map((text: unknown) => {
+      if (typeof text !== 'string') throw errorOptionValue('map', `strings 'pattern=target', got ${describe(text)}`);
+      return parseMapping(text);
+    });
+  }
+  return Object.entries(value).map(([pattern, target]: [string, unknown]) => {
+    if (typeof target === 'string') return checkMapping({ pattern, target });
+    throw errorOptionValue('map', `a string as the target of ${JSON.stringify(pattern)}, got ${describe(target)}`);
+  });
+}
+
+function checkMapping({ pattern, target }: Mapping): Mapping {
+  const text = JSON.stringify(`${pattern}=${target}`);
+  if (pattern === '') throw errorOptionValue('map', `a pattern before the '=', got ${text}`);
+  if (target === '') throw errorOptionValue('map', `a module specifier behind the '=', got ${text}`);
+  if (pattern.split('*').length > 2) throw errorOptionValue('map', `at most one '*' in a pattern, got ${text}`);
+  if (!pattern.includes('*') && target.includes('*')) {
+    throw errorOptionValue('map', `a '*' in the pattern, for the one in the target, got ${text}`);
+  }
+  if (target.indexOf('#', 1) === target.length - 1) {
+    throw errorOptionValue('map', `the name of a member behind the '#', got ${text}`);
+  }
+  return { pattern, target };
+}
+
+function readBase64Cutoff(value: unknown): number {
+  if (value === undefined) return 5000;
+  if (typeof value === 'number' && value >= 0) return value;
+  throw errorOptionValue('base64Cutoff', `a number of bytes, got ${describe(value)}`);
+}
+
+function readMinify(value: unknown): boolean | Minifier {
+  return typeof value === 'function' ? (value as Minifier) : readBoolean('minify', value, false, 'or a function');
+}
+
+function readBoolean(option: keyof Settings, value: unknown, otherwise: boolean, or = ''): boolean {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'boolean') return value;
+  throw errorOptionValue(option, `true or false${or && `, ${or}`}, got ${describe(value)}`);
+}
+
+function readChoice<T extends string>(option: keyof Settings, value: unknown, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw errorOptionValue(option, `${choices.map((choice) => `'${choice}'`).join(' or ')}, got ${describe(value)}`);
+}
+
+/** What a value is, in few words. */
+function describe(value: unknown): string {
+  switch (typeof value) {
+    case 'string': return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+    case 'number':
+    case 'boolean':
+    case 'undefined': return String(value);
+    case 'object': {
+      if (value === null) return 'null';
+      const tag = Object.prototype.toString.call(value).slice(8, -1);
+      return `${/^[AEIOU]/.test(tag) ? 'an' : 'a'} ${tag}`;
+    }
+    default: return `a ${typeof value}`;
+  }
+}

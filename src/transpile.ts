@@ -1,0 +1,96 @@
+/**
+ * The whole of wcm2js, in order. Read this first.
+ *
+ *     bytes ─decode→ Component ─validate→ ValidComponent ─makePlan→ Plan ─emit→ code + core modules + declarations
+ *
+ * Each arrow is a folder of src. Nothing here or below touches a disk or keeps anything between two calls.
+ */
+import type { Component } from './decoder/component.ts';
+import { scanCoreCode } from './decoder/core-code.ts';
+import { decode } from './decoder/decode.ts';
+import type { Import } from './decoder/sections/import-export.ts';
+import { validate } from './decoder/validate/index.ts';
+import { emitDeclarations } from './emitter/declarations.ts';
+import { emit } from './emitter/emit.ts';
+import { errorInternal, TranspileError } from './errors.ts';
+import { findMinifier } from './minify.ts';
+import { readInput, readOptions } from './options.ts';
+import type { Settings, TranspileOptions } from './options.ts';
+import { makePlan } from './planner/make-plan.ts';
+import type { ExportPlan, Plan } from './planner/plan.ts';
+import { makeSpecifierOf } from './planner/specifiers.ts';
+
+/** What is known by a name of the module's exports. */
+export type ExportKind = 'function' | 'instance' | 'type' | 'module' | 'component';
+
+export interface TranspileResult {
+  /** File name → contents; the module, `<name>.js`, comes first. Folders in names end in `/`. */
+  readonly files: Record<string, Uint8Array>;
+  /** What the module imports, sorted: module specifiers or, with `instantiation`, keys of the import object. */
+  readonly imports: string[];
+  /** What the module exports, or what `instantiate` returns; all names of a thing that has several. */
+  readonly exports: [name: string, kind: ExportKind][];
+  readonly warnings: string[];
+}
+
+/**
+ * Transpiles a WebAssembly component into a JavaScript module. Synchronous.
+ * @param component the component in the binary format
+ * @throws TranspileError, and nothing else
+ */
+export function transpile(component: Uint8Array | ArrayBuffer, options: TranspileOptions = {}): TranspileResult {
+  try {
+    return run(readInput(component), readOptions(options));
+  } catch (error) {
+    throw error instanceof TranspileError ? error : errorInternal(error);
+  }
+}
+
+function run(bytes: Uint8Array, settings: Settings): TranspileResult {
+  const minify = findMinifier(settings.minify);
+  const component = validate(decode(bytes));
+  const specifierOf = makeSpecifierOf(importsOf(component), settings);
+  const plan = makePlan(component, { ...settings, specifierOf }, scanCoreCode);
+  const { code, coreModules } = emit(plan, settings);
+  const declarations = settings.typescript ? emitDeclarations(plan, settings) : [];
+
+  const text = new TextEncoder();
+  const main = `${settings.name}.js`;
+  return {
+    files: Object.fromEntries([
+      [main, text.encode(minify === undefined ? code : minify(code, main))],
+      // Copies: a view would keep the whole component alive, and change with it.
+      ...coreModules.map(({ fileName, bytes: module }) => [fileName, module.slice()] as const),
+      ...declarations.map(({ fileName, text: declaration }) => [fileName, text.encode(declaration)] as const),
+    ]),
+    imports: importNames(plan, settings),
+    exports: plan.exports.flatMap((item) => exportEntries(item, plan)),
+    warnings: [...plan.warnings, ...settingsWarnings(settings)],
+  };
+}
+
+function importsOf({ definitions }: Component): Import[] {
+  return definitions.flatMap((definition) => (definition.kind === 'import' ? [definition.import] : []));
+}
+
+function importNames({ imports }: Plan, { instantiation }: Settings): string[] {
+  const names = imports.map(({ name, specifier }) => (instantiation === undefined ? specifier : name));
+  return [...new Set(names)].filter((name) => name !== '').sort();
+}
+
+function exportEntries(item: ExportPlan, { world }: Plan): [string, ExportKind][] {
+  // What is handed on from the host is of the kind that the world says.
+  const kind = item.kind === 'host' ? world.exports.find(({ name }) => name === item.names.wit)?.kind : item.kind;
+  if (kind === undefined || item.kind === 'type') return [];
+  return item.names.js.map((name) => [name, EXPORT_KINDS[kind]]);
+}
+
+const EXPORT_KINDS = {
+  func: 'function', instance: 'instance', interface: 'instance', resource: 'type', type: 'type', module: 'module',
+  component: 'component',
+} as const satisfies Record<string, ExportKind>;
+
+function settingsWarnings({ instantiation, map }: Settings): string[] {
+  if (instantiation === undefined || map.length === 0) return [];
+  return ['map has no effect with instantiation: the keys of the import object are the names of the imports'];
+}
