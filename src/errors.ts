@@ -33,11 +33,14 @@ export type ErrorCode =
   | 'INVALID_FLAGS'
   | 'INVALID_INDEX'
   | 'INVALID_INSTANTIATION'
+  | 'INVALID_NAME'
   | 'INVALID_RESOURCE'
   | 'INVALID_SORT'
   | 'INVALID_SUBTYPE'
   | 'INVALID_TYPE'
   | 'INVALID_TYPE_SIZE'
+  | 'INVALID_VALUE'
+  | 'INVALID_VISIBILITY'
   // More than any reasonable component has (decoder/limits.ts).
   | 'LIMIT_EXCEEDED'
   // Valid, and not (yet) translated.
@@ -214,6 +217,10 @@ export const errorCanon = (offset: number, text: string): TranspileError =>
 export const errorInstantiation = (offset: number, text: string): TranspileError =>
   new TranspileError('INVALID_INSTANTIATION', offset, text);
 
+/** A name that is not in the grammar of names, or does not go with what it names. */
+export const errorName = (offset: number, text: string): TranspileError =>
+  new TranspileError('INVALID_NAME', offset, text);
+
 /** A resource type where it must not be seen. */
 export const errorResource = (offset: number, text: string): TranspileError =>
   new TranspileError('INVALID_RESOURCE', offset, text);
@@ -228,6 +235,14 @@ export const errorSubtype = (offset: number, text: string): TranspileError =>
 export const errorType = (offset: number, text: string): TranspileError =>
   new TranspileError('INVALID_TYPE', offset, text);
 
+/** 🪙 A value that is not of its type, or is not used exactly once. */
+export const errorValue = (offset: number, text: string): TranspileError =>
+  new TranspileError('INVALID_VALUE', offset, text);
+
+/** The type of an import or export uses a type that has no name outside of the component. */
+export const errorVisibility = (offset: number, text: string): TranspileError =>
+  new TranspileError('INVALID_VISIBILITY', offset, text);
+
 // LIMIT
 
 /** `what` is a plural, such as `types`. */
@@ -239,6 +254,11 @@ export const errorLimit = (offset: number, what: string, count: number, limit: n
 export const errorNesting = (offset: number, what: string, limit: number): TranspileError =>
   new TranspileError('LIMIT_EXCEEDED', offset,
     `${what} are nested too deep: at most ${limit} levels are allowed`);
+
+/** A component so small that its types can't be meant to take so much comparing. */
+export const errorWork = (offset: number): TranspileError =>
+  new TranspileError('LIMIT_EXCEEDED', offset,
+    'the types are too large for the size of the component: comparing and substituting them takes too long');
 
 // UNSUPPORTED
 

@@ -208,7 +208,7 @@ function describe(value: unknown): string {
     case 'object': {
       if (value === null) return 'null';
       const tag = Object.prototype.toString.call(value).slice(8, -1);
-      return `${/^[AEIOU]/.test(tag) ? 'an' : 'a'} ${tag}`;
+      return `${/^(?:[AEIO]|Un)/.test(tag) ? 'an' : 'a'} ${tag}`;
     }
     default: return `a ${typeof value}`;
   }

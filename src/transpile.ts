@@ -19,6 +19,7 @@ import type { Settings, TranspileOptions } from './options.ts';
 import { makePlan } from './planner/make-plan.ts';
 import type { ExportPlan, Plan } from './planner/plan.ts';
 import { makeSpecifierOf } from './planner/specifiers.ts';
+import { usedImports } from './planner/used-imports.ts';
 
 /** What is known by a name of the module's exports. */
 export type ExportKind = 'function' | 'instance' | 'type' | 'module' | 'component';
@@ -73,9 +74,9 @@ function importsOf({ definitions }: Component): Import[] {
   return definitions.flatMap((definition) => (definition.kind === 'import' ? [definition.import] : []));
 }
 
-function importNames({ imports }: Plan, { instantiation }: Settings): string[] {
-  const names = imports.map(({ name, specifier }) => (instantiation === undefined ? specifier : name));
-  return [...new Set(names)].filter((name) => name !== '').sort();
+function importNames(plan: Plan, { instantiation }: Settings): string[] {
+  const names = usedImports(plan).map(({ name, specifier }) => (instantiation === undefined ? specifier : name));
+  return [...new Set(names)].sort();
 }
 
 function exportEntries(item: ExportPlan, { world }: Plan): [string, ExportKind][] {

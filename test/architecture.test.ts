@@ -12,13 +12,17 @@ const tools = ['scripts', 'test', 'golden', 'bench', 'examples'].flatMap(sourceF
 /** What a room may import: another room's values, its types only, or a package; itself always. */
 type Allowed = Readonly<Record<string, 'values' | 'types'>>;
 
-const PUBLIC: Allowed = { transpile: 'values', options: 'values', errors: 'values', index: 'values' };
+const PUBLIC: Allowed = {
+  transpile: 'values', options: 'values', errors: 'values', index: 'values', suggest: 'values',
+};
 const NODE: Allowed = { 'node:': 'values' };
 
 /** Folders and top-level files of src. What isn't listed here isn't allowed. */
 const ROOMS: Readonly<Record<string, Allowed>> = {
   errors: {},
-  options: { errors: 'values' },
+  suggest: {},
+  options: { errors: 'values', suggest: 'values' },
+  minify: { errors: 'values', options: 'types' },
   decoder: { errors: 'values' },
   planner: { errors: 'values', decoder: 'types' },
   emitter: {
@@ -30,7 +34,9 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
     estree: 'types',
   },
   'runtime-shim': {},
-  transpile: { errors: 'values', options: 'values', decoder: 'values', planner: 'values', emitter: 'values' },
+  transpile: {
+    errors: 'values', options: 'values', minify: 'values', decoder: 'values', planner: 'values', emitter: 'values',
+  },
   index: { errors: 'values', options: 'values', transpile: 'values' },
   cli: { ...PUBLIC, ...NODE, '@bytecodealliance/preview2-shim': 'values' },
   plugin: { ...PUBLIC, ...NODE },

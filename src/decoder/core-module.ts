@@ -17,12 +17,12 @@ import {
 import type {
   CoreCodeSection, CoreCustomSection, CoreExport, CoreImport, CoreModuleDraft,
 } from './core/sections.ts';
-import type { CoreFuncType, CoreSubType } from './core/types.ts';
+import type { CoreFuncType, CoreRecType, CoreSubType } from './core/types.ts';
 import type { Reader } from './reader.ts';
 
 export type { CoreConstExpr, CoreConstValue } from './core/const-expr.ts';
 export type { CoreElementMode, CoreElementSegment } from './core/elements.ts';
-export { readCoreExternType, resolveCoreExternType } from './core/externs.ts';
+export { readCoreExternType } from './core/externs.ts';
 export type {
   CoreExternDesc, CoreExternKind, CoreExternType, CoreGlobalType, CoreMemoryType, CoreTableType, CoreTagType,
 } from './core/externs.ts';
@@ -40,6 +40,8 @@ export interface CoreModule {
   /** The module, as a view of the input. */
   readonly bytes: Uint8Array;
   readonly types: readonly CoreSubType[];
+  /** The same in the groups in which they are compared: `rec`, or each alone. */
+  readonly recTypes: readonly CoreRecType[];
   readonly imports: readonly CoreImport[];
   // The index spaces, imports first.
   /** The index of each function's type. */

@@ -46,6 +46,11 @@ export const MAX_MODULE_TYPE_DECLARATIONS = 100_000;
 export const MAX_TYPE_DEPTH = 100;
 /** 1 + the sizes of all types referred to. */
 export const MAX_EFFECTIVE_TYPE_SIZE = 1_000_000;
+/** Bytes of a value in linear memory (Binary.md, Type Definitions: `elem_size(t, 'i64')`). */
+export const MAX_VALUE_BYTES: number = 2 ** 28 - 1;
+/** Steps that validation takes beyond those in proportion to the bytes (validate/work.ts). */
+export const MAX_VALIDATION_STEPS = 2_000_000;
+export const MAX_VALIDATION_STEPS_PER_BYTE = 20;
 /** Components in components, and component types in component types: bounds the decoder's recursion. */
 export const MAX_NESTING_DEPTH = 100;
 /** Attributes of one name. */
@@ -62,4 +67,6 @@ export const MAX_CORE_ELEMENTS = 10_000_000;
 export const MAX_CORE_DATA_SEGMENTS = 100_000;
 export const MAX_CORE_STRUCT_FIELDS = 10_000;
 export const MAX_CORE_SUPERTYPES = 1;
+/** How many declared supertypes lie above a type. */
+export const MAX_CORE_SUBTYPE_DEPTH = 63;
 export const MAX_CORE_FUNCTION_BODY_BYTES = 7_654_321;

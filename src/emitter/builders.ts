@@ -10,8 +10,8 @@ export interface LineComment {
   readonly value: string;
 }
 
-/** A node that may have a comment above it. */
-export type Commented<T> = T & { comments?: readonly LineComment[] };
+/** A node that may have comments above it, or begin a paragraph. */
+export type Commented<T> = T & { comments?: readonly LineComment[]; paragraph?: boolean };
 
 /**
  * True of text that is an identifier's name, reserved or not. Deliberately ASCII: what looks alike is
@@ -81,6 +81,13 @@ export function declare(
 ): Statement {
   const declarator = { type: 'VariableDeclarator' as const, id: target, init: value ?? null };
   return { type: 'VariableDeclaration', kind, declarations: [declarator] };
+}
+
+/** The statements with an empty line above the first. */
+export function paragraph(statements: readonly Statement[]): Statement[] {
+  const [first, ...rest] = statements;
+  const opening: Commented<Statement> | undefined = first && { ...first, paragraph: true };
+  return opening === undefined ? [] : [opening, ...rest];
 }
 
 /** The statements with one `// text` line above the first, whatever the text. None stay none. */

@@ -6,7 +6,7 @@
 import type { Expression, Identifier, ModuleDeclaration, Statement } from 'estree';
 import type { Plan } from '../planner/plan.ts';
 import { emitResourceClass } from './adapters/resource-class.ts';
-import { declare } from './builders.ts';
+import { declare, paragraph } from './builders.ts';
 import type { CoreFile, CoreFiles } from './core-files.ts';
 import type { ExportEntry } from './exports.ts';
 import { emitExports } from './exports.ts';
@@ -59,8 +59,8 @@ export function emitComponent(component: Component): EmittedComponent {
     ? bindFromModules(out)
     : { imports: [], statements: bindFromObject(out, mode.imports) };
   const statements = [
-    ...host, ...out.uses.state, ...classes, ...loadModules(component), ...done, ...exported.statements,
-  ];
+    host, out.uses.state, classes, [...loadModules(component), ...done], exported.statements,
+  ].flatMap(paragraph);
   return { imports, statements, exports: exported.entries };
 }
 

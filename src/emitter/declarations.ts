@@ -1,6 +1,6 @@
 /**
- * Plan → TypeScript declarations: `<name>.d.ts` for the module, and a file for each interface in `interfaces/`
- * (js-mapping.md, “Files”). Nothing is decided here that the world of the plan does not say.
+ * Plan → TypeScript declarations: `<name>.d.ts` for the module, and a file for each interface in
+ * `interfaces/` (js-mapping.md, “Files”). Nothing is decided here that the world of the plan does not say.
  */
 import type { ExportPlan, Plan } from '../planner/plan.ts';
 import { buildFile } from './declarations/file.ts';
@@ -20,21 +20,27 @@ export interface DeclarationText {
   readonly text: string;
 }
 
+/** What of a plan declarations are made of. */
+type Declared = Pick<Plan, 'name' | 'world' | 'exports'>;
+
 type Mode = Pick<EmitSettings, 'instantiation' | 'tlaCompat'>;
 
 /** The declaration files of a module, its own first. */
-export function emitDeclarations(plan: Plan, mode: Mode): DeclarationText[] {
+export function emitDeclarations(plan: Declared, mode: Mode): DeclarationText[] {
   return worldFiles(plan, plan.name, mode, makeClaimPath());
 }
 
 /** The files of one component; `main` is the path of its own, without `.d.ts`. */
-function worldFiles(plan: Plan, main: string, mode: Mode, claimPath: ClaimPath): DeclarationText[] {
+function worldFiles(plan: Declared, main: string, mode: Mode, claimPath: ClaimPath): DeclarationText[] {
   const { world } = plan;
   const paths: Paths = { main, interfaces: interfacePaths(world, claimPath) };
   const nested = plan.exports.flatMap((item) => nestedComponent(item, claimPath));
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const specifiers = new Map(nested.map(({ name, path }) => [name, quote(`./${path.slice(folder.length)}.js`)]));
-  const componentFile: ComponentFile = (name) => specifiers.get(name);
+  const specifiers = new Map(nested.map(({ name, path }) => [name, `./${path.slice(folder.length)}.js`]));
+  const componentFile: ComponentFile = (name) => {
+    const specifier = specifiers.get(name);
+    return specifier && quote(specifier);
+  };
 
   const text = buildFile(world, paths, undefined, (file) => (mode.instantiation === undefined
     ? moduleLines(world, file, mode.tlaCompat, componentFile)
@@ -59,7 +65,10 @@ interface NestedComponent {
   readonly plan: Plan;
 }
 
-/** A component that is exported for the host to instantiate has declarations like an output in instantiation mode. */
+/**
+ * A component that is exported for the host to instantiate has declarations like an output in instantiation
+ * mode.
+ */
 function nestedComponent(item: ExportPlan, claimPath: ClaimPath): NestedComponent[] {
   if (item.kind !== 'component') return [];
   const name = item.names.wit;

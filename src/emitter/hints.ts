@@ -12,12 +12,13 @@ export function hintOf(plan: Plan, index: number): string {
   const adapter = plan.adapters[index]!;
   const hint: { [K in Adapter['kind']]: (adapter: Extract<Adapter, { kind: K }>) => string } = {
     'lift': ({ signature }) => camelCase(signature.name),
-    'lower': ({ signature }) => camelCase(`lower-${signature.name}`),
-    'call': ({ lift }) => camelCase(`call-${lift.signature.name}`),
+    'lower': ({ signature }) => camelCase(signature.name, 'lower'),
+    'call': ({ callee, lift }) =>
+      camelCase(callee.kind === 'core-export' ? callee.name : lift.signature.name, 'call'),
     'trap': () => 'trapAlways',
-    'resource.new': ({ resource }) => camelCase(`new-${plan.resources[resource]!.witName}`),
-    'resource.drop': ({ resource }) => camelCase(`drop-${plan.resources[resource]!.witName}`),
-    'resource.rep': ({ resource }) => camelCase(`rep-of-${plan.resources[resource]!.witName}`),
+    'resource.new': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'new'),
+    'resource.drop': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'drop'),
+    'resource.rep': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'rep of'),
   };
   return (hint[adapter.kind] as (adapter: Adapter) => string)(adapter);
 }
@@ -25,7 +26,7 @@ export function hintOf(plan: Plan, index: number): string {
 /** `core0_add` for the export `docs:adder/add@0.1.0#add` of core instance 0. */
 export function coreExportHint(instance: number, name: string): string {
   const last = /[^#|]*$/.exec(name)?.[0] ?? '';
-  return `core${instance}_${identifierFrom(last === '' ? name : last)}`;
+  return identifierFrom(`core${instance}_${last === '' ? name : last}`);
 }
 
 /** The last name on the way to it; an import's own for the import itself. */
@@ -39,8 +40,10 @@ export function interfaceHint(name: string): string {
   return camelCase(name.replace(/@.*$/, '').replace(/^.*\//, ''));
 }
 
-function camelCase(text: string): string {
-  const words = text.replace(/\[[^\]]*\]/g, '').split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+/** `prefix` and the name in camel case, without interface and annotation: `lowerADoIt` for `x:y/z#[method]a.do-it`. */
+function camelCase(name: string, prefix = ''): string {
+  const own = name.replace(/^.*#/s, '').replace(/\[[^\]]*\]/g, '');
+  const words = `${prefix} ${own}`.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const [first = '', ...rest] = words;
   return identifierFrom(first + rest.map((word) => word[0]!.toUpperCase() + word.slice(1)).join(''));
 }

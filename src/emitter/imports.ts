@@ -25,7 +25,7 @@ interface Place {
   id: Identifier | undefined;
   readonly aliases: Identifier[];
   readonly hint: string;
-  /** The extern name of the import, for messages. */
+  /** The extern name of the import that it is of, for messages. */
   readonly from: string;
   readonly members: Map<string, Place>;
 }
@@ -33,7 +33,7 @@ interface Place {
 /** The statements that bind the host's values in a function that is given the import object `imports`. */
 export function bindFromObject(out: Output, imports: Identifier): Statement[] {
   return usedImports(out).flatMap(({ place, host }) => {
-    if (host.specifier === '' && isInstantiated(out, host)) return [];
+    if (isInstantiated(out, host)) return [];
     const value = host.kind === 'instance' ? instanceOf(imports, host.name) : itemOf(out, imports, host.name);
     return [declare(nameOf(out, place), value), ...bindMembers(out, place, imports)];
   });
@@ -50,10 +50,10 @@ export function bindInstantiated(out: Output, index: number, instance: Expressio
 export function bindFromModules(out: Output): { imports: ModuleDeclaration[]; statements: Statement[] } {
   const modules = new Map<string, Place>();
   for (const { place, host } of usedImports(out)) {
-    if (host.specifier === '' && isInstantiated(out, host)) continue;
+    if (isInstantiated(out, host)) continue;
     const root = modules.get(host.specifier) ?? newPlace(interfaceHint(host.specifier), host.name);
     modules.set(host.specifier, root);
-    graft(root, host.member, place);
+    graft(at(root, host.member, host.name), place);
   }
   // The names of imports first: what is bound from them may need one.
   const imports = [...modules].flatMap(([specifier, place]) => importsOf(out, specifier, place));
@@ -71,11 +71,7 @@ function usedImports(out: Output): readonly { readonly host: HostImport; readonl
   return [...out.uses.hostValues].sort(([a], [b]) => a - b).map(([index, values]) => {
     const host = out.plan.imports[index]!;
     const place = newPlace(interfaceHint(host.name), host.name);
-    for (const { value, id: name } of values.values()) {
-      let at = place;
-      for (const key of value.path) at = childOf(at, key);
-      at.id = name;
-    }
+    for (const { value, id } of values.values()) at(place, value.path, host.name).id = id;
     return { host, place };
   });
 }
@@ -83,30 +79,33 @@ function usedImports(out: Output): readonly { readonly host: HostImport; readonl
 const newPlace = (hint: string, from: string): Place =>
   ({ id: undefined, aliases: [], hint, from, members: new Map() });
 
-function childOf(place: Place, key: string): Place {
-  const known = place.members.get(key);
-  if (known !== undefined) return known;
-  const child = newPlace(identifierFrom(key), place.from);
-  place.members.set(key, child);
-  return child;
+/** The place at the end of `path` from `root`, made if it isn't there. */
+function at(root: Place, path: readonly string[], from: string): Place {
+  let place = root;
+  for (const key of path) {
+    const next = place.members.get(key) ?? newPlace(identifierFrom(key), from);
+    place.members.set(key, next);
+    place = next;
+  }
+  return place;
 }
 
-/** Puts `place` at the end of `path` from `root`, with what may be there already. */
-function graft(root: Place, path: readonly string[], place: Place): void {
-  let at = root;
-  for (const key of path) at = childOf(at, key);
-  if (at.id === undefined) at.id = place.id;
-  else if (place.id !== undefined) at.aliases.push(place.id);
+/** Puts what is wanted at `place` to what is wanted at `known`: they are the same. */
+function graft(known: Place, place: Place): void {
+  if (known.id === undefined) known.id = place.id;
+  else if (place.id !== undefined) known.aliases.push(place.id);
   for (const [key, child] of place.members) {
-    const known = at.members.get(key);
-    if (known === undefined) at.members.set(key, child);
-    else graft(known, [], child);
+    const knownChild = known.members.get(key);
+    if (knownChild === undefined) known.members.set(key, child);
+    else graft(knownChild, child);
   }
 }
 
 /** The place's name, given now if it has none. */
-const nameOf = (out: Output, place: Place): Identifier => (place.id ??= out.topLevel(place.hint));
+const nameOf = (out: Output, place: Place): Identifier =>
+  (place.id ??= out.topLevel(place.hint, `${place.hint}Interface`));
 
+/** True of what a host's component exports: it is there when that is instantiated. */
 const isInstantiated = ({ plan }: Output, host: HostImport): boolean =>
   plan.steps.some((step) => step.kind === 'instantiate-host' && plan.imports[step.import] === host);
 
@@ -139,12 +138,12 @@ function bindMembers(out: Output, place: Place, offered?: Identifier): Statement
   const own = children.filter(([key]) => !(key in Object.prototype));
   const from = nameOf(out, place);
   const properties = own.map(([key, child]) =>
-    withDefault(key, nameOf(out, child), missing(out, place, key, offered)));
+    withDefault(key, nameOf(out, child), missing(out, child, key, offered)));
   return [
     ...aliases,
     ...(properties.length > 0 ? [declare({ type: 'ObjectPattern', properties }, from)] : []),
     ...inherited.map(([key, child]) => declare(nameOf(out, child), expression`
-      ${out.shim('hostMember')}(${from}, ${key}) ?? ${missing(out, place, key, offered)}
+      ${out.shim('hostMember')}(${from}, ${key}) ?? ${missing(out, child, key, offered)}
     `)),
     ...children.flatMap(([, child]) => bindMembers(out, child, offered)),
   ];

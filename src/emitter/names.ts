@@ -5,19 +5,20 @@ import { isIdentifierName } from './builders.ts';
 
 /** What no binding may be called in strict code, and the globals that emitted code uses. */
 const RESERVED = (
-  'await break case catch class const continue debugger default delete do else enum export extends false ' +
-  'finally for function if implements import in instanceof interface let new null package private protected ' +
-  'public return static super switch this throw true try typeof var void while with yield arguments eval async ' +
-  'undefined NaN Infinity globalThis Object Function Array Map Set WeakMap WeakRef Symbol String Number BigInt ' +
-  'Boolean Math JSON Error TypeError RangeError Promise Reflect Proxy Date RegExp Iterator FinalizationRegistry ' +
-  'ArrayBuffer SharedArrayBuffer DataView Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array ' +
-  'BigUint64Array BigInt64Array Float32Array Float64Array Uint8ClampedArray TextDecoder TextEncoder WebAssembly ' +
-  'URL fetch atob process queueMicrotask setTimeout clearTimeout console ReadableStream isNaN parseInt'
+  'await break case catch class const continue debugger default delete do else enum export extends ' +
+  'false finally for function if implements import in instanceof interface let new null package private ' +
+  'protected public return static super switch this throw true try typeof var void while with yield ' +
+  'arguments eval async undefined NaN Infinity globalThis Object Function Array Map Set WeakMap WeakRef ' +
+  'Symbol String Number BigInt Boolean Math JSON Error TypeError RangeError Promise Reflect Proxy Date ' +
+  'RegExp Iterator FinalizationRegistry ArrayBuffer SharedArrayBuffer DataView Uint8Array Int8Array ' +
+  'Uint16Array Int16Array Uint32Array Int32Array BigUint64Array BigInt64Array Float32Array Float64Array ' +
+  'Uint8ClampedArray TextDecoder TextEncoder WebAssembly URL fetch atob process queueMicrotask ' +
+  'setTimeout clearTimeout console ReadableStream isNaN parseInt'
 ).split(' ');
 
 export interface Names {
-  /** A new name at the top of the module, or of the function that instantiates. */
-  topLevel(hint: string): string;
+  /** A new name at the top of the module, or of the function that instantiates: the first hint that is free. */
+  topLevel(...hints: readonly [string, ...string[]]): string;
   /** The names of one function. */
   scope(): (hint: string) => string;
 }
@@ -27,8 +28,10 @@ export function makeNames(taken: Iterable<string>): Names {
   const outer = new Set<string>([...RESERVED, ...taken]);
   const locals = new Set<string>();
   return {
-    topLevel(hint) {
-      const name = firstFree(hint, (candidate) => outer.has(candidate) || locals.has(candidate));
+    topLevel(...hints) {
+      const isTaken = (name: string): boolean => outer.has(name) || locals.has(name);
+      const free = hints.map(identifierFrom).find((name) => !isTaken(name));
+      const name = free ?? firstFree(hints[0], isTaken);
       outer.add(name);
       return name;
     },

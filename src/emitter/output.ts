@@ -35,8 +35,8 @@ export interface Output {
 
   /** A shim function; its code comes into the output. */
   shim(name: ShimName): Identifier;
-  /** A new name beside the trampolines. */
-  topLevel(hint: string): Identifier;
+  /** A new name beside the trampolines: the first hint that is free, or the first with a number. */
+  topLevel(...hints: readonly [string, ...string[]]): Identifier;
   body(): Body;
   /** A variable of the instantiation, declared before all else, once per `key`. */
   state(key: string, hint: string, init: Expression | undefined, kind?: 'const' | 'let'): Identifier;
@@ -93,73 +93,90 @@ export const makeShared = (): Shared => ({ names: makeNames(shimNames()), shims:
 
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): Output {
   const uses: Uses = {
-    coreExports: new Map(),
-    coreModules: new Map(),
-    hostValues: new Map(),
-    resourceClasses: new Map(),
-    state: [],
+    coreExports: new Map(), coreModules: new Map(), hostValues: new Map(), resourceClasses: new Map(), state: [],
   };
-  const topLevel = (hint: string): Identifier => id(shared.names.topLevel(hint));
   const memo = new Map<string, Identifier>();
-  const once = (key: string, make: () => Identifier): Identifier => getOrMake(memo, key, make);
-  const only = (list: readonly unknown[], index: number): string => (list.length === 1 ? '' : String(index));
-
-  const output: Output = {
+  const topLevel: Output['topLevel'] = (...hints) => id(shared.names.topLevel(...hints));
+  const base: OutputBase = {
     plan,
     settings,
     shared,
     uses,
     topLevel,
+    once: (key, hint) => getOrMake(memo, key, () => topLevel(hint)),
     shim(name) {
       shared.shims.add(name);
       return id(name);
     },
     body: () => makeBody(shared.names),
-    state: (key, hint, init, kind = 'const') => once(`state ${key}`, () => {
+    state: (key, hint, init, kind = 'const') => getOrMake(memo, `state ${key}`, () => {
       const name = topLevel(hint);
       uses.state.push(declare(name, init, kind));
       return name;
     }),
+  };
+  return { ...base, ...planParts(base), ...instanceParts(base) };
+}
 
+type InstanceParts = Pick<Output, 'table' | 'mayLeave' | 'mayLeaveGlobal' | 'entered' | 'storedError'>;
+type PlanParts = Pick<Output,
+  'ref' | 'coreModule' | 'memory' | 'realloc' | 'adapter' | 'resourceClass' | 'hostValue'>;
+
+interface OutputBase extends Omit<Output, keyof InstanceParts | keyof PlanParts> {
+  /** A name at the top, the same for the same key. */
+  once(key: string, hint: string): Identifier;
+}
+
+/** The number that tells the parts of a list apart, where there are several. */
+const numbered = (name: string, list: readonly unknown[], index: number): string =>
+  (list.length === 1 ? name : `${name}${index}`);
+
+function planParts({ plan, uses, once, topLevel }: OutputBase): PlanParts {
+  const adapter = (index: number): Identifier => once(`adapter ${index}`, hintOf(plan, index));
+  const hostValue = (value: HostValue): Identifier => {
+    const values = getOrMake(uses.hostValues, value.import, () => new Map<string, UsedValue>());
+    const make = (): UsedValue => ({ value, id: topLevel(hostValueHint(plan, value)) });
+    return getOrMake(values, value.path.join('\0'), make).id;
+  };
+  return {
+    adapter,
+    hostValue,
     ref(ref) {
-      if (ref.kind === 'adapter') return output.adapter(ref.adapter);
+      if (ref.kind === 'adapter') return adapter(ref.adapter);
       const { instance, name } = ref;
       const names = getOrMake(uses.coreExports, instance, () => new Map<string, Identifier>());
       return getOrMake(names, name, () => topLevel(coreExportHint(instance, name)));
     },
     coreModule(index) {
       const module = plan.coreModules[index]!;
-      if (module.kind === 'imported') return output.hostValue(module.value);
+      if (module.kind === 'imported') return hostValue(module.value);
       return getOrMake(uses.coreModules, index, () => topLevel(`module${index}`));
     },
-    memory: (index) => once(`memory ${index}`, () => topLevel(`memory${only(plan.memories, index)}`)),
-    realloc: (index) => once(`realloc ${index}`, () => topLevel(`realloc${only(plan.reallocs, index)}`)),
-    adapter: (index) => once(`adapter ${index}`, () => topLevel(hintOf(plan, index))),
+    memory: (index) => once(`memory ${index}`, numbered('memory', plan.memories, index)),
+    realloc: (index) => once(`realloc ${index}`, numbered('realloc', plan.reallocs, index)),
     resourceClass(index) {
       const { origin, name } = plan.resources[index]!;
-      if (origin.kind === 'host') return output.hostValue(origin.value);
+      if (origin.kind === 'host') return hostValue(origin.value);
       return getOrMake(uses.resourceClasses, index, () => topLevel(name));
     },
-    table: (instance) => output.state(`table ${instance}`, `handles${only(plan.instances, instance)}`,
-      expression`${output.shim('handleTable')}()`),
-    mayLeave(instance) {
-      const { mayLeave } = plan.instances[instance]!;
-      if (mayLeave === 'core') return member(output.mayLeaveGlobal(instance), 'value');
-      const hint = `mayLeave${only(plan.instances, instance)}`;
-      return output.state(`mayLeave ${instance}`, hint, expression`1`, 'let');
-    },
-    mayLeaveGlobal: (instance) =>
-      output.state(`mayLeave ${instance}`, `mayLeave${only(plan.instances, instance)}`,
-        expression`new WebAssembly.Global({ value: 'i32', mutable: true }, 1)`),
-    entered: () => output.state('entered', 'entered', expression`0`, 'let'),
-    storedError: () => output.state('storedError', 'storedError', undefined, 'let'),
-    hostValue(value) {
-      const values = getOrMake(uses.hostValues, value.import, () => new Map<string, UsedValue>());
-      const make = () => ({ value, id: topLevel(hostValueHint(plan, value)) });
-      return getOrMake(values, value.path.join('\0'), make).id;
-    },
   };
-  return output;
+}
+
+function instanceParts({ plan: { instances }, shim, state }: OutputBase): InstanceParts {
+  const mayLeaveGlobal = (instance: number): Identifier =>
+    state(`mayLeave ${instance}`, numbered('mayLeave', instances, instance),
+      expression`new WebAssembly.Global({ value: 'i32', mutable: true }, 1)`);
+  return {
+    mayLeaveGlobal,
+    mayLeave(instance) {
+      if (instances[instance]!.mayLeave === 'core') return member(mayLeaveGlobal(instance), 'value');
+      return state(`mayLeave ${instance}`, numbered('mayLeave', instances, instance), expression`1`, 'let');
+    },
+    table: (instance) => state(`table ${instance}`, numbered('handles', instances, instance),
+      expression`${shim('handleTable')}()`),
+    entered: () => state('entered', 'entered', expression`0`, 'let'),
+    storedError: () => state('storedError', 'storedError', undefined, 'let'),
+  };
 }
 
 function makeBody(names: Names): Body {

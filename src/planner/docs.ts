@@ -1,9 +1,10 @@
 /**
- * WIT documentation in the component: the custom section `package-docs`, as wasm-tools writes it for WIT packages: a
- * version byte (0 or 1), then JSON. There is one for each package, and only some tools say in it which one it is.
+ * WIT documentation in the component: the custom section `package-docs`, as wasm-tools writes it for WIT
+ * packages: a version byte (0 or 1), then JSON. There is one for each package, and only some tools say in it
+ * which one it is.
  *
- * Documentation is for people: what can't be read is left out, never an error. Texts are kept as they are; whoever
- * prints them has to make sure that they stay comments.
+ * Documentation is for people: what can't be read is left out, never an error. Texts are kept as they are;
+ * whoever prints them has to make sure that they stay comments.
  */
 import type { Custom } from '../decoder/component.ts';
 import { parseExternName } from './names.ts';
@@ -123,7 +124,8 @@ export interface Contents {
 
 /**
  * The documentation of the interface `ns:pkg/name@version`. Of a package that doesn't say which one it is, an
- * interface is taken for this one if it has the same name and nothing is documented that this one doesn't have.
+ * interface is taken for this one if it has the same name and nothing is documented that this one doesn't
+ * have.
  */
 export function docsOfInterface(
   docs: PackageDocs | undefined, name: string, contents: Contents,
@@ -148,7 +150,8 @@ export function docsOfWorld(
   const worlds = docs?.packages.flatMap((each) => [...each.worlds.values()]) ?? [];
   const [only, ...others] = worlds.filter((world) => fits(world, contents)
     && [...world.exportedFuncs.keys()].every((name) => contents.funcs.has(name))
-    && [...world.interfaces.keys(), ...world.exportedInterfaces.keys()].every((name) => contents.interfaces.has(name)));
+    && [...world.interfaces.keys()].every((name) => contents.interfaces.has(name))
+    && [...world.exportedInterfaces.keys()].every((name) => contents.interfaces.has(name)));
   return others.length === 0 ? only : undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The JavaScript names of what a component or an instance exports, of the members of its classes, and of the classes
- * themselves (js-mapping.md, “Names”). None is ever overwritten by another.
+ * The JavaScript names of what a component or an instance exports, of the members of its classes, and of the
+ * classes themselves (js-mapping.md, “Names”). None is ever overwritten by another.
  */
 import {
   assignKeys, claim, isIdentifierName, lowerCamelCase, parseExternName, safeIdentifier, upperCamelCase,
@@ -23,8 +23,8 @@ export interface ExportNaming {
 }
 
 /**
- * Names for the root's exports: plain names in camel case, with the WIT name beside it where that is no identifier;
- * interfaces under their full name and, where it is free, the last part of it in camel case.
+ * Names for the root's exports: plain names in camel case, with the WIT name beside it where that is no
+ * identifier; interfaces under their full name and, where it is free, the last part of it in camel case.
  * @param exports all but constructors, methods and statics, which go by their class
  * @param namespaced false leaves out the full names of interfaces wherever another name is left
  */
@@ -35,7 +35,7 @@ export function nameRootExports(exports: readonly NamedExport[], namespaced: boo
     const js = names.get(name) ?? [];
     if ((kind === 'func' || kind === 'component') && js.includes('then')) {
       names.set(name, js.map((each) => (each === 'then' ? 'then_' : each)));
-      warnings.push('the export "then" is called "then_" in JavaScript: with a function "then", await would call it');
+      warnings.push('the export "then" is called "then_" in JavaScript: await would call a function "then"');
     }
     if (!namespaced && js.length > 0 && js[0] === name && parseExternName(name).kind === 'interface') {
       warnings.push(`the export "${name}" keeps its full name: its short one is another export's`);
@@ -50,7 +50,9 @@ export function nameRootExports(exports: readonly NamedExport[], namespaced: boo
  */
 export function nameInstanceExports(exports: readonly NamedExport[]): ReadonlyMap<string, readonly string[]> {
   const names = nameExports(exports, true);
-  for (const [name, js] of names) if (parseExternName(name).kind !== 'interface') names.set(name, js.slice(0, 1));
+  for (const [name, js] of names) {
+    if (parseExternName(name).kind !== 'interface') names.set(name, js.slice(0, 1));
+  }
   return names;
 }
 
@@ -79,7 +81,9 @@ interface InterfaceExport {
   readonly parsed: InterfaceName;
 }
 
-/** Plain names: types and classes in UpperCamelCase, all others in lowerCamelCase with the WIT name beside it. */
+/**
+ * Plain names: types and classes in UpperCamelCase, all others in lowerCamelCase with the WIT name beside it.
+ */
 function namePlain(exports: readonly NamedExport[]): Map<string, readonly string[]> {
   const kinds = new Map(exports.map(({ name, kind }) => [name, kind]));
   const upper = (name: string): boolean => kinds.get(name) === 'class' || kinds.get(name) === 'type';
@@ -92,8 +96,8 @@ function namePlain(exports: readonly NamedExport[]): Map<string, readonly string
 }
 
 /**
- * The names of a class's methods, or of its statics. A class can't define a static named `prototype`, so that one is
- * `prototype_`.
+ * The names of a class's methods, or of its statics. A class can't define a static named `prototype`, so that
+ * one is `prototype_`.
  * @param names the members' own WIT names, without resource and annotation
  */
 export function nameMembers(kind: 'method' | 'static', names: readonly string[]): string[] {
@@ -101,8 +105,8 @@ export function nameMembers(kind: 'method' | 'static', names: readonly string[])
 }
 
 /**
- * Distinct identifiers for classes, in UpperCamelCase, that hide no global of JavaScript's: a second `connection`
- * of `ns:pkg/cache` is `CacheConnection`, the `error` of `wasi:io/error` is `IoError`.
+ * Distinct identifiers for classes, in UpperCamelCase, that hide no global of JavaScript's: a second
+ * `connection` of `ns:pkg/cache` is `CacheConnection`, the `error` of `wasi:io/error` is `IoError`.
  * @param resources the WIT name of each, and the extern name of the interface that it is of, if any
  */
 export function nameClasses(
@@ -127,12 +131,12 @@ function qualifiers(owner: string | undefined): string[] {
 /** Globals, and names of the run-time shim, that are written like classes and that generated code may use. */
 export const GLOBALS: ReadonlySet<string> = new Set([
   'AbortController', 'AbortSignal', 'AggregateError', 'Array', 'ArrayBuffer', 'ArrayLike', 'AsyncIterable',
-  'AsyncIterator', 'Atomics', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'Blob', 'Boolean', 'ComponentError',
-  'DataView', 'Date', 'Disposable', 'Error', 'EvalError', 'FinalizationRegistry', 'Float16Array', 'Float32Array',
-  'Float64Array', 'Function', 'Infinity', 'Int16Array', 'Int32Array', 'Int8Array', 'Intl', 'Iterable', 'Iterator',
-  'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Partial', 'Promise', 'PromiseLike', 'Proxy', 'RangeError',
-  'ReadableStream', 'Readonly', 'Record', 'ReferenceError', 'Reflect', 'RegExp', 'Response', 'Set',
-  'SharedArrayBuffer', 'String', 'SuppressedError', 'Symbol', 'SyntaxError', 'TextDecoder', 'TextEncoder', 'TypeError',
-  'URIError', 'URL', 'Uint16Array', 'Uint32Array', 'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakRef', 'WeakSet',
-  'WebAssembly', 'WritableStream',
+  'AsyncIterator', 'Atomics', 'BigInt', 'BigInt64Array', 'BigUint64Array', 'Blob', 'Boolean',
+  'ComponentError', 'DataView', 'Date', 'Disposable', 'Error', 'EvalError', 'FinalizationRegistry',
+  'Float16Array', 'Float32Array', 'Float64Array', 'Function', 'Infinity', 'Int16Array', 'Int32Array',
+  'Int8Array', 'Intl', 'Iterable', 'Iterator', 'JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Partial',
+  'Promise', 'PromiseLike', 'Proxy', 'RangeError', 'ReadableStream', 'Readonly', 'Record', 'ReferenceError',
+  'Reflect', 'RegExp', 'Response', 'Set', 'SharedArrayBuffer', 'String', 'SuppressedError', 'Symbol',
+  'SyntaxError', 'TextDecoder', 'TextEncoder', 'TypeError', 'URIError', 'URL', 'Uint16Array', 'Uint32Array',
+  'Uint8Array', 'Uint8ClampedArray', 'WeakMap', 'WeakRef', 'WeakSet', 'WebAssembly', 'WritableStream',
 ]);

@@ -1,13 +1,14 @@
 /**
- * Evaluated imports and exports → the world as WIT sees it: indices gone, types by their names, documentation where it
- * belongs. WIT.md, “WIT Worlds”.
+ * Evaluated imports and exports → the world as WIT sees it: indices gone, types by their names, documentation
+ * where it belongs. WIT.md, “WIT Worlds”.
  */
 import { docsOfInterface, docsOfWorld } from './docs.ts';
 import type { InterfaceDocs, PackageDocs, WorldDocs } from './docs.ts';
 import { nameMembers } from './export-names.ts';
 import { classOf, membersByClass } from './host.ts';
 import type { FuncItem, Item, TypeEntry, TypeItem } from './items.ts';
-import { assignLocals } from './names.ts';
+import { assignLocals, parseExternName, safeIdentifier } from './names.ts';
+import type { InterfaceName } from './names.ts';
 import { makeTypeIndex } from './type-index.ts';
 import type { Items, Owner, TypeIndex } from './type-index.ts';
 import { makeTypeExpr, structureOf } from './type-expr.ts';
@@ -34,7 +35,8 @@ export function makeWorld({ name, imports, exports, docs, namespaced }: WorldInp
   return {
     name,
     docs: worldDocs?.docs,
-    interfaces: index.interfaces.map((owner) => makeInterface(index, owner, interfaceDocs(docs, worldDocs, owner))),
+    interfaces: index.interfaces.map((owner) =>
+      makeInterface(index, owner, interfaceDocs(docs, worldDocs, owner))),
     imports: worldItems(index, index.imports, worldDocs),
     exports: worldItems(index, index.exports, worldDocs && {
       ...worldDocs, funcs: new Map([...worldDocs.funcs, ...worldDocs.exportedFuncs]),
@@ -102,7 +104,13 @@ function makeInterface(index: TypeIndex, owner: Owner, docs: InterfaceDocs | und
       default: nested.push(makeNested(site, name, item));
     }
   }
-  return { name: owner.name, direction: owner.direction, docs: docs?.docs, types, funcs, nested };
+  const { name, direction } = owner;
+  return { name, parsed: parsedName(name), direction, docs: docs?.docs, types, funcs, nested };
+}
+
+function parsedName(name: string): InterfaceName | undefined {
+  const parsed = parseExternName(name);
+  return parsed.kind === 'interface' ? parsed : undefined;
 }
 
 /** Function, instance and component types can be exported too; nothing is declared for them. */
@@ -118,7 +126,10 @@ function isMember({ members }: Site, name: string): boolean {
 
 function makeNested({ index, owner }: Site, name: string, item: Exclude<Item, FuncItem | TypeItem>): Nested {
   const js = owner.js.get(name) ?? [name];
-  if (item.kind !== 'instance') return { kind: item.kind === 'core-module' ? 'module' : 'component', name, js };
+  if (item.kind !== 'instance') {
+    const kind = item.kind === 'core-module' ? 'module' : 'component';
+    return { kind, name, js, id: safeIdentifier(js[0] ?? name) };
+  }
   return { kind: 'interface', name, js, interface: index.interfaceOf(owner.direction, item) };
 }
 
@@ -127,9 +138,10 @@ function worldItems(index: TypeIndex, owner: Owner, docs: InterfaceDocs | undefi
   return owner.items.flatMap(([name, item]): WorldItem[] => {
     const js = owner.js.get(name) ?? [name];
     switch (item.kind) {
-      case 'func': return isMember(site, name) ? [] : [{ kind: 'func', name, js, func: makeFunc(site, name, item) }];
-      case 'type':
-        return isDeclared(item.type) ? [{ kind: 'type', name, js, type: makeNamedType(site, name, item.type) }] : [];
+      case 'func': return isMember(site, name) ? []
+        : [{ kind: 'func', name, js, func: makeFunc(site, name, item) }];
+      case 'type': return !isDeclared(item.type) ? []
+        : [{ kind: 'type', name, js, type: makeNamedType(site, name, item.type) }];
       default: return [makeNested(site, name, item)];
     }
   });
@@ -155,8 +167,8 @@ function defineType(site: Site, name: string, entry: TypeEntry): TypeDefinition 
   if (of !== undefined && !site.members.has(name)) return { kind: 'alias', of };
   switch (entry.kind) {
     case 'resource': {
-      const members = site.members.get(name) ?? [];
-      return { kind: 'resource', members: members.map((each) => makeFunc(site, each.name, each.func, each.js)) };
+      const members = (site.members.get(name) ?? []).map((each) => makeFunc(site, each.name, each.func, each.js));
+      return { kind: 'resource', members };
     }
     case 'func': case 'instance-type': case 'component-type':
       throw new Error(`the ${entry.kind} "${name}" is no type of values`);
@@ -176,6 +188,7 @@ function makeFunc(
   return {
     name,
     js,
+    id: safeIdentifier(js[0] ?? name),
     kind: member?.kind ?? 'freestanding',
     resource: member?.resource,
     docs: docs?.funcs.get(name),

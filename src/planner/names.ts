@@ -1,9 +1,10 @@
 /**
- * Names of components, and the JavaScript names made of them: casing, the parts of extern names, and names that must
- * be unique among their neighbours (Explainer.md, “Import and Export Definitions”; js-mapping.md, “Names”).
+ * Names of components, and the JavaScript names made of them: casing, the parts of extern names, and names
+ * that must be unique among their neighbours (Explainer.md, “Import and Export Definitions”; js-mapping.md,
+ * “Names”).
  *
- * What comes out is always plain text: whoever prints it as code encodes it, or asks `isIdentifier` first. Names of
- * exports are in `export-names.ts`.
+ * What comes out is always plain text: whoever prints it as code encodes it, or asks `isIdentifier` first.
+ * Names of exports are in `export-names.ts`.
  */
 
 /** `externname`, taken apart. */
@@ -78,10 +79,11 @@ export function isIdentifier(text: string): boolean {
 
 /** What can't name a variable in a module: it is always strict, and `await` is a keyword in it. */
 const RESERVED: ReadonlySet<string> = new Set([
-  'arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default', 'delete', 'do',
-  'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if', 'implements', 'import',
-  'in', 'instanceof', 'interface', 'let', 'new', 'null', 'package', 'private', 'protected', 'public', 'return',
-  'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof', 'var', 'void', 'while', 'with', 'yield',
+  'arguments', 'await', 'break', 'case', 'catch', 'class', 'const', 'continue', 'debugger', 'default',
+  'delete', 'do', 'else', 'enum', 'eval', 'export', 'extends', 'false', 'finally', 'for', 'function', 'if',
+  'implements', 'import', 'in', 'instanceof', 'interface', 'let', 'new', 'null', 'package', 'private',
+  'protected', 'public', 'return', 'static', 'super', 'switch', 'this', 'throw', 'true', 'try', 'typeof',
+  'var', 'void', 'while', 'with', 'yield',
 ]);
 
 /** Globals in lower case that generated functions rely on: a local of theirs must not hide one. */
@@ -105,7 +107,9 @@ export function claim(taken: Set<string>, base: string): string {
  * The keys under which JavaScript knows things that stand side by side, such as a record's fields: each in
  * lowerCamelCase, or, where that would be another's too, under its WIT name. All distinct if the names are.
  */
-export function assignKeys(names: readonly string[], toKey: (name: string) => string = lowerCamelCase): string[] {
+export function assignKeys(
+  names: readonly string[], toKey: (name: string) => string = lowerCamelCase,
+): string[] {
   // A name that is its own key must get it: no other name reaches it.
   const taken = new Set(names.filter((name) => toKey(name) === name));
   return names.map((name) => {

@@ -1,9 +1,10 @@
 /**
- * Types as declarations print them: by name where they have one, else whole, with the JavaScript names of their parts.
+ * Types as declarations print them: by name where they have one, else whole, with the JavaScript names of
+ * their parts.
  */
 import type { NumericKind } from './abi/shape.ts';
 import type { TypeDocs } from './docs.ts';
-import { assignKeys } from './names.ts';
+import { assignKeys, safeIdentifier, upperCamelCase } from './names.ts';
 import type { ResourceType, Type } from './types.ts';
 import type { TypeExpr, TypeName } from './world.ts';
 
@@ -16,10 +17,9 @@ export function makeTypeExpr(type: Type, nameType: NameType): TypeExpr {
   return name === undefined ? structureOf(type, nameType) : { kind: 'named', type: name };
 }
 
-type Makers = {
-  readonly [K in Type['kind']]?:
-    (type: Extract<Type, { kind: K }>, of: (type: Type) => TypeExpr, context: Context) => TypeExpr;
-};
+type Maker<K> = (type: Extract<Type, { kind: K }>, of: (type: Type) => TypeExpr, context: Context) => TypeExpr;
+
+type Makers = { readonly [K in Type['kind']]?: Maker<K> };
 
 interface Context {
   readonly nameType: NameType;
@@ -32,8 +32,7 @@ export function structureOf(type: Type, nameType: NameType, docs?: TypeDocs): Ty
 }
 
 function structure<K extends Type['kind']>(type: Extract<Type, { kind: K }>, context: Context): TypeExpr {
-  const make = MAKERS[type.kind as K] as
-    ((type: Extract<Type, { kind: K }>, of: (type: Type) => TypeExpr, context: Context) => TypeExpr) | undefined;
+  const make = MAKERS[type.kind as K] as Maker<K> | undefined;
   if (make !== undefined) return make(type, (inner) => makeTypeExpr(inner, context.nameType), context);
   return { kind: 'primitive', name: type.kind as Extract<TypeExpr, { kind: 'primitive' }>['name'] };
 }
@@ -44,23 +43,32 @@ const MAKERS: Makers = {
     const keys = assignKeys(fields.map(({ name }) => name));
     return {
       kind: 'record',
-      fields: fields.map(({ name, type }, i) =>
-        ({ name, js: keys[i] ?? name, docs: docs?.items.get(name), type: of(type), optional: isPlainOption(type) })),
+      fields: fields.map(({ name, type }, i) => ({
+        name, js: keys[i] ?? name, docs: docs?.items.get(name), type: of(type), optional: isPlainOption(type),
+      })),
     };
   },
   variant: ({ cases }, of, { docs }) => ({
     kind: 'variant',
-    cases: cases.map(({ name, type }) => ({ name, docs: docs?.items.get(name), type: type && of(type) })),
+    cases: cases.map(({ name, type }) => ({
+      name, js: safeIdentifier(upperCamelCase(name)), docs: docs?.items.get(name), type: type && of(type),
+    })),
   }),
   flags: ({ labels }, _, { docs }) => {
     const keys = assignKeys(labels);
-    return { kind: 'flags', labels: labels.map((name, i) => ({ name, js: keys[i] ?? name, docs: docs?.items.get(name) })) };
+    return {
+      kind: 'flags',
+      labels: labels.map((name, i) => ({ name, js: keys[i] ?? name, docs: docs?.items.get(name) })),
+    };
   },
   enum: ({ labels }, _, { docs }) => ({
     kind: 'enum', labels: labels.map((name) => ({ name, docs: docs?.items.get(name) })),
   }),
   list: ({ element, length }, of) => ({
-    kind: 'list', element: of(element), length, numbers: length === undefined ? numericKind(element) : undefined,
+    kind: 'list',
+    element: of(element),
+    length,
+    numbers: length === undefined ? numericKind(element) : undefined,
   }),
   tuple: ({ types }, of) => ({ kind: 'tuple', types: types.map(of) }),
   option: ({ type }, of) => ({ kind: 'option', type: of(type), tagged: type.kind === 'option' }),

@@ -1,7 +1,7 @@
 /**
- * Which name each type goes by. Importing or exporting a type makes a new object of it (types.ts), so the object says
- * by which of its names a function refers to it; that two objects are one type under two names shows in their parts,
- * which are the same objects.
+ * Which name each type goes by. Importing or exporting a type makes a new object of it (types.ts), so the
+ * object says by which of its names a function refers to it; that two objects are one type under two names
+ * shows in their parts, which are the same objects.
  */
 import { nameInstanceExports, nameRootExports } from './export-names.ts';
 import type { NamedExport, NamedKind } from './export-names.ts';
@@ -59,7 +59,7 @@ export function makeTypeIndex(imports: Items, exports: Items, namespaced: boolea
     }
     return owner;
   };
-  // An instance is one interface, by however many names it is reached: nesting could multiply them exponentially.
+  // An instance is one interface, by however many names it is reached: they can multiply exponentially.
   const addInterface = (name: string, direction: 'import' | 'export', instance: InstanceItem): void => {
     if (numbers[direction].has(instance)) return;
     const items = [...instance.exports];
@@ -92,7 +92,9 @@ export function makeNameOf(imports: Items, exports: Items): NameOf {
 
 /** Those that have names of their own: all but the members of classes. */
 function namedExports(items: Items): NamedExport[] {
-  return items.flatMap(([name, item]) => (classOf(name) === undefined ? [{ name, kind: namedKind(item) }] : []));
+  return items
+    .filter(([name]) => classOf(name) === undefined)
+    .map(([name, item]) => ({ name, kind: namedKind(item) }));
 }
 
 function namedKind(item: Item): NamedKind {
@@ -125,7 +127,8 @@ function makeTable() {
     },
     find(type: TypeEntry, owner: number | undefined): TypeName | undefined {
       // A type that must have a name is known by another object of it; any other is rather printed whole.
-      const known = objects.get(type) ?? (needsName(type) ? structures.get(structureKey(type) ?? '') : undefined);
+      const known = objects.get(type)
+        ?? (needsName(type) ? structures.get(structureKey(type) ?? '') : undefined);
       return known?.byOwner.get(owner) ?? known?.first;
     },
     original(type: TypeEntry, owner: number | undefined, wit: string): TypeName | undefined {
@@ -143,10 +146,13 @@ function addName<K>(table: Map<K, Known>, key: K, name: TypeName): void {
 
 /** Explainer.md, “External Visibility of Types”. */
 function needsName({ kind }: TypeEntry): boolean {
-  return kind === 'record' || kind === 'variant' || kind === 'enum' || kind === 'flags' || kind === 'resource';
+  return ['record', 'variant', 'enum', 'flags', 'resource'].includes(kind);
 }
 
-/** A text that a type and its renamings share, and no other type; undefined for types that have no parts to tell by. */
+/**
+ * A text that a type and its renamings share, and no other type; undefined for types that have no parts to
+ * tell by.
+ */
 function makeStructureKey(): (type: TypeEntry) => string | undefined {
   const numbers = new Map<unknown, number>();
   const numberOf = (part: unknown): number => {
@@ -157,6 +163,7 @@ function makeStructureKey(): (type: TypeEntry) => string | undefined {
   return (type) => {
     const parts = Object.entries(type);
     if (!parts.some(([, part]) => typeof part === 'object')) return undefined;
-    return parts.map(([key, part]) => `${key}=${typeof part === 'object' ? `#${numberOf(part)}` : part}`).sort().join();
+    const texts = parts.map(([key, part]) => `${key}=${typeof part === 'object' ? `#${numberOf(part)}` : part}`);
+    return texts.sort().join();
   };
 }

@@ -27,7 +27,8 @@ export function witLine(name: string, type: FuncType, nameOf: NameOf = () => und
   const params = method ? type.params.slice(1) : type.params;
   for (const depth of DEPTHS) {
     for (const count of depth === 0 ? [params.length, 2, 0] : [params.length]) {
-      const line = printFunc(name, { ...type, params: params.slice(0, count) }, count < params.length, depth, nameOf);
+      const shown = { ...type, params: params.slice(0, count) };
+      const line = printFunc(name, shown, count < params.length, depth, nameOf);
       if (line.length <= MAX_LENGTH) return line;
     }
   }
@@ -48,23 +49,23 @@ export function witType(type: Type, nameOf: NameOf, depth = 16): string {
   return printType(type, (inner) => (depth > 0 ? witType(inner, nameOf, depth - 1) : '…'), nameOf);
 }
 
-type Printers = {
-  readonly [K in Type['kind']]?:
-    (type: Extract<Type, { kind: K }>, print: (type: Type) => string, nameOf: NameOf) => string;
-};
+type Printer<K> = (type: Extract<Type, { kind: K }>, print: (type: Type) => string, nameOf: NameOf) => string;
+
+type Printers = { readonly [K in Type['kind']]?: Printer<K> };
 
 function printType<K extends Type['kind']>(
   type: Extract<Type, { kind: K }>, print: (type: Type) => string, nameOf: NameOf,
 ): string {
-  const printer = PRINTERS[type.kind as K] as
-    ((type: Extract<Type, { kind: K }>, print: (type: Type) => string, nameOf: NameOf) => string) | undefined;
+  const printer = PRINTERS[type.kind as K] as Printer<K> | undefined;
   return printer === undefined ? type.kind : printer(type, print, nameOf);
 }
 
 /** All but primitive types, which are printed by their kind. */
 const PRINTERS: Printers = {
-  record: ({ fields }, print) => `record { ${some(fields, ({ name, type }) => `${cut(name)}: ${print(type)}`)} }`,
-  variant: ({ cases }, print) => `variant { ${some(cases, ({ name, type }) => cut(name) + payload(type, print))} }`,
+  record: ({ fields }, print) =>
+    `record { ${some(fields, ({ name, type }) => `${cut(name)}: ${print(type)}`)} }`,
+  variant: ({ cases }, print) =>
+    `variant { ${some(cases, ({ name, type }) => cut(name) + payload(type, print))} }`,
   list: ({ element, length }, print) => `list<${print(element)}${length === undefined ? '' : `, ${length}`}>`,
   tuple: ({ types }, print) => `tuple<${some(types, print)}>`,
   flags: ({ labels }) => `flags { ${some(labels, cut)} }`,

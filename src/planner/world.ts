@@ -1,8 +1,9 @@
 /**
- * The component's imports and exports as WIT sees them, for declarations (`.d.ts`), the `.wit` text and comments.
- * A type is printed by the name it was imported or exported under.
+ * The component's imports and exports as WIT sees them, for declarations (`.d.ts`), the `.wit` text and
+ * comments. A type is printed by the name it was imported or exported under.
  */
 import type { NumericKind } from './abi/shape.ts';
+import type { InterfaceName } from './names.ts';
 
 export { makeWorld } from './make-world.ts';
 
@@ -16,30 +17,50 @@ export interface World {
 }
 
 /**
- * What stands directly in the world. `name` is the extern name, `js` the names in JavaScript; those of an import are
- * what a host calls it in its own code: it is looked up by its extern name.
+ * What stands directly in the world. `name` is the extern name, `js` the names in JavaScript; those of an
+ * import are what a host calls it in its own code: it is looked up by its extern name.
  */
 export type WorldItem =
-  | { readonly kind: 'interface'; readonly name: string; readonly js: readonly string[]; readonly interface: number }
+  | Inner
   | { readonly kind: 'func'; readonly name: string; readonly js: readonly string[]; readonly func: WitFunc }
   | { readonly kind: 'type'; readonly name: string; readonly js: readonly string[]; readonly type: NamedType }
-  | { readonly kind: 'module'; readonly name: string; readonly js: readonly string[] }
-  | { readonly kind: 'component'; readonly name: string; readonly js: readonly string[] };
+  | Given;
 
 export interface Interface {
   /** `ns:pkg/iface@1.2.3`, or a plain label for an inline interface. */
   readonly name: string;
+  /** The parts of the name; undefined for a plain label. */
+  readonly parsed: InterfaceName | undefined;
   readonly direction: 'import' | 'export';
   readonly docs: string | undefined;
   readonly types: readonly NamedType[];
   readonly funcs: readonly WitFunc[];
-  /** Instances, modules and components inside the instance: WIT has no syntax for them, the component model has. */
+  /**
+   * Instances, modules and components inside the instance: WIT has no syntax for them, the component model
+   * has.
+   */
   readonly nested: readonly Nested[];
 }
 
-export type Nested =
-  | { readonly kind: 'interface'; readonly name: string; readonly js: readonly string[]; readonly interface: number }
-  | { readonly kind: 'module' | 'component'; readonly name: string; readonly js: readonly string[] };
+export type Nested = Inner | Given;
+
+/** An instance. */
+export interface Inner {
+  readonly kind: 'interface';
+  readonly name: string;
+  readonly js: readonly string[];
+  /** Into `World.interfaces`. */
+  readonly interface: number;
+}
+
+/** A core module or a component, as such. */
+export interface Given {
+  readonly kind: 'module' | 'component';
+  readonly name: string;
+  readonly js: readonly string[];
+  /** An identifier like the first of `js`. */
+  readonly id: string;
+}
 
 export interface NamedType {
   readonly name: string;
@@ -52,7 +73,9 @@ export interface NamedType {
 }
 
 export type TypeDefinition =
-  /** `use other.{t}`: the same type under the name that another interface (or the world: undefined) gave it. */
+  /**
+   * `use other.{t}`: the same type under the name that another interface (or the world: undefined) gave it.
+   */
   | { readonly kind: 'alias'; readonly of: TypeName }
   | { readonly kind: 'resource'; readonly members: readonly WitFunc[] }
   | TypeExpr;
@@ -78,7 +101,7 @@ export type TypeExpr =
   | { readonly kind: 'result'; readonly ok: TypeExpr | undefined; readonly error: TypeExpr | undefined }
   | { readonly kind: 'map'; readonly key: TypeExpr; readonly value: TypeExpr }
   | { readonly kind: 'handle'; readonly borrow: boolean; readonly resource: TypeName }
-  | { readonly kind: 'stream'; readonly element: TypeExpr | undefined; readonly numbers: NumericKind | undefined }
+  | StreamExpr
   | { readonly kind: 'future'; readonly element: TypeExpr | undefined };
 
 export interface ListExpr {
@@ -86,6 +109,13 @@ export interface ListExpr {
   readonly element: TypeExpr;
   readonly length: number | undefined;
   /** What the elements are if JavaScript sees a typed array, by whatever name they go. */
+  readonly numbers: NumericKind | undefined;
+}
+
+export interface StreamExpr {
+  readonly kind: 'stream';
+  readonly element: TypeExpr | undefined;
+  /** As for lists: a stream of numbers comes in chunks. */
   readonly numbers: NumericKind | undefined;
 }
 
@@ -104,6 +134,8 @@ export interface RecordField {
 
 export interface VariantCase {
   readonly name: string;
+  /** UpperCamelCase, for the name of a type. */
+  readonly js: string;
   readonly docs: string | undefined;
   readonly type: TypeExpr | undefined;
 }
@@ -124,6 +156,8 @@ export interface WitFunc {
   readonly name: string;
   /** JavaScript names it is reached by: one for members of interfaces and classes, none for constructors. */
   readonly js: readonly string[];
+  /** An identifier like the first of `js`. */
+  readonly id: string;
   readonly kind: 'freestanding' | 'constructor' | 'method' | 'static';
   /** The resource's WIT name, for the last three. */
   readonly resource: string | undefined;
@@ -132,6 +166,9 @@ export interface WitFunc {
   /** `self` left out for methods. `js` is an identifier, unique among them. */
   readonly params: readonly { readonly name: string; readonly js: string; readonly type: TypeExpr }[];
   readonly result: TypeExpr | undefined;
-  /** The parts of a result of kind `result`, by whatever name: JavaScript returns the one and throws the other. */
+  /**
+   * The parts of a result of kind `result`, by whatever name: JavaScript returns the one and throws the
+   * other.
+   */
   readonly throws: { readonly ok: TypeExpr | undefined; readonly error: TypeExpr | undefined } | undefined;
 }

@@ -1,9 +1,22 @@
 /**
- * Lists on their way in (js-mapping.md, "Values"). What isn't an array is collected before its length is used.
- * `path`, `i`, `j`: see type-error.ts.
+ * Lists of numbers on their way out, and all lists on their way in (js-mapping.md, "Values"). What isn't an array is
+ * collected before its length is used. `path`, `i`, `j`: see type-error.ts.
  */
 import { checkInteger } from './check.ts';
+import { checkList, type Views } from './memory.ts';
 import { formatPath, wrongType } from './type-error.ts';
+
+interface NumbersView {
+  readonly BYTES_PER_ELEMENT: number;
+  slice(start: number, end: number): unknown;
+}
+
+/** A `list` of numbers: a copy of that part of a view. */
+export function liftNumbers(views: Views, view: NumbersView, ptr: number, length: number): unknown {
+  const size = view.BYTES_PER_ELEMENT;
+  checkList(views, ptr, length, size, size);
+  return view.slice(ptr / size, ptr / size + length);
+}
 
 /** A `list<T>` of any but numbers: an array, or what can be made one. */
 export function toArray(value: unknown, path: string, i?: number, j?: number): readonly unknown[] {
@@ -22,42 +35,38 @@ export function toEntries(value: unknown, path: string, i?: number, j?: number):
   return value instanceof Map ? [...value] : toArray(value, path, i, j);
 }
 
-/** A list of numbers: such a typed array, or an array; `set` converts the elements of one. */
-export function toNumbers(
-  Type: NumbersConstructor, value: unknown, path: string, i?: number, j?: number,
-): ArrayLike<number> {
-  return value instanceof Type || Array.isArray(value) ? value : Array.from(checkListLike(value, path, i, j) as number[]);
+/** A list of numbers as the typed array that it is stored from; others are converted element by element. */
+export function toNumbers<T>(Type: NumbersConstructor<T>, value: unknown, path: string, i?: number, j?: number): T {
+  return value instanceof Type ? value : new Type(checkListLike(value, path, i, j) as Iterable<number>);
 }
 
 /** A `list<u8>`: an `ArrayBuffer` is one too. */
-export function toBytes(value: unknown, path: string, i?: number, j?: number): ArrayLike<number> {
+export function toBytes(value: unknown, path: string, i?: number, j?: number): Uint8Array {
   return value instanceof ArrayBuffer ? new Uint8Array(value) : toNumbers(Uint8Array, value, path, i, j);
 }
 
 /** A list of 64-bit integers. */
-export function toBigInts(
-  Type: BigIntsConstructor, value: unknown, path: string, i?: number, j?: number,
-): ArrayLike<bigint> {
-  return value instanceof Type ? value : Array.from(checkListLike(value, path, i, j) as bigint[], BigInt);
+export function toBigInts<T>(Type: BigIntsConstructor<T>, value: unknown, path: string, i?: number, j?: number): T {
+  return value instanceof Type ? value : Type.from(checkListLike(value, path, i, j) as Iterable<bigint>, BigInt);
 }
 
-/** With --strict, the elements of a list that is no typed array are each an integer in this range. */
-export function checkIntegers(
-  list: ArrayLike<number>, min: number, max: number, path: string, i?: number, j?: number,
-): ArrayLike<number> {
-  if (Array.isArray(list)) {
-    const element = `${formatPath(path, i, j)}[]`;
-    list.forEach((value, index) => checkInteger(value, min, max, element, index));
-  }
-  return list;
+/** With --strict: each element of what isn't such a typed array is an integer in this range. */
+export function toIntegers<T>(
+  Type: NumbersConstructor<T>, min: number, max: number, value: unknown, path: string, i?: number, j?: number,
+): T {
+  if (value instanceof Type) return value;
+  const element = `${formatPath(path, i, j)}[]`;
+  const numbers = toArray(value, path, i, j).map((each, index) => checkInteger(each, min, max, element, index));
+  return new Type(numbers);
 }
 
-interface NumbersConstructor {
-  new (): ArrayLike<number>;
+interface NumbersConstructor<T> {
+  new (numbers: Iterable<number>): T;
 }
 
-interface BigIntsConstructor {
-  new (): ArrayLike<bigint>;
+interface BigIntsConstructor<T> {
+  new (): T;
+  from(list: Iterable<bigint>, convert: (value: bigint) => bigint): T;
 }
 
 function checkListLike(value: unknown, path: string, i?: number, j?: number): Iterable<unknown> | ArrayLike<unknown> {

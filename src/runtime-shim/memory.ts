@@ -88,7 +88,12 @@ export function storePair(views: Views, at: number, ptr: number, length: number)
   views.u32[(at >>> 2) + 1] = length;
 }
 
-/** The same in a 64-bit memory. */
+/** Stores a string that has just been lowered. */
+export function storeString(views: Views, at: number, ptr: number): void {
+  storePair(views, at, ptr, views.codeUnits);
+}
+
+/** `storePair` in a 64-bit memory. */
 export function storePair64(views: Views, at: number, ptr: number, length: number | bigint): void {
   views.u64[at / 8] = BigInt(ptr);
   views.u64[at / 8 + 1] = BigInt(length);

@@ -23,23 +23,32 @@ export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for
 
 // ---------------------------------------------------------------------------------------------- out to the host
 
+/** Marks instances that are lent to the host. */
+const borrowed = Symbol('borrowed');
+
 /** An instance of a generated class that owns its resource. */
 export function makeOwner(Class: ResourceClass, repKey: symbol, rep: unknown, registry?: Registry): object {
-  const instance = makeInstance(Class, repKey, rep);
+  return adoptRep(Object.create(Class.prototype) as Instance, repKey, rep, registry);
+}
+
+/** Makes an instance the owner of a resource. */
+export function adoptRep(instance: Instance, repKey: symbol, rep: unknown, registry?: Registry): Instance {
+  instance[repKey] = rep;
   registry?.register(instance, rep, instance);
   return instance;
 }
 
-/** An instance without a constructor's work and without a registry: what is lent. */
-export function makeInstance(Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
+/** An instance that is lent to the host. */
+export function makeLoan(Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
   const instance = Object.create(Class.prototype) as Instance;
   instance[repKey] = rep;
+  instance[borrowed] = true;
   return instance;
 }
 
-/** What a call lends to the host; `endLoans` ends it. */
-export function makeLoan(Class: ResourceClass, repKey: symbol, rep: unknown, loans: [Instance, symbol][]): object {
-  const instance = makeInstance(Class, repKey, rep);
+/** The same, noted down for `endLoans`. */
+export function noteLoan(loans: [Instance, symbol][], Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
+  const instance = makeLoan(Class, repKey, rep);
   loans.push([instance, repKey]);
   return instance;
 }
@@ -58,10 +67,12 @@ export function disposeObject(object: unknown): void {
 
 /** Throws: `value` is no instance of the class, or no longer a resource. */
 export function wrongInstance(Class: ResourceClass, value: unknown, path: string, i?: number, j?: number): never {
-  if (typeof value === 'object' && value !== null && Class.prototype.isPrototypeOf(value)) {
-    throw new TypeError(`${formatPath(path, i, j)}: this ${Class.name} has been dropped or given away`);
+  const name = typeof Class.name === 'string' ? Class.name : 'the resource';
+  if (value instanceof (Class as unknown as typeof Object)) {
+    const why = borrowed in value ? 'only borrowed' : 'dropped or given away';
+    throw new TypeError(`${formatPath(path, i, j)}: this ${name} is ${why}`);
   }
-  wrongType(`an instance of ${Class.name}`, value, path, i, j);
+  wrongType(`an instance of ${name}`, value, path, i, j);
 }
 
 /** Takes the resource out of an instance that owns it. */
@@ -69,11 +80,21 @@ export function takeRep(
   Class: ResourceClass, repKey: symbol, registry: Registry | undefined,
   value: unknown, path: string, i?: number, j?: number,
 ): unknown {
-  const rep = Object.hasOwn(Object(value), repKey) ? (value as Instance)[repKey] : undefined;
+  const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value as Instance, repKey) : undefined;
   if (rep === undefined) wrongInstance(Class, value, path, i, j);
-  (value as Instance)[repKey] = undefined;
-  registry?.unregister(value as Instance);
+  releaseRep(value as Instance, repKey, registry);
   return rep;
+}
+
+/** The resource that an instance owns, if it does. */
+export function ownedRep(instance: Instance, repKey: symbol): unknown {
+  return borrowed in instance ? undefined : instance[repKey];
+}
+
+/** The instance owns its resource no longer. */
+export function releaseRep(instance: Instance, repKey: symbol, registry?: Registry): void {
+  instance[repKey] = undefined;
+  registry?.unregister(instance);
 }
 
 // ---------------------------------------------------------------------------------------------- and back again
@@ -82,7 +103,7 @@ export function takeRep(
 export interface Lowered {
   readonly table: HandleTable;
   readonly index: number;
-  readonly giveBack?: () => void;
+  readonly giveBack?: () => unknown;
 }
 
 /** `takeRep` and `lower_own` */
@@ -92,11 +113,7 @@ export function lowerTaken(
 ): number {
   const rep = takeRep(Class, repKey, registry, value, path, i, j);
   const index = lowerOwn(table, type, rep);
-  const giveBack = (): void => {
-    (value as Instance)[repKey] = rep;
-    registry?.register(value as Instance, rep, value as Instance);
-  };
-  lowered.push({ table, index, giveBack });
+  lowered.push({ table, index, giveBack: () => adoptRep(value as Instance, repKey, rep, registry) });
   return index;
 }
 

@@ -8,8 +8,8 @@
 
 /** `path` with its indices in place. */
 export function formatPath(path: string, ...indices: readonly (number | undefined)[]): string {
-  let i = 0;
-  return path.replace(/\[\]/g, () => `[${indices[i++]}]`);
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
 }
 
 /** Throws the `TypeError` for a value that isn't `what`. */

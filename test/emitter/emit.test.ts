@@ -231,8 +231,10 @@ describe('imports of instantiate', () => {
 });
 
 describe('names', () => {
-  const NAMES = ['arguments', 'eval', 'class', 'await', 'constructor', '__proto__', 'undefined', 'then_', 'let',
-    'a-b', '😀', 'line\u2028', `'quote'`, 'compileFile', 'module0', 'core0', 'instantiate', 'imports', 'WebAssembly'];
+  const NAMES = [
+    'arguments', 'eval', 'class', 'await', 'constructor', '__proto__', 'undefined', 'then_', 'let', 'a-b', '😀',
+    'line\u2028', `'quote'`, 'compileFile', 'module0', 'core0', 'instantiate', 'imports', 'WebAssembly',
+  ];
 
   const named = (): Plan => plan({
     coreModules: [{ kind: 'embedded', bytes: adderModule(...NAMES) }],

@@ -25,8 +25,8 @@ describe('literals', () => {
   });
 
   test.each([
-    'plain', `it's`, 'a\\b', 'line\nbreak\r\t', '\u2028\u2029', '</script><!-- -->', '\ud800 alone', 'émoji 😀',
-    '\u202e rtl \u2066', '\0\x7f\ufeff', '\u{e0041} tag', '`${x}`',
+    'plain', `it's`, 'a\\b', 'line\nbreak\r\t', '\u2028\u2029', '</script><!-- -->', '\ud800 alone',
+    'émoji 😀', '\u202e rtl \u2066', '\0\x7f\ufeff', '\u{e0041} tag', '`${x}`',
   ])('the string %j is read back as it was', (string) => {
     const printed = line(expression`f(${string})`);
     expect((0, eval)(`((x) => x)${printed.slice(1)}`)).toBe(string);

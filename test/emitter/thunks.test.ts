@@ -90,8 +90,8 @@ describe('values', () => {
       fields: [{ offset: 0, shape: scalar('u8') }, { offset: 1, shape: scalar('s8') }],
     };
     const seen: unknown[] = [];
-    const { run } = instantiate(call([pair, scalar('bool')], undefined), (...args) => { seen.push(...args); });
-    run(511, 511, 2);
+    const thunk = call([pair, scalar('bool')], undefined);
+    instantiate(thunk, (...args) => { seen.push(...args); }).run(511, 511, 2);
     expect(seen).toEqual([255, -1, 1]);
   });
 });

@@ -20,7 +20,7 @@ import type {
   CoreExternKind, CoreExternType, CoreGlobalType, CoreMemoryType, CoreTableType,
 } from './externs.ts';
 import { readCoreRecType } from './types.ts';
-import type { CoreSubType } from './types.ts';
+import type { CoreRecType, CoreSubType } from './types.ts';
 
 export interface CoreImport {
   readonly module: string;
@@ -53,6 +53,7 @@ export interface CoreCustomSection {
 /** The module while its sections are being read. Only the functions of this file write to it. */
 export interface CoreModuleDraft {
   readonly types: CoreSubType[];
+  readonly recTypes: CoreRecType[];
   readonly imports: CoreImport[];
   readonly funcs: number[];
   readonly tables: CoreTableType[];
@@ -72,7 +73,7 @@ export interface CoreModuleDraft {
 
 export function newCoreModuleDraft(): CoreModuleDraft {
   return {
-    types: [], imports: [], funcs: [], tables: [], memories: [], globals: [], tags: [], exports: [],
+    types: [], recTypes: [], imports: [], funcs: [], tables: [], memories: [], globals: [], tags: [], exports: [],
     elements: [], refFuncs: [], customs: [], start: undefined, announcedData: undefined, dataCount: 0,
     code: undefined,
   };
@@ -143,7 +144,9 @@ function readCustomSection(reader: Reader, draft: CoreModuleDraft): void {
 function readTypeSection(reader: Reader, draft: CoreModuleDraft): void {
   const count = reader.count(MAX_TYPES, 'types');
   for (let i = 0; i < count; i++) {
-    for (const type of readCoreRecType(reader).types) draft.types.push(type);
+    const group = readCoreRecType(reader);
+    draft.recTypes.push(group);
+    for (const type of group.types) draft.types.push(type);
   }
 }
 

@@ -7,8 +7,10 @@
  * its own, because the rules of external visibility ask under which index a type was named (Explainer.md,
  * Import and Export Definitions).
  */
-import type { CoreExternType, CoreSubType, CoreValType } from '../core-module.ts';
+import type { CoreGlobalType, CoreMemoryType, CoreTableType, CoreValType } from '../core-module.ts';
+import type { Index } from '../component.ts';
 import type { PrimitiveType } from '../sections/type.ts';
+import type { Layout } from './layout.ts';
 
 export type { PrimitiveType };
 
@@ -23,6 +25,8 @@ export interface Facts {
   /** Whether a type occurs in it whose identity matters. Only then can a substitution change it. */
   readonly hasIdentity: boolean;
   readonly hasBorrow: boolean;
+  /** Whether a value of it has a pointer into linear memory: to a string, a list or a map. */
+  readonly hasPointer: boolean;
 }
 
 /** A component-level resource type. Its identity is the object's: two are never equal. */
@@ -67,7 +71,7 @@ export type DefinedTypeBody =
   | { readonly kind: 'future'; readonly element: ValType | undefined }
   | { readonly kind: 'map'; readonly key: ValType; readonly value: ValType };
 
-export type DefinedType = DefinedTypeBody & { readonly facts: Facts };
+export type DefinedType = DefinedTypeBody & { readonly facts: Facts; readonly layout: Layout };
 
 export interface FuncType {
   readonly kind: 'func';
@@ -75,6 +79,8 @@ export interface FuncType {
   readonly params: readonly Field[];
   readonly result: ValType | undefined;
   readonly facts: Facts;
+  /** Whether a parameter has a pointer into linear memory. */
+  readonly paramsHavePointer: boolean;
 }
 
 /** Where in imports or exports something is: a name, then the names of exports of instances. */
@@ -118,26 +124,42 @@ export type ItemType =
   | { readonly kind: 'component'; readonly type: ComponentType }
   | { readonly kind: 'instance'; readonly type: InstanceType };
 
+/** A core type by its structure: equal types have the same number (core-intern.ts). */
+export type CoreTypeId = Index<'interned core type'>;
+
+/**
+ * The type of what a core module imports or exports, or of what a core index stands for. References to types
+ * in it are `CoreTypeId`s.
+ */
+export type CoreItemType = CoreFuncItem | CoreTableType | CoreMemoryType | CoreGlobalType | CoreTagItem;
+
+export interface CoreFuncItem {
+  readonly kind: 'func';
+  readonly type: CoreTypeId;
+}
+
+/** An exception tag: a function type whose parameters are what it carries. */
+export interface CoreTagItem {
+  readonly kind: 'tag';
+  readonly type: CoreTypeId;
+}
+
 /** The type of a core module. */
 export interface ModuleType {
   readonly kind: 'core-module';
-  readonly imports: readonly ModuleImport[];
-  readonly exports: ReadonlyMap<string, CoreExternType>;
-}
-
-export interface ModuleImport {
-  readonly module: string;
-  readonly name: string;
-  readonly type: CoreExternType;
+  /** By the first name, then by the second. */
+  readonly imports: ReadonlyMap<string, ReadonlyMap<string, CoreItemType>>;
+  readonly exports: ReadonlyMap<string, CoreItemType>;
+  readonly facts: Facts;
 }
 
 /** The type of a core instance: what it exports. */
-export type CoreInstanceType = ReadonlyMap<string, CoreExternType>;
+export type CoreInstanceType = ReadonlyMap<string, CoreItemType>;
 
 /** What a core type index can stand for. */
-export type CoreTypeEntry = ModuleType | { readonly kind: 'sub'; readonly type: CoreSubType };
+export type CoreTypeEntry = ModuleType | { readonly kind: 'sub'; readonly type: CoreTypeId };
 
-export type { CoreExternType, CoreValType };
+export type { CoreValType };
 
 /** How messages call what a type index stands for. */
 export function describeType(type: TypeEntry): string {

@@ -1,15 +1,18 @@
 /**
- * One declaration file while it is written: the names in it, and how types of other files are reached from it.
+ * One declaration file while it is written: the names in it, and how types of other files are reached from
+ * it.
  *
- * A file is built twice. The first time shows which of TypeScript's own types it uses, so that the second time no
- * declaration of the component's hides one: the resource `map` is then declared as `Map2` and exported as `Map`.
+ * A file is built twice. The first time shows which of TypeScript's own types it uses, so that the second
+ * time no declaration of the component's hides one: the resource `map` is then declared as `Map2` and
+ * exported as `Map`.
  */
-import { claim, isIdentifierName, safeIdentifier } from '../../planner/names.ts';
 import type { TypeName, World } from '../../planner/world.ts';
+import { isIdentifierName } from '../builders.ts';
 import { quote } from '../quote.ts';
+import { claim } from './claim.ts';
 
 /** Types that a file declares for itself when it needs them. */
-export type Helper = 'Option' | 'Result' | 'Import';
+export type Helper = 'Option' | 'Result' | 'Import' | 'Host';
 
 export interface DeclarationFile {
   /** The interface that the file is of; undefined for the world itself. */
@@ -20,8 +23,8 @@ export interface DeclarationFile {
   global(name: string): string;
   /** A helper type; it is declared at the end of the file. */
   helper(name: Helper): string;
-  /** A new identifier for a declaration, much like `name`. */
-  local(name: string): string;
+  /** A new identifier for a declaration: the given one if it is free. */
+  local(id: string): string;
   /** How another file is imported from this one. */
   specifier(interfaceIndex: number | undefined): string;
 }
@@ -35,7 +38,16 @@ export interface Paths {
 const HELPERS: { readonly [H in Helper]: readonly string[] } = {
   Option: ["export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };"],
   Result: ["export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };"],
-  Import: ['/** Itself, or a module whose default export it is. */', 'export type Import<T> = T | { default: T };'],
+  Import: [
+    '/** Itself, or a module whose default export it is. */',
+    'export type Import<T> = T | { default: T };',
+  ],
+  Host: [
+    "/** A host's classes may have more than the component knows of, and its functions may rely on that. */",
+    'export type Host<T> = {',
+    "  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? { f(...args: A): R }['f'] : T[K];",
+    '};',
+  ],
 };
 
 /** The text of a file. `build` gives its lines, and is called twice. */
@@ -71,14 +83,13 @@ function writeFile(
       helpers.set(name, local);
       return local;
     },
-    local: (name) => claim(taken, safeIdentifier(name)),
+    local: (name) => claim(taken, name),
   };
   const lines = build(file);
   for (const [helper, local] of helpers) {
     lines.push('', ...HELPERS[helper].map((line) => line.replace(`${helper}<`, `${local}<`)));
   }
-  // Without this line, whatever is declared in the file would count as exported.
-  const head = globals.has('Disposable') || reserved.has('Disposable') ? ['/// <reference lib="esnext.disposable" />'] : [];
+  const head = reserved.has('Disposable') ? ['/// <reference lib="esnext.disposable" />'] : [];
   return `${[...head, ...lines].join('\n')}\n`;
 }
 
@@ -88,7 +99,10 @@ function typesOf(world: World, owner: number | undefined): string[] {
   return [...world.imports, ...world.exports].flatMap((item) => (item.kind === 'type' ? [item.type.js] : []));
 }
 
-/** `./interfaces/a` from `main` to `interfaces/a`; `../main` back; `./b` from `interfaces/a` to `interfaces/b`. */
+/**
+ * `./interfaces/a` from `main` to `interfaces/a`; `../main` back; `./b` from `interfaces/a` to
+ * `interfaces/b`.
+ */
 function relative(from: string, to: string): string {
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
   if (to.startsWith(folder)) return `./${to.slice(folder.length)}`;

@@ -8,12 +8,17 @@ import type { DeclarationFile } from './file.ts';
 import { typeText } from './types.ts';
 import type { Towards } from './types.ts';
 
-/** Who has a function or class: the component, for JavaScript to call, or the host, for the component to call. */
+/**
+ * Who has a function or class: the component, for JavaScript to call, or the host, for the component to call.
+ */
 export type Side = 'component' | 'host';
 
 const MAX_LENGTH = 110;
 
-/** `export function add(x: number, y: number): number;` with its documentation. `head` is all before the parameters. */
+/**
+ * `export function add(x: number, y: number): number;` with its documentation. `head` is all before the
+ * parameters.
+ */
 export function functionLines(head: string, func: WitFunc, file: DeclarationFile, side: Side): string[] {
   return [
     ...jsdoc(func.docs, ...throwsTags(func, file, side)),
@@ -46,7 +51,8 @@ function resultText({ async, result, throws }: WitFunc, file: DeclarationFile, s
   const type = throws === undefined ? result : throws.ok;
   const text = type === undefined ? 'void' : typeText(type, file, towards);
   if (!async) return text;
-  return side === 'component' ? `${file.global('Promise')}<${text}>` : `${text} | ${file.global('PromiseLike')}<${text}>`;
+  if (side === 'component') return `${file.global('Promise')}<${text}>`;
+  return `${text} | ${file.global('PromiseLike')}<${text}>`;
 }
 
 function throwsTags({ throws }: WitFunc, file: DeclarationFile, side: Side): string[] {

@@ -1,7 +1,7 @@
 /**
  * The declarations of a module that exports `instantiate`: what it takes, and what an instance has.
  */
-import type { Interface, World, WorldItem } from '../../planner/world.ts';
+import type { Interface, NamedType, World, WorldItem } from '../../planner/world.ts';
 import { indent, jsdoc } from './comments.ts';
 import { propertyName } from './file.ts';
 import type { DeclarationFile } from './file.ts';
@@ -21,8 +21,7 @@ export function instantiationLines(
   return [
     ...headLines(world.docs, `@module World ${world.name}`),
     ...importedTypes(world, file),
-    ...world.exports.flatMap((item) => (
-      item.kind === 'type' ? ['', ...declareType(item.type, { file, side: 'component', values: false })] : [])),
+    ...exportedTypes(world, file),
     ...objects.lines,
     '',
     '/** What an instance exports. */',
@@ -36,18 +35,23 @@ export function instantiationLines(
 
 // ---------------------------------------------------------------------------------------------- imports
 
-/** The import object's types: with full names and, where there are versions, without them; none if nothing is needed. */
-function importObjects(world: World, file: DeclarationFile): { readonly lines: string[]; readonly names: string[] } {
+/**
+ * The import object's types: with full names and, where there are versions, without them; none if nothing is
+ * needed.
+ */
+function importObjects(world: World, file: DeclarationFile): { lines: string[]; names: string[] } {
   const needed = world.imports.filter((item) => isNeeded(item, world.interfaces));
   if (needed.length === 0) return { lines: [], names: [] };
   const full = needed.map(({ name }) => name);
   const short = shortNames(full);
-  const names = [file.local('ImportObject')];
-  const lines = ['', '/** What the component imports. */', ...objectLines(names[0] ?? '', needed, full, file)];
+  const object = file.local('ImportObject');
+  const names = [object];
+  const lines = ['', '/** What the component imports. */', ...objectLines(object, needed, full, file)];
   if (short.some((name, i) => name !== full[i])) {
     const unversioned = file.local('UnversionedImportObject');
     names.push(unversioned);
-    lines.push('', '/** The same, by names without versions. */', ...objectLines(unversioned, needed, short, file));
+    lines.push('', '/** The same, by names without versions. */');
+    lines.push(...objectLines(unversioned, needed, short, file));
   }
   return { lines, names };
 }
@@ -76,9 +80,9 @@ function shortNames(names: readonly string[]): string[] {
 
 function importType(item: WorldItem, file: DeclarationFile): string {
   switch (item.kind) {
-    case 'interface': return `typeof import(${file.specifier(item.interface)})`;
+    case 'interface': return `${file.helper('Host')}<typeof import(${file.specifier(item.interface)})>`;
     case 'func': return `${file.helper('Import')}<${functionType(item.func, file, 'host')}>`;
-    case 'type': return `${file.helper('Import')}<typeof ${file.typeName({ interface: undefined, ...item.type })}>`;
+    case 'type': return `${file.helper('Import')}<${classType(item.type, file)}>`;
     default: return `${file.helper('Import')}<${hostThing(item.kind)}>`;
   }
 }
@@ -98,8 +102,7 @@ function exportType(
 ): string | undefined {
   switch (item.kind) {
     case 'interface': return `typeof import(${file.specifier(item.interface)})`;
-    case 'type': return item.type.keys.length === 0 ? undefined
-      : `typeof ${file.typeName({ interface: undefined, ...item.type })}`;
+    case 'type': return item.type.keys.length === 0 ? undefined : classType(item.type, file);
     case 'component': {
       const specifier = componentFile(item.name);
       return specifier === undefined ? hostThing(item.kind) : `typeof import(${specifier}).instantiate`;
@@ -108,25 +111,37 @@ function exportType(
   }
 }
 
+function exportedTypes({ exports }: World, file: DeclarationFile): string[] {
+  return exports.flatMap((item) => (
+    item.kind === 'type' ? ['', ...declareType(item.type, { file, side: 'component', values: false })] : []));
+}
+
+/** A class of the world, as a value. */
+function classType({ name, js }: NamedType, file: DeclarationFile): string {
+  return `typeof ${file.typeName({ interface: undefined, name, js })}`;
+}
+
 // ---------------------------------------------------------------------------------------------- instantiate
 
 function instantiateLines(root: string, imports: readonly string[], sync: boolean): string[] {
   const orPromise = (type: string): string => (sync ? type : `${type} | Promise<${type}>`);
   const getCoreModule = `(fileName: string) => ${orPromise('WebAssembly.Module')}`;
-  const instantiateCore = '(module: WebAssembly.Module, imports: WebAssembly.Imports)'
-    + ` => ${orPromise('WebAssembly.Instance')}`;
   return [
     ...jsdoc([
       'Makes an instance of the component. Instances share nothing.',
       '',
-      '@param getCoreModule gives the core module of that file name; without, they are loaded from beside this module',
+      '@param getCoreModule gives the core module of that file name; else they are loaded from beside this module',
       '@param instantiateCore is called instead of instantiating core modules by `WebAssembly`',
     ].join('\n')),
     'export function instantiate(',
     ...indent([
-      imports.length > 0 ? `getCoreModule: (${getCoreModule}) | undefined,` : `getCoreModule?: ${getCoreModule},`,
-      imports.length > 0 ? `imports: ${imports.join(' | ')},` : 'imports?: object,',
-      `instantiateCore?: ${instantiateCore},`,
+      ...(imports.length > 0
+        ? [`getCoreModule: (${getCoreModule}) | undefined,`, `imports: ${imports.join(' | ')},`]
+        : [`getCoreModule?: ${getCoreModule},`, 'imports?: object,']),
+      'instantiateCore?: (',
+      '  module: WebAssembly.Module,',
+      '  imports: WebAssembly.Imports,',
+      `) => ${orPromise('WebAssembly.Instance')},`,
     ]),
     `): ${sync ? root : `Promise<${root}>`};`,
   ];

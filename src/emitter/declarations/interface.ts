@@ -1,6 +1,6 @@
 /**
- * The declarations of one interface, as if it were a module: `typeof import('./interfaces/…')` is what the host gives
- * for it, or what the component exports.
+ * The declarations of one interface, as if it were a module: `typeof import('./interfaces/…')` is what the
+ * host gives for it, or what the component exports.
  */
 import type { Interface, Nested, WitFunc } from '../../planner/world.ts';
 import { jsdoc } from './comments.ts';
@@ -11,7 +11,8 @@ import type { Side } from './functions.ts';
 import { declareType } from './named-types.ts';
 
 /** The lines of an interface's file. */
-export function interfaceLines({ name, docs, direction, types, funcs, nested }: Interface, file: DeclarationFile): string[] {
+export function interfaceLines(declared: Interface, file: DeclarationFile): string[] {
+  const { name, docs, direction, types, funcs, nested } = declared;
   const side: Side = direction === 'export' ? 'component' : 'host';
   return [
     ...headLines(docs, `@module Interface ${name}`),
@@ -22,8 +23,8 @@ export function interfaceLines({ name, docs, direction, types, funcs, nested }: 
 }
 
 /**
- * The comment of the whole file. Something has to follow that it is not of, and `export {}` also means that nothing is
- * exported but what says so.
+ * The comment of the whole file. Something has to follow that it is not of, and `export {}` also means that
+ * nothing is exported but what says so.
  */
 export function headLines(docs: string | undefined, tag: string): string[] {
   return [...jsdoc(docs, tag), 'export {};'];
@@ -32,17 +33,19 @@ export function headLines(docs: string | undefined, tag: string): string[] {
 /** A function under all of its names. */
 export function exportedFunction(func: WitFunc, file: DeclarationFile, side: Side): string[] {
   const [name = '', ...others] = func.js;
-  const local = file.local(name);
+  const local = file.local(func.id);
   const lines = functionLines(`${local === name ? 'export' : 'declare'} function ${local}`, func, file, side);
   return [...lines, ...(local === name ? others : func.js).map((other) => exportAs(local, other))];
 }
 
 /** What no WIT has: instances, modules and components as exports of an interface. */
 export function nestedLines(item: Nested, file: DeclarationFile): string[] {
-  if (item.kind === 'interface') return item.js.map((name) => exportFrom(file.specifier(item.interface), name));
-  const [name = ''] = item.js;
-  const local = file.local(name);
-  return [`declare const ${local}: ${hostThing(item.kind)};`, ...item.js.map((each) => exportAs(local, each))];
+  if (item.kind === 'interface') {
+    return item.js.map((name) => exportFrom(file.specifier(item.interface), name));
+  }
+  const local = file.local(item.id);
+  const exports = item.js.map((each) => exportAs(local, each));
+  return [`declare const ${local}: ${hostThing(item.kind)};`, ...exports];
 }
 
 const moduleType = 'WebAssembly.Module';

@@ -13,13 +13,15 @@ import { declareType } from './named-types.ts';
 /** The specifier of the file for a component that is exported; undefined if no more is known of it. */
 export type ComponentFile = (name: string) => string | undefined;
 
+const INIT = ['', '/** The exports work once this has resolved. */', 'export const $init: Promise<void>;'];
+
 /** The lines of the module's file. */
 export function moduleLines(
   world: World, file: DeclarationFile, tlaCompat: boolean, componentFile: ComponentFile,
 ): string[] {
   return [
     ...headLines(world.docs, `@module World ${world.name}`),
-    ...(tlaCompat ? ['', '/** The exports work once this has resolved. */', 'export const $init: Promise<void>;'] : []),
+    ...(tlaCompat ? INIT : []),
     ...importedTypes(world, file),
     ...world.exports.flatMap((item) => exportLines(item, file, componentFile)),
   ];

@@ -1,12 +1,11 @@
 /**
- * Named WIT types as TypeScript declarations: records and flags are interfaces, variants and enums unions, resources
- * classes.
+ * Named WIT types as TypeScript declarations: records and flags are interfaces, variants and enums unions,
+ * resources classes.
  *
  *     export type Shape = ShapeCircle | ShapeEmpty;
  *     export interface ShapeCircle { tag: 'circle', val: number }
  *     export interface ShapeEmpty { tag: 'empty' }
  */
-import { upperCamelCase } from '../../planner/names.ts';
 import type { NamedType, TypeDefinition, TypeExpr, WitFunc } from '../../planner/world.ts';
 import { quote } from '../quote.ts';
 import { indent, jsdoc } from './comments.ts';
@@ -27,14 +26,23 @@ export interface TypeContext {
 export function declareType(type: NamedType, context: TypeContext): string[] {
   const { file, values } = context;
   const local = file.typeName({ interface: file.owner, name: type.name, js: type.js });
+  if (!isClass(type, context)) {
+    const direct = local === type.js;
+    const lines = definitionLines(type, local, direct ? 'export' : 'declare', context);
+    return direct ? lines : [...lines, exportAs(local, type.js, 'type ')];
+  }
   const keys = values ? type.keys : [];
-  const direct = local === type.js && (type.keys.length === 0 || keys.includes(type.js));
-  const head = direct ? 'export' : 'declare';
+  const direct = local === type.js && keys.includes(local);
   return [
-    ...definitionLines(type, local, head, context),
-    ...(direct || keys.includes(type.js) ? [] : [exportAs(local, type.js, 'type ')]),
-    ...keys.filter((key) => !(direct && key === type.js)).map((key) => exportAs(local, key)),
+    ...definitionLines(type, local, direct ? 'export' : 'declare', context),
+    ...(keys.includes(type.js) ? [] : [exportAs(local, type.js, 'type ')]),
+    ...keys.filter((key) => !(direct && key === local)).map((key) => exportAs(local, key)),
   ];
+}
+
+/** True if a value is declared, too. A class that the host has elsewhere isn't asked for a second time. */
+function isClass({ definition, keys }: NamedType, { side }: TypeContext): boolean {
+  return definition.kind === 'resource' || (keys.length > 0 && side === 'component');
 }
 
 function definitionLines(type: NamedType, local: string, head: string, context: TypeContext): string[] {
@@ -51,16 +59,14 @@ function definitionLines(type: NamedType, local: string, head: string, context: 
   }
 }
 
-/** A class under another name is a value too, if it is there at run time. */
+/** A class under another name is a value too. */
 function aliasLines(
-  { keys }: NamedType, { of }: Extract<TypeDefinition, { kind: 'alias' }>, local: string, head: string,
-  { file, values }: TypeContext,
+  type: NamedType, { of }: Extract<TypeDefinition, { kind: 'alias' }>, local: string, head: string,
+  context: TypeContext,
 ): string[] {
-  const name = file.typeName(of);
-  return [
-    `${head} type ${local} = ${name};`,
-    ...(values && keys.length > 0 ? [`${head} const ${local}: typeof ${name};`] : []),
-  ];
+  const name = context.file.typeName(of);
+  const value = isClass(type, context) ? [`${head} const ${local}: typeof ${name};`] : [];
+  return [`${head} type ${local} = ${name};`, ...value];
 }
 
 function recordLines(
@@ -86,11 +92,12 @@ function variantLines(
   local: string, head: string, { cases }: Extract<TypeExpr, { kind: 'variant' }>, file: DeclarationFile,
 ): string[] {
   const parts = cases.map((each) => {
-    const name = file.local(local + upperCamelCase(each.name));
+    const name = file.local(local + each.js);
     const text = caseText(each, (inner) => typeText(inner, file, 'js'));
     return { name, lines: [...jsdoc(each.docs), `export interface ${name} ${text}`] };
   });
-  return [...unionLines(local, head, parts.map(({ name }) => `| ${name}`)), ...parts.flatMap(({ lines }) => lines)];
+  const union = unionLines(local, head, parts.map(({ name }) => `| ${name}`));
+  return [...union, ...parts.flatMap(({ lines }) => lines)];
 }
 
 /** `type A = B | C;` on one line if it fits, else one line for each. */
@@ -100,23 +107,31 @@ function unionLines(local: string, head: string, lines: readonly string[]): stri
   return [`${head} type ${local} =`, ...indent([...lines.slice(0, -1), `${lines.at(-1)};`])];
 }
 
-function classLines(local: string, head: string, members: readonly WitFunc[], context: TypeContext): string[] {
-  const { file, side } = context;
+function classLines(
+  local: string, head: string, members: readonly WitFunc[], { file, side }: TypeContext,
+): string[] {
   const made = members.some(({ kind }) => kind === 'constructor');
-  const symbol = `[${file.global('Symbol')}.dispose]`;
-  file.global('Disposable');
   return [
     `${head} class ${local} {`,
     ...indent([
       ...(made ? [] : [privateConstructor(side)]),
       ...members.flatMap((member) => memberLines(member, file, side)),
-      ...(side === 'component' ? ['/** Drops the resource. */', `${symbol}(): void;`] : [`${symbol}?(): void;`]),
+      ...(side === 'component' ? disposeLines(file) : []),
     ]),
     '}',
   ];
 }
 
-/** WIT has no constructor: nobody makes instances of the component's class; how the host's are made is its business. */
+/**
+ * WIT has no constructor: nobody makes instances of the component's class, and how the host's are made is its
+ * own business. Any class will do for one whose constructor is private.
+ */
 function privateConstructor(side: Side): string {
   return side === 'component' ? 'private constructor();' : 'private constructor(...args: never);';
+}
+
+/** A class of the host's may have this method too, or not. */
+function disposeLines(file: DeclarationFile): string[] {
+  file.global('Disposable');
+  return ['/** Drops the resource. */', `[${file.global('Symbol')}.dispose](): void;`];
 }

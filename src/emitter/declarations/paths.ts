@@ -1,9 +1,10 @@
 /**
- * Names of declaration files: `interfaces/<ns>-<pkg>-<iface>.d.ts`, with the version if there are two. They are made
- * of names, but only of letters, digits and a few marks, never too long, and distinct on any file system.
+ * Names of declaration files: `interfaces/<ns>-<pkg>-<iface>.d.ts`, with the version if there are two. They
+ * are made of names, but only of letters, digits and a few marks, never too long, and distinct on any file
+ * system.
  */
-import { claim, parseExternName } from '../../planner/names.ts';
 import type { Interface, World } from '../../planner/world.ts';
+import { claim } from './claim.ts';
 
 /** A new file name in the folder of interfaces, like `wanted`, without `.d.ts`. */
 export type ClaimPath = (wanted: string) => string;
@@ -26,7 +27,8 @@ export function makeClaimPath(): ClaimPath {
 }
 
 /**
- * The file of each interface. One that is both imported and exported has two, unless it says the same either way.
+ * The file of each interface. One that is both imported and exported has two, unless it says the same either
+ * way.
  */
 export function interfacePaths(world: World, claimPath: ClaimPath): string[] {
   const versions = new Map<string, Set<string>>();
@@ -36,14 +38,15 @@ export function interfacePaths(world: World, claimPath: ClaimPath): string[] {
   }
   const imported = new Map<string, { readonly path: string; readonly content: string }>();
   return world.interfaces.map((each) => {
-    const stem = stemOf(each.name, (versions.get(withoutVersion(each.name))?.size ?? 0) > 1);
+    const stem = stemOf(each, (versions.get(withoutVersion(each.name))?.size ?? 0) > 1);
     const other = imported.get(each.name);
     if (other === undefined || each.direction === 'import') {
       const path = claimPath(stem);
       if (each.direction === 'import') imported.set(each.name, { path, content: contentOf(each) });
       return path;
     }
-    return other.content !== '' && other.content === contentOf(each) ? other.path : claimPath(`${stem}.export`);
+    const same = other.content !== '' && other.content === contentOf(each);
+    return same ? other.path : claimPath(`${stem}.export`);
   });
 }
 
@@ -53,9 +56,8 @@ function contentOf({ docs, types, funcs, nested }: Interface): string {
   return values ? '' : JSON.stringify([docs, types]);
 }
 
-function stemOf(name: string, versioned: boolean): string {
-  const parsed = parseExternName(name);
-  if (parsed.kind !== 'interface') return name;
+function stemOf({ name, parsed }: Interface, versioned: boolean): string {
+  if (parsed === undefined) return name;
   const stem = [...parsed.namespaces, parsed.package, ...parsed.path].join('-');
   return versioned && parsed.version !== undefined ? `${stem}@${parsed.version}` : stem;
 }

@@ -1,9 +1,11 @@
 /**
- * WIT types in TypeScript (js-mapping.md, “Values”). A value that comes from JavaScript may be of a wider type than
- * one that goes there.
+ * WIT types in TypeScript (js-mapping.md, “Values”). A value that comes from JavaScript may be of a wider
+ * type than one that goes there.
  */
 import type { NumericKind } from '../../planner/abi/shape.ts';
-import type { ListExpr, PrimitiveName, RecordField, TypeExpr, VariantCase } from '../../planner/world.ts';
+import type {
+  ListExpr, PrimitiveName, RecordField, StreamExpr, TypeExpr, VariantCase,
+} from '../../planner/world.ts';
 import { quote } from '../quote.ts';
 import { propertyName } from './file.ts';
 import type { DeclarationFile } from './file.ts';
@@ -16,10 +18,9 @@ interface Context {
   readonly towards: Towards;
 }
 
-type Printers = {
-  readonly [K in TypeExpr['kind']]:
-    (type: Extract<TypeExpr, { kind: K }>, of: (type: TypeExpr) => string, context: Context) => string;
-};
+type Printer<T> = (type: T, of: (type: TypeExpr) => string, context: Context) => string;
+
+type Printers = { readonly [K in TypeExpr['kind']]: Printer<Extract<TypeExpr, { kind: K }>> };
 
 /** A type as TypeScript text on one line. */
 export function typeText(type: TypeExpr, file: DeclarationFile, towards: Towards): string {
@@ -27,8 +28,7 @@ export function typeText(type: TypeExpr, file: DeclarationFile, towards: Towards
 }
 
 function print<K extends TypeExpr['kind']>(type: Extract<TypeExpr, { kind: K }>, context: Context): string {
-  const printer = PRINTERS[type.kind as K] as
-    (type: Extract<TypeExpr, { kind: K }>, of: (type: TypeExpr) => string, context: Context) => string;
+  const printer = PRINTERS[type.kind as K] as Printer<Extract<TypeExpr, { kind: K }>>;
   return printer(type, (inner) => print(inner, context), context);
 }
 
@@ -65,8 +65,9 @@ const PRIMITIVES: { readonly [P in Exclude<PrimitiveName, 'error-context'>]: str
 
 /** The typed array of a list of numbers. */
 const TYPED_ARRAYS: { readonly [N in NumericKind]: string } = {
-  u8: 'Uint8Array', s8: 'Int8Array', u16: 'Uint16Array', s16: 'Int16Array', u32: 'Uint32Array', s32: 'Int32Array',
-  u64: 'BigUint64Array', s64: 'BigInt64Array', f32: 'Float32Array', f64: 'Float64Array',
+  u8: 'Uint8Array', s8: 'Int8Array', u16: 'Uint16Array', s16: 'Int16Array',
+  u32: 'Uint32Array', s32: 'Int32Array', u64: 'BigUint64Array', s64: 'BigInt64Array',
+  f32: 'Float32Array', f64: 'Float64Array',
 };
 
 function printList({ element, numbers }: ListExpr, of: (type: TypeExpr) => string, context: Context): string {
@@ -74,13 +75,12 @@ function printList({ element, numbers }: ListExpr, of: (type: TypeExpr) => strin
   if (numbers === undefined) return `${file.global('Array')}<${of(element)}>`;
   const array = file.global(TYPED_ARRAYS[numbers]);
   if (towards === 'js') return array;
-  return `${array} | ${file.global('ArrayLike')}<${of(element)}>${numbers === 'u8' ? ` | ${file.global('ArrayBuffer')}` : ''}`;
+  const buffer = numbers === 'u8' ? [file.global('ArrayBuffer')] : [];
+  return [array, `${file.global('ArrayLike')}<${of(element)}>`, ...buffer].join(' | ');
 }
 
 /** A stream of numbers comes in chunks. */
-function printStream(
-  { element, numbers }: Extract<TypeExpr, { kind: 'stream' }>, of: (type: TypeExpr) => string, context: Context,
-): string {
+function printStream({ element, numbers }: StreamExpr, of: (type: TypeExpr) => string, context: Context): string {
   const { file, towards } = context;
   const type = numbers === undefined ? payloadText(element, of) : file.global(TYPED_ARRAYS[numbers]);
   const iterable = `${file.global('AsyncIterable')}<${type}>`;

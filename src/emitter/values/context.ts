@@ -24,6 +24,8 @@ export interface LiftContext extends Writing {
   readonly lenders: Identifier | undefined;
   /** Instances that the host may use until the call ends; undefined where no borrow can be lifted. */
   readonly loans: Loans | undefined;
+  /** The instance under construction, which the resource that is lifted becomes. */
+  readonly self: Expression | undefined;
   /** An expression for the value at `source`, evaluated once, after the statements that it adds. */
   lift(cx: LiftContext, shape: Shape, source: Source, hint: string): Expression;
 }

@@ -5,7 +5,6 @@
 import type { Expression, Identifier } from 'estree';
 import type { FixedListShape, ListShape, NumericKind, Shape } from '../../planner/abi/shape.ts';
 import { declare, literal, member } from '../builders.ts';
-import type { ShimName } from '../shim.ts';
 import { expression, id, statements } from '../template.ts';
 import { bind, inOrder } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
@@ -101,38 +100,57 @@ const elementSource = ({ element }: FixedListShape, source: Source, i: number): 
 // ---------------------------------------------------------------------------------------------- lower
 
 /**
- *     const data = toBytes(value, 'send: argument "data"');
+ *     const users = toArray(value, 'count: argument "users"');
+ *     const usersLength = users.length;
+ *     const usersPtr = realloc(0, 0, 4, usersLength * 24);
+ *     for (let i = 0, userPtr = usersPtr; i < usersLength; i++, userPtr += 24) …
+ */
+export function lowerList(
+  cx: LowerContext, shape: ListShape, value: Expression, sink: Sink, path: Path,
+): Expression[] {
+  const { out, body } = cx;
+  const { pointer, element } = shape;
+  const hint = copyHint(value, path);
+  if (isNumeric(shape)) return lowerNumbers(cx, shape, bind(body, toNumbers(cx, shape, value, path), hint), sink, path.hint);
+  const list = bind(body, checked(cx, 'toArray', [value], path), hint);
+  const { ptr, length } = allocate(cx, element, list, path.hint);
+  lowerElements(cx, element, list, ptr, length, path);
+  return writePair(out, body, pointer, sink, ptr, length);
+}
+
+/** A list of numbers: JavaScript has a typed array for it, and no user code runs when that is stored. */
+export const isNumeric = (shape: Shape): shape is ListShape =>
+  shape.kind === 'list' && numericKind(shape.element) !== undefined;
+
+/** What a list or tuple made of `value` is called. */
+export const copyHint = (value: Expression, { hint }: Path): string =>
+  (value.type === 'Identifier' ? `${hint}List` : hint);
+
+/** `toBytes(data, 'send: argument "data"')` */
+export function toNumbers(cx: LowerContext, { element }: ListShape, value: Expression, path: Path): Expression {
+  const kind = numericKind(element)!;
+  const type = id(ARRAY_OF[kind]);
+  const [min, max] = rangeOf(kind) ?? [];
+  if (cx.out.settings.strict && typeof min === 'number' && typeof max === 'number') {
+    return checked(cx, 'toIntegers', [type, literal(min), literal(max), value], path);
+  }
+  if (kind === 'u8') return checked(cx, 'toBytes', [value], path);
+  return checked(cx, kind === 'u64' || kind === 's64' ? 'toBigInts' : 'toNumbers', [type, value], path);
+}
+
+/**
  *     const dataLength = data.length;
  *     const dataPtr = realloc(0, 0, 1, dataLength);
  *     memory.u8.set(data, dataPtr);
  */
-export function lowerList(
-  cx: LowerContext, { pointer, element }: ListShape, value: Expression, sink: Sink, path: Path,
+export function lowerNumbers(
+  cx: LowerContext, { pointer, element }: ListShape, list: Identifier, sink: Sink, hint: string,
 ): Expression[] {
-  const { out, body, options } = cx;
-  const numeric = numericKind(element);
-  const list = bind(body, numeric === undefined ? checked(cx, 'toArray', [value], path)
-    : toNumbers(cx, numeric, value, path), path.hint);
-  const { ptr, length } = allocate(cx, element, list, path.hint);
-  if (numeric === undefined) lowerElements(cx, element, list, ptr, length, path);
-  else {
-    const views = viewsOf(cx, options);
-    const view = VIEW_OF[numeric];
-    body.add(statements`${member(views, view)}.set(${list}, ${indexOf(view, ptr, pointer)});`);
-  }
-  return writePair(out, body, pointer, sink, ptr, length);
-}
-
-/** A typed array, or an array of what `set` converts. */
-function toNumbers(cx: LowerContext, kind: NumericKind, value: Expression, path: Path): Expression {
-  if (kind === 'u8' && !cx.out.settings.strict) return checked(cx, 'toBytes', [value], path);
-  const to: ShimName = kind === 'u64' || kind === 's64' ? 'toBigInts' : 'toNumbers';
-  const list = kind === 'u8'
-    ? checked(cx, 'toBytes', [value], path)
-    : checked(cx, to, [id(ARRAY_OF[kind]), value], path);
-  const [min, max] = rangeOf(kind) ?? [];
-  if (!cx.out.settings.strict || typeof min !== 'number' || typeof max !== 'number') return list;
-  return checked(cx, 'checkIntegers', [list, literal(min), literal(max)], path);
+  const view = VIEW_OF[numericKind(element)!];
+  const { ptr, length } = allocate(cx, element, list, hint);
+  const target = member(viewsOf(cx, cx.options), view);
+  cx.body.add(statements`${target}.set(${list}, ${indexOf(view, ptr, pointer)});`);
+  return writePair(cx.out, cx.body, pointer, sink, ptr, length);
 }
 
 /** Room for as many elements as the list has. */
@@ -161,7 +179,7 @@ function lowerElements(
 export function lowerFixedList(
   cx: LowerContext, { element, length }: FixedListShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  const list = bind(cx.body, checked(cx, 'toArrayOf', [literal(length), value], path), path.hint);
+  const list = bind(cx.body, checked(cx, 'toArrayOf', [literal(length), value], path), copyHint(value, path));
   if (sink.kind === 'memory' && length > MAX_UNROLLED) {
     lowerElements(cx, element, list, address(sink), literal(length), path);
     return [];

@@ -5,7 +5,9 @@
 import type { Expression, Identifier, Statement } from 'estree';
 import type { CoreType, PointerType, ScalarKind, Shape } from '../../planner/abi/shape.ts';
 import { literal, member } from '../builders.ts';
+import type { Body } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { bind, isAtom } from './code.ts';
 
 /** `offset` bytes behind `base` in a memory. */
 export interface MemoryPlace {
@@ -26,9 +28,13 @@ export interface CoreValue {
 
 export type Source = MemoryPlace | { readonly kind: 'flat'; readonly values: readonly CoreValue[] };
 
-export type Sink = MemoryPlace | { readonly kind: 'flat' };
+/** `inline`: the core value is evaluated at once, so that it needs no name. */
+export type Sink = MemoryPlace | { readonly kind: 'flat'; readonly inline: boolean };
 
-export const FLAT: Sink = { kind: 'flat' };
+export const FLAT: Sink = { kind: 'flat', inline: false };
+
+/** For a value that is one core value: whoever asks for it evaluates it at once. */
+export const FLAT_INLINE: Sink = { kind: 'flat', inline: true };
 
 /** A typed array of the views. */
 export type View = 'u8' | 's8' | 'u16' | 's16' | 'u32' | 's32' | 'u64' | 's64' | 'f32' | 'f64';
@@ -80,7 +86,16 @@ export function sourcePart(source: Source, offset: number, index: number, shape:
   return { kind: 'flat', values: source.values.slice(index, index + shape.flat.length) };
 }
 
-export const sinkPart = (sink: Sink, offset: number): Sink => (sink.kind === 'memory' ? moved(sink, offset) : sink);
+export const sinkPart = (sink: Sink, offset: number): Sink => (sink.kind === 'memory' ? moved(sink, offset) : FLAT);
+
+/** Puts a value that is one core value: in memory through `view`, flat under a name if it needs one. */
+export function put(body: Body, sink: Sink, view: View, value: Expression, hint: string): Expression[] {
+  if (sink.kind === 'memory') {
+    body.add(store(sink, view, value));
+    return [];
+  }
+  return [sink.inline || isAtom(value) ? value : bind(body, value, hint)];
+}
 
 /** The single core value of a flat source. */
 export function onlyValue(source: Extract<Source, { kind: 'flat' }>): Expression {

@@ -8,8 +8,9 @@ import { expression, statements } from '../template.ts';
 import { bind, inOrder } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked, fieldPath, partPath } from './context.ts';
+import { copyHint } from './lists.ts';
 import type { Sink, Source } from './place.ts';
-import { element, onlyValue, sinkPart, sourcePart, store, unsignedView } from './place.ts';
+import { element, onlyValue, put, sinkPart, sourcePart, unsignedView } from './place.ts';
 
 interface Part {
   readonly offset: number;
@@ -56,15 +57,20 @@ export function lowerRecord(
 ): Expression[] {
   const record = bindChecked(cx, 'checkObject', value, path);
   return fields.flatMap(({ key, offset, shape }) =>
-    cx.lower(cx, shape, member(record, key), sinkPart(sink, offset), fieldPath(path, key)));
+    cx.lower(cx, shape, propertyOf(cx, record, key), sinkPart(sink, offset), fieldPath(path, key)));
 }
 
 export function lowerTuple(
   cx: LowerContext, { fields }: TupleShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  const tuple = bind(cx.body, checked(cx, 'toArrayOf', [literal(fields.length), value], path), path.hint);
+  const tuple = bind(cx.body, checked(cx, 'toArrayOf', [literal(fields.length), value], path), copyHint(value, path));
   return fields.flatMap(({ offset, shape }, i) =>
     cx.lower(cx, shape, expression`${tuple}[${i}]`, sinkPart(sink, offset), partPath(path, i, `${path.hint}${i}`)));
+}
+
+/** A property of what the user gave. One that every object inherits, such as `toString`, is none. */
+function propertyOf({ out }: LowerContext, value: Expression, key: string): Expression {
+  return key in Object.prototype ? expression`${out.shim('getOwn')}(${value}, ${key})` : member(value, key);
 }
 
 /** A value that a check gives back: a name stays the name. */
@@ -82,11 +88,9 @@ export function lowerFlags(
   const given = path.isField ? checked(cx, 'checkPresent', [value, literal('an object')], path) : value;
   const flags = bind(cx.body, checked(cx, 'checkFlags', [given], path), `${path.hint}Flags`);
   const bits = labels
-    .map(({ key }, i) => expression`${member(flags, key)} ? ${2 ** i} : 0`)
+    .map(({ key }, i) => expression`${propertyOf(cx, flags, key)} ? ${2 ** i} : 0`)
     .reduce((left, right) => expression`${left} | ${right}`);
-  if (sink.kind === 'flat') return [bind(cx.body, bits, path.hint)];
-  cx.body.add(store(sink, unsignedView(size), bits));
-  return [];
+  return put(cx.body, sink, unsignedView(size), bits, path.hint);
 }
 
 // ---------------------------------------------------------------------------------------------- transfer
@@ -110,12 +114,10 @@ export const transferTuple = (
 
 /** Bits beyond the labels are dropped. */
 export function transferFlags(
-  cx: TransferContext, { labels, size }: FlagsShape, source: Source, sink: Sink, hint: string,
+  cx: TransferContext, { labels, size }: FlagsShape, source: Source, _to: FlagsShape, sink: Sink, hint: string,
 ): Expression[] {
   const bits = source.kind === 'memory' ? element(source, unsignedView(size)) : onlyValue(source);
   const masked = labels.length === 32 || (source.kind === 'memory' && labels.length === 8 * size)
     ? bits : expression`${bits} & ${2 ** labels.length - 1}`;
-  if (sink.kind === 'flat') return [bind(cx.body, masked, hint)];
-  cx.body.add(store(sink, unsignedView(size), masked));
-  return [];
+  return put(cx.body, sink, unsignedView(size), masked, hint);
 }

@@ -3,13 +3,12 @@
  * `lower_flat_signed`; js-mapping.md for what JavaScript converts).
  */
 import type { Expression } from 'estree';
-import type { ScalarKind, ScalarShape } from '../../planner/abi/shape.ts';
+import type { ScalarKind, ScalarShape, Shape } from '../../planner/abi/shape.ts';
 import { expression } from '../template.ts';
-import { bind, isAtom } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked } from './context.ts';
 import type { Sink, Source } from './place.ts';
-import { VIEW_OF, element, moved, onlyValue, store } from './place.ts';
+import { VIEW_OF, element, moved, onlyValue, put, store } from './place.ts';
 
 type OfKind<T> = { readonly [K in ScalarKind]: T };
 
@@ -58,6 +57,9 @@ const INTEGERS: Partial<OfKind<readonly [min: number | bigint, max: number | big
   u64: [0n, (1n << 64n) - 1n], s64: [-(1n << 63n), (1n << 63n) - 1n],
 };
 
+/** Where core values pass from JavaScript to core code, any value is converted as js-mapping.md asks for. */
+export const CONVERTED_BY_CALLS: ReadonlySet<Shape['kind']> = new Set(['u32', 's32', 'f32', 'f64']);
+
 // ---------------------------------------------------------------------------------------------- lift
 
 export function liftScalar({ out }: LiftContext, { kind }: ScalarShape, source: Source): Expression {
@@ -78,9 +80,10 @@ export function lowerScalar(
   cx: LowerContext, shape: ScalarShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
   const { kind } = shape;
-  if (sink.kind === 'flat') return [bind(cx.body, toCoreValue(cx, shape, value, path), path.hint)];
-  cx.body.add(store(sink, VIEW_OF[kind], TO_MEMORY[kind](checkScalar(cx, kind, value, path))));
-  return [];
+  const core = sink.kind === 'flat'
+    ? toCoreValue(cx, shape, value, path)
+    : TO_MEMORY[kind](checkScalar(cx, kind, value, path));
+  return put(cx.body, sink, VIEW_OF[kind], core, path.hint);
 }
 
 /** The integers that the kind has, if it is one of integers. */
@@ -106,7 +109,7 @@ function checkStrictly(cx: LowerContext, kind: ScalarKind, value: Expression, pa
 // ---------------------------------------------------------------------------------------------- transfer
 
 export function transferScalar(
-  cx: TransferContext, { kind }: ScalarShape, source: Source, sink: Sink, hint: string,
+  cx: TransferContext, { kind }: ScalarShape, source: Source, _to: ScalarShape, sink: Sink, hint: string,
 ): Expression[] {
   if (source.kind === 'memory' && sink.kind === 'memory' && (kind === 'u64' || kind === 's64')) {
     // As two halves, without a BigInt.
@@ -114,10 +117,7 @@ export function transferScalar(
     cx.body.add(store(moved(sink, 4), 'u32', element(moved(source, 4), 'u32')));
     return [];
   }
-  const value = coreValue(cx, kind, source);
-  if (sink.kind === 'flat') return [isAtom(value) ? value : bind(cx.body, value, hint)];
-  cx.body.add(store(sink, VIEW_OF[kind], value));
-  return [];
+  return put(cx.body, sink, VIEW_OF[kind], coreValue(cx, kind, source), hint);
 }
 
 /** The core value at `source`, normalised as lifting and lowering it would. */

@@ -7,13 +7,14 @@ import type { StringEncoding } from '../../decoder/sections/canon.ts';
 import type { PointerType, StringShape } from '../../planner/abi/shape.ts';
 import type { Options } from '../../planner/plan.ts';
 import type { ShimName } from '../shim.ts';
-import { expression } from '../template.ts';
+import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked, reallocOf, viewsOf } from './context.ts';
 import type { Length } from './pairs.ts';
 import { readPair, writePair } from './pairs.ts';
 import type { Sink, Source } from './place.ts';
+import { address } from './place.ts';
 
 type Encodings<T> = { readonly [E in StringEncoding]: T };
 
@@ -72,13 +73,18 @@ export function transferString(
 /**
  * Puts what `allocated` gives, and the length that it leaves in the views.
  *
- *     storePair(memory, ptr + 8, lowerUtf8(…), memory.codeUnits);
+ *     storeString(memory, ptr + 8, lowerUtf8(…));
  */
 function putString(
   { out, body }: LowerContext | TransferContext, options: Options, pointer: PointerType, allocated: Expression,
   sink: Sink, hint: string,
 ): Expression[] {
-  const length = expression`${viewsOf({ out, body }, options)}.codeUnits`;
+  const views = viewsOf({ out, body }, options);
+  if (sink.kind === 'memory' && pointer === 'i32') {
+    body.add(statements`${out.shim('storeString')}(${views}, ${address(sink)}, ${allocated});`);
+    return [];
+  }
+  const length = expression`${views}.codeUnits`;
   const kind = lengthKind(options.encoding);
   if (sink.kind === 'memory') return writePair(out, body, pointer, sink, allocated, length, kind);
   const ptr = bind(body, allocated, `${hint}Ptr`);

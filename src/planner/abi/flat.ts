@@ -1,9 +1,9 @@
 /**
- * Flattening: which core values a component value becomes when it is passed as parameters or results (CanonicalABI.md,
- * "Flattening"; `flatten_type`, `join` of definitions.py).
+ * Flattening: which core values a component value becomes when it is passed as parameters or results
+ * (CanonicalABI.md, "Flattening"; `flatten_type`, `join` of definitions.py).
  *
- * A list of flat types is cut off after `MAX_FLAT_KEPT`: a value that is any longer always goes by memory, so what
- * comes behind is never looked at, and `list<u8, 268435455>` costs nothing.
+ * A list of flat types is cut off after `MAX_FLAT_KEPT`: a value that is any longer always goes by memory, so
+ * what comes behind is never looked at, and `list<u8, 268435455>` costs nothing.
  */
 import type { CoreType } from './shape.ts';
 

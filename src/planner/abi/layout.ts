@@ -1,9 +1,9 @@
 /**
- * Layout in linear memory: sizes, alignments, offsets (CanonicalABI.md, "Alignment" and "Element Size"; `alignment`,
- * `elem_size`, `align_to`, `discriminant_type` of definitions.py).
+ * Layout in linear memory: sizes, alignments, offsets (CanonicalABI.md, "Alignment" and "Element Size";
+ * `alignment`, `elem_size`, `align_to`, `discriminant_type` of definitions.py).
  *
- * Everything is in bytes. Sums and products of sizes that are each below `MAX_SIZE` stay far below 2^53, so plain
- * numbers are exact; `checkSize` refuses the result before it goes into the next sum.
+ * Everything is in bytes. Sums and products of sizes that are each below `MAX_SIZE` stay far below 2^53, so
+ * plain numbers are exact; `checkSize` refuses the result before it goes into the next sum.
  */
 import { errorTypeSize } from '../../errors.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Types to shapes: every number and every JavaScript name that lifting and lowering a value of a type needs
- * (shape.ts). CanonicalABI.md, "Alignment", "Element Size", "Flattening"; cases as `despecialize` of definitions.py
- * makes them.
+ * (shape.ts). CanonicalABI.md, "Alignment", "Element Size", "Flattening"; cases as `despecialize` of
+ * definitions.py makes them.
  */
 import { errorFlags } from '../../errors.ts';
 import { assignKeys } from '../names.ts';
@@ -25,7 +25,9 @@ export interface ShapeOf {
 /** How types of each kind get their shape. */
 type Makers = { readonly [K in Type['kind']]: (type: Extract<Type, { kind: K }>, shapeOf: ShapeOf) => Shape };
 
-/** Shapes for one pointer width. Memoised by the type object's identity, so a type used often has one shape. */
+/**
+ * Shapes for one pointer width. Memoised by the type object's identity, so a type used often has one shape.
+ */
 export function makeShapes(options: { readonly pointer: PointerType }): ShapeOf {
   const known = new Map<Type, Shape>();
   const lookUp = (type: Type): Shape => {
@@ -69,7 +71,8 @@ const MAKERS: Makers = {
   'error-context': () => ({ kind: 'error-context', ...index }),
   list: ({ element, length }, shapeOf) => makeList(shapeOf(element), length, shapeOf.pointer),
   map: ({ key, value }, shapeOf) => makeMap(makeTuple([shapeOf(key), shapeOf(value)]), shapeOf.pointer),
-  record: ({ fields }, shapeOf) => makeRecord(fields.map(({ name, type }) => ({ name, shape: shapeOf(type) }))),
+  record: ({ fields }, shapeOf) =>
+    makeRecord(fields.map(({ name, type }) => ({ name, shape: shapeOf(type) }))),
   tuple: ({ types }, shapeOf) => makeTuple(types.map(shapeOf)),
   flags: ({ labels }) => makeFlags(labels),
   enum: ({ labels }) => makeEnum(labels),
@@ -92,11 +95,14 @@ const MAKERS: Makers = {
   future: ({ element }, shapeOf) => ({ kind: 'future', ...ofElement(element, shapeOf), ...index }),
 };
 
+/** What shapes of no strings, lists, maps and handles have in common, unless their bytes can be copied. */
+const plain = { bitwise: false, allocates: false, handles: false } as const;
+
 /** An index into a handle table. */
 const index = { size: 4, align: 4, flat: ['i32'], bitwise: false, allocates: false, handles: true } as const;
 
 function scalar(kind: ScalarShape['kind'], size: number, flat: CoreType): ScalarShape {
-  return { kind, size, align: size, flat: [flat], bitwise: isNumeric(kind), allocates: false, handles: false };
+  return { kind, size, align: size, flat: [flat], ...plain, bitwise: isNumeric(kind) };
 }
 
 function isNumeric(kind: ScalarShape['kind']): kind is NumericKind {
@@ -111,10 +117,14 @@ function pointerPair(pointer: PointerType, handles: boolean) {
 }
 
 function makeList(element: Shape, length: number | undefined, pointer: PointerType): Shape {
-  if (length === undefined) return { kind: 'list', pointer, element, ...pointerPair(pointer, element.handles) };
+  if (length === undefined) {
+    return { kind: 'list', pointer, element, ...pointerPair(pointer, element.handles) };
+  }
   const { bitwise, allocates, handles } = element;
-  const flat = repeatFlat(element.flat, length);
-  return { kind: 'fixed-list', element, length, ...layoutFixedList(element, length), flat, bitwise, allocates, handles };
+  return {
+    kind: 'fixed-list', element, length, ...layoutFixedList(element, length),
+    flat: repeatFlat(element.flat, length), bitwise, allocates, handles,
+  };
 }
 
 function makeMap(entry: TupleShape, pointer: PointerType): Shape {
@@ -148,12 +158,12 @@ function makeFlags(names: readonly string[]): Shape {
   const keys = assignKeys(names);
   const labels = names.map((name, i) => ({ name, key: keys[i] as string }));
   const size = flagsSize(names.length);
-  return { kind: 'flags', labels, size, align: size, flat: ['i32'], bitwise: false, allocates: false, handles: false };
+  return { kind: 'flags', labels, size, align: size, flat: ['i32'], ...plain };
 }
 
 function makeEnum(labels: readonly string[]): Shape {
   const size = discriminantSize(labels.length);
-  return { kind: 'enum', labels, size, align: size, flat: ['i32'], bitwise: false, allocates: false, handles: false };
+  return { kind: 'enum', labels, size, align: size, flat: ['i32'], ...plain };
 }
 
 function makeCase(name: string, type: Type | undefined, shapeOf: ShapeOf): CaseShape {

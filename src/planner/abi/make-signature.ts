@@ -1,6 +1,7 @@
 /**
- * Function types to signatures: the core function type of one direction, and what goes by memory (CanonicalABI.md,
- * "Flattening"; `flatten_functype` of definitions.py, for functions that are lifted and lowered synchronously).
+ * Function types to signatures: the core function type of one direction, and what goes by memory
+ * (CanonicalABI.md, "Flattening"; `flatten_functype` of definitions.py, for functions that are lifted and
+ * lowered synchronously).
  */
 import { assignLocals } from '../names.ts';
 import type { Signature } from '../plan.ts';

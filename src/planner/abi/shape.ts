@@ -1,8 +1,8 @@
 /**
- * A shape is a value type with every number that lifting and lowering it needs: size, alignment, flat core types,
- * offsets, discriminant sizes, and the names that JavaScript uses. The emitter computes none of these.
- * CanonicalABI.md, "Alignment", "Element Size", "Flattening". Numbers depend on the width of pointers, so a type
- * that passes between a 32-bit and a 64-bit memory has two shapes.
+ * A shape is a value type with every number that lifting and lowering it needs: size, alignment, flat core
+ * types, offsets, discriminant sizes, and the names that JavaScript uses. The emitter computes none of these.
+ * CanonicalABI.md, "Alignment", "Element Size", "Flattening". Numbers depend on the width of pointers, so a
+ * type that passes between a 32-bit and a 64-bit memory has two shapes.
  */
 
 /** Core value types that flattening yields. */
@@ -26,8 +26,9 @@ interface Common {
   /** Core types when passed flat; cut off after the 17th, as no value of more than 16 is ever passed flat. */
   readonly flat: readonly CoreType[];
   /**
-   * True if the bytes in one memory may be copied as they are to another: numbers and plain flags-free composites of
-   * them without padding, pointers, handles, or bit patterns that must be checked or normalised.
+   * True if the bytes in one memory may be copied as they are to another: numbers and plain flags-free
+   * composites of them without padding, pointers, handles, or bit patterns that must be checked or
+   * normalised.
    */
   readonly bitwise: boolean;
   /** True if a string, list or map is in it: lowering it to memory allocates. */

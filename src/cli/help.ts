@@ -1,0 +1,38 @@
+/** The texts of `--help`. */
+
+export const HELP = `Usage: wcm2js <component.wasm | -> -o <folder> [options]
+       wcm2js run [options] <component.wasm> [arguments…]
+
+Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the same.
+
+  -o, --out-dir <folder>       where the files go
+      --name <name>            what they are called; default: as the component's file
+  -M, --map <pattern=target>   import from elsewhere: -M 'wasi:cli/*=./my-cli.js#*'; repeatable
+  -I, --instantiation [mode]   export a function 'instantiate' that is given the imports;
+                               mode is async (default) or sync
+  -b, --base64-cutoff <bytes>  core modules of fewer bytes are part of the code; default: 5000
+      --tla-compat             no top-level await: wait for the exported promise $init
+      --no-typescript          no .d.ts files
+      --no-wasi-shim           don't import WASI from @bytecodealliance/preview2-shim
+      --no-namespaced-exports  no exports under full names such as 'wasi:cli/run@0.2.3'
+      --strict                 refuse numbers out of range instead of wrapping them
+  -m, --minify                 minify the code, with the package oxc-minify
+      --runtime <mode>         inline (default), or import: share the functions of 'wcm2js/runtime'
+  -q, --quiet                  print errors only
+      --json                   print what was written as JSON
+  -h, --help
+  -V, --version
+
+'wcm2js run --help' has the options of run.
+`;
+
+export const RUN_HELP = `Usage: wcm2js run [options] <component.wasm | -> [arguments…]
+
+Runs a WASI 0.2 command, a component that exports wasi:cli/run, in this process. It sees no files, no
+environment and no network but what it is given here. Needs the package @bytecodealliance/preview2-shim.
+
+      --env <name=value>       an environment variable; --env <name> hands on yours; repeatable
+      --dir <host[::guest]>    a folder that it may use, and what it calls it; repeatable
+      --network                it may use the network
+  -h, --help
+`;

@@ -1,0 +1,53 @@
+/**
+ * The options that `jco transpile` 1.35 has and wcm2js hasn't. Those that say how the work is done, or how jco's own
+ * output is built, are accepted; those that change what users of the module see are refused.
+ */
+import type { Flags } from './arguments.ts';
+
+const PROMISES = 'which exports return promises is said by the component, where it is async';
+
+/** Name → why it is refused. A choice behind a `=` is refused alone. */
+export const REFUSED: Readonly<Record<string, string>> = {
+  'stub': 'the input is a component, not WIT',
+  'js': 'core modules stay WebAssembly',
+  'no-component-error-wrapping': 'errors of a result are always thrown as ComponentError, with .payload',
+  'flags-as-bigint': 'flags are objects of booleans',
+  'use-namespace-objects': 'flags, enums and variants have no objects of their own',
+  'enum-values-screaming-snake-case': 'cases of an enum are the strings of the WIT',
+  'async-mode=jspi': PROMISES,
+  'async-wasi-imports': PROMISES,
+  'async-wasi-exports': PROMISES,
+  'async-imports': PROMISES,
+  'async-exports': PROMISES,
+  'import-bindings=optimized': 'imports are plain functions and classes',
+  'import-bindings=direct-optimized': 'imports are plain functions and classes',
+};
+
+/** Accepted, with one warning for all of them: they have no meaning here. */
+export const IGNORED: readonly string[] = [
+  'optimize', 'valid-lifting-optimization', 'import-bindings', 'async-mode', 'tracing', 'no-nodejs-compat',
+  'multi-memory', 'bindgen-enable-wasm-exnref', 'variants-inline-cases',
+];
+
+/** How they are written. */
+export const JCO_FLAGS: Flags = {
+  'stub': { takes: 'nothing' },
+  'js': { takes: 'nothing' },
+  'no-component-error-wrapping': { takes: 'nothing' },
+  'flags-as-bigint': { takes: 'nothing' },
+  'use-namespace-objects': { takes: 'nothing' },
+  'enum-values-screaming-snake-case': { takes: 'nothing' },
+  'async-wasi-imports': { takes: 'nothing' },
+  'async-wasi-exports': { takes: 'nothing' },
+  'async-imports': { takes: 'value' },
+  'async-exports': { takes: 'value' },
+  'async-mode': { takes: ['sync', 'jspi'] },
+  'import-bindings': { takes: ['js', 'optimized', 'hybrid', 'direct-optimized'] },
+  'optimize': { takes: 'nothing', short: 'O' },
+  'valid-lifting-optimization': { takes: 'nothing' },
+  'tracing': { takes: 'nothing' },
+  'no-nodejs-compat': { takes: 'nothing' },
+  'multi-memory': { takes: 'nothing' },
+  'bindgen-enable-wasm-exnref': { takes: 'nothing' },
+  'variants-inline-cases': { takes: 'nothing' },
+};

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+/**
+ * The command `wcm2js`: which command is meant, its errors, its exit code. Each command is loaded when it is asked for.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { describeError } from './errors.ts';
+import { Failure } from './failure.ts';
+import { printError, quote } from './output.ts';
+
+const COMMANDS = {
+  run: async (args: readonly string[]) => (await import('./run.ts')).runCommand(args),
+  transpile: async (args: readonly string[]) => (await import('./transpile.ts')).transpileCommand(args),
+};
+
+/** What `jco` can do beside. */
+const JCO_COMMANDS = [
+  'componentize', 'types', 'guest-types', 'serve', 'opt', 'wit', 'print', 'metadata-show', 'metadata-add', 'parse',
+  'scaffold', 'new', 'tool', 'embed',
+];
+
+async function main(args: readonly string[]): Promise<void> {
+  const [first = '--help', ...rest] = args;
+  if (first === '--version' || first === '-V') {
+    process.stdout.write(`${version()}\n`);
+  } else if (first === 'run' || first === 'transpile') {
+    await COMMANDS[first](rest);
+  } else if (JCO_COMMANDS.includes(first) && !existsSync(first)) {
+    throw new Failure(`there is no command ${quote(first)}; the commands are transpile and run, see --help`);
+  } else {
+    await COMMANDS.transpile(first === 'help' ? ['--help'] : [first, ...rest]);
+  }
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error) => {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  printError(describeError(error));
+  process.exitCode = 1;
+}

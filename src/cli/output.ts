@@ -1,0 +1,35 @@
+/** What the commands print: coloured on a terminal only, or as NO_COLOR and FORCE_COLOR say. */
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** The text, coloured if what it is written to shows colours. */
+export function paint(style: Style, text: string, stream: NodeJS.WriteStream): string {
+  return styleText(style, text, { stream });
+}
+
+export function printError(message: string): void {
+  process.stderr.write(`${paint(['bold', 'red'], 'error', process.stderr)}: ${message}\n`);
+}
+
+export function printWarning(message: string): void {
+  process.stderr.write(`${paint(['bold', 'yellow'], 'warning', process.stderr)}: ${message}\n`);
+}
+
+/** Names from the command line stand in messages: they can't start a new line or hide what is printed. */
+export function quote(text: string): string {
+  const escape = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
+  return `'${text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escape)}'`;
+}
+
+/** `97 B`, `1.49 kB`, `12.3 MB`: decimal, three digits. */
+export function sizeText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  let [size, unit] = [bytes, 0];
+  while (unit < units.length - 1 && Number(size.toPrecision(3)) >= 1000) {
+    size /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Number(size.toPrecision(3)))));
+  return `${size.toFixed(digits)} ${units[unit]}`;
+}

@@ -1,0 +1,29 @@
+/**
+ * Which adapters are the members of a class.
+ */
+import type { ExportPlan, Plan, ResourceMember } from '../../planner/plan.ts';
+
+/** The members of the class of a resource; exported under several names, it is one class. */
+export function membersOf({ exports }: Plan, resource: number): readonly ResourceMember[] {
+  const members = new Map<string, ResourceMember>();
+  for (const each of resourceExports(exports)) {
+    if (each.resource !== resource) continue;
+    for (const member of each.members) {
+      const key = `${member.kind} ${member.name}`;
+      if (!members.has(key)) members.set(key, member);
+    }
+  }
+  return [...members.values()];
+}
+
+/** True if the adapter is a member of a class, and nothing else. */
+export function isMember({ exports }: Plan, adapter: number): boolean {
+  return resourceExports(exports).some(({ members }) => members.some((member) => member.adapter === adapter));
+}
+
+function resourceExports(exports: readonly ExportPlan[]): Extract<ExportPlan, { kind: 'resource' }>[] {
+  return exports.flatMap((each) => {
+    if (each.kind === 'resource') return [each];
+    return each.kind === 'instance' ? resourceExports(each.exports) : [];
+  });
+}

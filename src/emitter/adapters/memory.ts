@@ -1,0 +1,82 @@
+/**
+ * Memories and `realloc`s as the emitted code has them.
+ *
+ *     const memory = memoryViews(core0_memory);
+ *
+ *     function realloc(ptr, oldSize, align, newSize) {
+ *       const before = entered;
+ *       entered = 2;
+ *       mayLeave = 0;
+ *       ptr = core0_cabi_realloc(ptr, oldSize, align, newSize) >>> 0;
+ *       mayLeave = 1;
+ *       refreshViews(memory);
+ *       checkRealloc(memory, ptr, align, newSize);
+ *       entered = before;
+ *       return ptr;
+ *     }
+ */
+import type { Expression, Statement } from 'estree';
+import type { Options } from '../../planner/plan.ts';
+import { declare } from '../builders.ts';
+import type { Body, Output } from '../output.ts';
+import { expression, statements } from '../template.ts';
+import { pointerFromCore, pointerToCore } from '../values/pairs.ts';
+import { isProtected } from './phases.ts';
+
+export function emitMemory(out: Output, index: number): Statement[] {
+  const { ref } = out.plan.memories[index]!;
+  return [declare(out.memory(index), expression`${out.shim('memoryViews')}(${out.ref(ref)})`)];
+}
+
+export function emitRealloc(out: Output, index: number): Statement[] {
+  const { ref, memory, clearsMayLeave } = out.plan.reallocs[index]!;
+  const { pointer } = out.plan.memories[memory]!;
+  const views = out.memory(memory);
+  const body = out.body();
+  const [ptr, oldSize, align, newSize] = ['ptr', 'oldSize', 'align', 'newSize'].map((name) => body.local(name)) as
+    [Expression, Expression, Expression, Expression];
+  const args = [ptr, oldSize, align, newSize].map((arg) => pointerToCore(pointer, arg));
+  const call = statements`${ptr} = ${pointerFromCore(out, pointer, expression`${out.ref(ref)}(${args})`)};`;
+  const { before, after } = enterGuest(out, body, index);
+  body.add(
+    before,
+    clearsMayLeave === undefined ? call : whileStaying(out, clearsMayLeave, call),
+    refreshed(out, memory),
+    statements`${out.shim('checkRealloc')}(${views}, ${ptr}, ${align}, ${newSize});`,
+    after,
+    statements`return ${ptr};`,
+  );
+  return statements`
+    function ${out.realloc(index)}(${ptr}, ${oldSize}, ${align}, ${newSize}) {
+      ${body.statements}
+    }`;
+}
+
+/** Where arguments may be lowered by user code, an error in the guest is told from one in that by the flag. */
+function enterGuest(out: Output, body: Body, index: number): { readonly before: Statement[]; readonly after: Statement[] } {
+  const isUsed = out.plan.adapters.some((adapter) =>
+    adapter.kind === 'lift' && adapter.options.realloc === index && isProtected(out, adapter));
+  if (!isUsed) return { before: [], after: [] };
+  const [entered, before] = [out.entered(), body.local('before')];
+  return {
+    before: statements`
+      const ${before} = ${entered};
+      ${entered} = 2;`,
+    after: statements`${entered} = ${before};`,
+  };
+}
+
+/** Runs with the may-leave flag of an instance cleared. */
+export function whileStaying(out: Output, instance: number, run: readonly Statement[]): Statement[] {
+  const mayLeave = out.mayLeave(instance);
+  return statements`
+    ${mayLeave} = 0;
+    ${[...run]}
+    ${mayLeave} = 1;`;
+}
+
+/** Renews the views of a memory, if they can have gone stale. */
+export function refreshed(out: Output, memory: Options['memory']): Statement[] {
+  if (memory === undefined || !out.plan.memories[memory]!.grows) return [];
+  return statements`${out.shim('refreshViews')}(${out.memory(memory)});`;
+}

@@ -1,0 +1,42 @@
+/**
+ * When the parameters of an export are lowered. What can run user code or be refused is done, as far as possible,
+ * before the component is entered:
+ *
+ * - `early`: needs nothing of the component (numbers, enums, records of such …): lowered before the flag is tested;
+ * - `ready`, strings and lists of numbers: its type is checked or made before, no user code runs after;
+ * - `handle`: looked up between the test of the flag and its setting, where nothing can come between; at most one of
+ *   them changes anything, and comes last;
+ * - `late`: user code may run, or a handle be refused, when the component's memory or tables are in use already.
+ *   Meanwhile the flag is 1, and an error then sets all back.
+ */
+import type { Shape } from '../../planner/abi/shape.ts';
+import type { LiftAdapter } from '../../planner/plan.ts';
+import type { Output } from '../output.ts';
+import { isDefiner } from '../values/handles.ts';
+import { isNumeric } from '../values/lists.ts';
+
+export type Phase = 'early' | 'ready' | 'handle' | 'late';
+
+/** The phase of each parameter. */
+export function phasesOf(out: Output, { signature, options }: LiftAdapter): readonly Phase[] {
+  const { params, paramsInMemory } = signature;
+  if (paramsInMemory !== undefined) return params.map(() => 'late');
+  const phases = params.map(({ shape }) => phaseOf(shape));
+  const changes = ({ shape }: { readonly shape: Shape }): boolean =>
+    shape.kind === 'own' || (shape.kind === 'borrow' && !isDefiner(out, shape.resource, options));
+  const canBeLast = params.filter(changes).length < 2 && !phases.includes('late');
+  return phases.map((phase, i) => (changes(params[i]!) && !canBeLast ? 'late' : phase));
+}
+
+function phaseOf(shape: Shape): Phase {
+  if (shape.kind === 'string' || isNumeric(shape)) return 'ready';
+  if (shape.kind === 'own' || shape.kind === 'borrow') return 'handle';
+  return shape.allocates || shape.handles ? 'late' : 'early';
+}
+
+/** True if the `entered` flag is used. */
+export const isEntering = ({ plan }: Output, { checks }: LiftAdapter): boolean => checks.enter && plan.facts.entered;
+
+/** True if lowering may fail when the component has been entered. */
+export const isProtected = (out: Output, adapter: LiftAdapter): boolean =>
+  isEntering(out, adapter) && phasesOf(out, adapter).includes('late');

@@ -1,0 +1,104 @@
+/**
+ * The class of a guest's resource, as JavaScript sees it (js-mapping.md, "Values"; CanonicalABI.md, `canon lift` of its
+ * members).
+ *
+ *     const counterRep = Symbol('counter');
+ *     const counterRegistry = new FinalizationRegistry((rep) => { … });
+ *
+ *     class Counter {
+ *       constructor(start) {
+ *         …
+ *         adoptRep(this, counterRep, liftOwn(handles, ret, 0), counterRegistry);
+ *       }
+ *
+ *       increment() {
+ *         if (entered) cannotEnter();
+ *         const self = this?.[counterRep] ?? wrongInstance(Counter, this, 'Counter.increment: this');
+ *         …
+ *       }
+ *
+ *       [disposeSymbol]() {
+ *         const rep = ownedRep(this, counterRep);
+ *         if (rep === undefined) return;
+ *         if (entered) cannotEnter();
+ *         releaseRep(this, counterRep, counterRegistry);
+ *         entered = 2;
+ *         core0_counter_dtor(rep);
+ *         entered = 0;
+ *       }
+ *     }
+ */
+import type { Expression, Identifier, Statement } from 'estree';
+import type { Resource, ResourceMember } from '../../planner/plan.ts';
+import { comment } from '../builders.ts';
+import type { Output } from '../output.ts';
+import { expression, statements } from '../template.ts';
+import { callDestructor, registryOf, repKey } from '../values/handles.ts';
+import { liftFunction } from './lift.ts';
+import { membersOf } from './members.ts';
+
+/** The class of `Plan.resources[index]`, which the host gets to see. */
+export function emitResourceClass(out: Output, index: number): Statement[] {
+  const resource = out.plan.resources[index]!;
+  if (resource.origin.kind === 'host') return [];
+  const members = membersOf(out.plan, index);
+  const parts = members.flatMap((member) => emitMember(out, member));
+  if (!members.some(({ kind }) => kind === 'constructor')) parts.unshift(noConstructor(out.resourceClass(index)));
+  const body = [...parts, dispose(out, index, resource.origin)];
+  return statements`
+    class ${out.resourceClass(index)} {
+      ${body}
+    }`;
+}
+
+type ClassMember = Extract<Statement, { type: 'ClassDeclaration' }>['body']['body'][number];
+
+/** The one member of a class that a template says. */
+function memberOf(declaration: readonly Statement[]): ClassMember {
+  const [first] = declaration;
+  const member = first?.type === 'ClassDeclaration' ? first.body.body[0] : undefined;
+  if (member === undefined) throw new Error('a class of one member was expected');
+  return member;
+}
+
+function emitMember(out: Output, { kind, name, adapter: index }: ResourceMember): ClassMember[] {
+  const adapter = out.plan.adapters[index]!;
+  if (adapter.kind !== 'lift') return [];
+  const { params, body } = liftFunction(out, adapter, kind);
+  const member = memberOf(kind === 'constructor'
+    ? statements`class X { constructor(${params}) { ${body} } }`
+    : kind === 'static'
+      ? statements`class X { static ${name}(${params}) { ${body} } }`
+      : statements`class X { ${name}(${params}) { ${body} } }`);
+  return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
+}
+
+function noConstructor(Class: Identifier): ClassMember {
+  return memberOf(statements`
+    class X {
+      constructor() { throw new TypeError(${`${Class.name} has no constructor`}); }
+    }`);
+}
+
+type GuestOrigin = Extract<Resource['origin'], { kind: 'guest' }>;
+
+function dispose(out: Output, index: number, { dtor }: GuestOrigin): ClassMember {
+  const body = out.body();
+  const [rep, key] = [body.local('rep'), repKey(out, index)];
+  const registry = registryOf(out, index);
+  const release: Expression = expression`
+    ${out.shim('releaseRep')}(${[{ type: 'ThisExpression' as const }, key, ...(registry === undefined ? [] : [registry])]})`;
+  const { entered } = out.plan.facts;
+  const test = entered ? statements`if (${out.entered()}) ${out.shim('cannotEnter')}();` : [];
+  const destroy = dtor === undefined ? statements`${release};` : [
+    ...test, ...statements`${release};`, ...callDestructor(out, dtor, rep),
+  ];
+  return memberOf(statements`
+    class X {
+      [${out.shim('disposeSymbol')}]() {
+        const ${rep} = ${out.shim('ownedRep')}(this, ${key});
+        if (${rep} === undefined) return;
+        ${destroy}
+      }
+    }`);
+}

@@ -1,0 +1,220 @@
+// `wcm2js <component> -o <folder>`: what it writes and what it prints.
+
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cliPath, makeScratch, treeOf, wcm2js } from '../support/cli.ts';
+
+const scratch = makeScratch();
+const out = join(scratch, 'out');
+
+const ADDER = `(component
+  (core module $m (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1))))
+  (core instance $i (instantiate $m))
+  (func $add (param "x" u8) (param "y" u8) (result u8) (canon lift (core func $i "add")))
+  (instance $math (export "add" (func $add)))
+  (export "test:adder/math@1.0.0" (instance $math)))`;
+
+const LOGGER = `(component
+  (import "test:host/log-sink@1.2.3" (instance $sink (export "write-byte" (func (param "b" u8)))))
+  (core func $write (canon lower (func $sink "write-byte")))
+  (core module $m
+    (import "sink" "write" (func $write (param i32)))
+    (func (export "log") (call $write (i32.const 42))))
+  (core instance $i (instantiate $m (with "sink" (instance (export "write" (func $write))))))
+  (func (export "log") (canon lift (core func $i "log"))))`;
+
+beforeAll(async () => {
+  writeFileSync(join(scratch, 'adder.wasm'), await parse(ADDER));
+  writeFileSync(join(scratch, 'logger.wasm'), await parse(LOGGER));
+});
+
+beforeEach(() => rmSync(out, { recursive: true, force: true }));
+
+/** Runs it where it has to succeed. */
+function transpile(args: readonly string[], env?: Readonly<Record<string, string>>): { stdout: string; stderr: string } {
+  const { code, stdout, stderr } = wcm2js(args, { cwd: scratch, ...(env && { env }) });
+  expect({ code, stderr }).toEqual({ code: 0, stderr });
+  return { stdout, stderr };
+}
+
+const read = (name: string): string => readFileSync(join(out, name), 'utf8');
+
+interface MathInterface {
+  add(x: number, y: number): number;
+}
+
+/** A module that was written; `round` tells apart those that were written to one place. */
+const load = (name: string, round: string): Promise<{ readonly math?: MathInterface }> =>
+  import(`${pathToFileURL(join(out, name)).href}?${round}`);
+
+describe('writes', () => {
+  test('a module that works, and its declarations', async () => {
+    transpile(['adder.wasm', '-o', 'out']);
+    expect(treeOf(out)).toEqual(['adder.d.ts', 'adder.js', 'interfaces', 'interfaces/test-adder-math.d.ts']);
+    const { math } = await load('adder.js', 'works');
+    expect(math?.add(200, 57)).toBe(1);
+  });
+
+  test('the same for "wcm2js transpile", and for a component from standard input', () => {
+    transpile(['adder.wasm', '-o', 'out']);
+    const code = read('adder.js');
+    rmSync(out, { recursive: true });
+    transpile(['transpile', 'adder.wasm', '--out-dir', 'out']);
+    expect(read('adder.js')).toBe(code);
+    const input = readFileSync(join(scratch, 'adder.wasm'));
+    const { code: exit } = wcm2js(['-', '-o', 'out', '--name', 'adder'], { cwd: scratch, input });
+    expect(exit).toBe(0);
+    expect(read('adder.js')).toBe(code);
+    wcm2js(['-', '-o', 'out'], { cwd: scratch, input });
+    expect(treeOf(out)).toContain('component.js');
+  });
+
+  test('under the name that is asked for', () => {
+    transpile(['adder.wasm', '-o', 'out', '--name', 'my math', '-b', '0']);
+    expect(treeOf(out)).toEqual([
+      'interfaces', 'interfaces/test-adder-math.d.ts', 'my math.core.wasm', 'my math.d.ts', 'my math.js',
+    ]);
+  });
+
+  test('core modules apart from a size on, as -b says', () => {
+    transpile(['adder.wasm', '-o', 'out', '--base64-cutoff', '0']);
+    expect(treeOf(out)).toContain('adder.core.wasm');
+    expect(WebAssembly.validate(readFileSync(join(out, 'adder.core.wasm')))).toBe(true);
+  });
+
+  test('no declarations with --no-typescript', () => {
+    transpile(['adder.wasm', '-o', 'out', '--no-typescript']);
+    expect(treeOf(out)).toEqual(['adder.js']);
+  });
+
+  test('no full names with --no-namespaced-exports', () => {
+    transpile(['adder.wasm', '-o', 'out']);
+    expect(read('adder.js')).toContain('test:adder/math@1.0.0');
+    transpile(['adder.wasm', '-o', 'out', '--no-namespaced-exports']);
+    expect(read('adder.js')).not.toMatch(/as ['"]test:adder\/math@1\.0\.0/);
+  });
+
+  test('checks for numbers out of range with --strict', async () => {
+    transpile(['adder.wasm', '-o', 'out', '--strict']);
+    const { math } = await load('adder.js', 'strict');
+    expect(() => math?.add(256, 0)).toThrow(TypeError);
+  });
+
+  test('a function instantiate with -I, in the mode that is asked for', () => {
+    for (const [args, text] of [
+      [['-I'], 'export async function instantiate('],
+      [['-I', 'async'], 'export async function instantiate('],
+      [['--instantiation'], 'export async function instantiate('],
+      [['-I', 'sync'], 'export function instantiate('],
+      [['--instantiation=sync'], 'export function instantiate('],
+    ] as const) {
+      transpile([...args, 'adder.wasm', '-o', 'out']);
+      expect(read('adder.js')).toContain(text);
+    }
+  });
+
+  test('a promise $init with --tla-compat', () => {
+    transpile(['adder.wasm', '-o', 'out', '--tla-compat']);
+    expect(read('adder.js')).toContain('export const $init');
+  });
+
+  test('an import of the runtime with --runtime=import', () => {
+    transpile(['logger.wasm', '-o', 'out', '--runtime=import']);
+    expect(read('logger.js')).toContain("from 'wcm2js/runtime'");
+  });
+
+  test('imports from where -M says, which takes several', () => {
+    transpile(['logger.wasm', '-o', 'out']);
+    expect(read('logger.js')).toContain("from 'test:host/log-sink'");
+    transpile(['logger.wasm', '-M', 'a=b', 'test:host/*=./host.js?a=b#*', '-o', 'out']);
+    expect(read('logger.js')).toContain("import { logSink } from './host.js?a=b'");
+    transpile(['-M', 'a=b', '--map=test:host/log-sink@1.0.0=./sink.js', '-o', 'out', 'logger.wasm']);
+    expect(read('logger.js')).toContain("from './sink.js'");
+  });
+
+  test('less code with -m, which works the same', async () => {
+    transpile(['adder.wasm', '-o', 'out']);
+    const { size } = statSync(join(out, 'adder.js'));
+    transpile(['adder.wasm', '-o', 'out', '-m']);
+    expect(statSync(join(out, 'adder.js')).size).toBeLessThan(size * 0.8);
+    const { math } = await load('adder.js', 'minified');
+    expect(math?.add(255, 2)).toBe(1);
+  });
+});
+
+describe('prints', () => {
+  test('the files and their sizes', () => {
+    const { stdout, stderr } = transpile(['adder.wasm', '-o', 'out', '-b', '0']);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(/\s{2,}/)[0])).toEqual([
+      'out/adder.js', 'out/adder.core.wasm', 'out/adder.d.ts', 'out/interfaces/test-adder-math.d.ts',
+    ]);
+    const { size } = statSync(join(out, 'adder.core.wasm'));
+    expect(lines[1]).toMatch(new RegExp(` ${size} B$`));
+    expect(stderr).toBe('');
+  });
+
+  test('nothing with -q, warnings neither', () => {
+    const { stdout, stderr } = transpile(['adder.wasm', '-o', 'out', '-q', '--tracing']);
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+    expect(treeOf(out)).toContain('adder.js');
+  });
+
+  test('all of it as JSON with --json', () => {
+    const { stdout, stderr } = transpile(['logger.wasm', '-o', 'out', '--json', '--tracing']);
+    const report: { files: { path: string; size: number }[] } = JSON.parse(stdout);
+    expect(report).toEqual({
+      files: ['logger.js', 'logger.d.ts', 'interfaces/test-host-log-sink.d.ts'].map((name) =>
+        ({ path: `out/${name}`, size: statSync(join(out, name)).size })),
+      imports: ['test:host/log-sink'],
+      exports: [['log', 'function']],
+      warnings: ['ignored, as it has no meaning here: --tracing'],
+    });
+    expect(stderr).toBe('');
+  });
+
+  test('one warning for all of the options of jco that have no meaning here', () => {
+    const { stderr } = transpile([
+      'adder.wasm', '-o', 'out', '-O', '--tracing', '--valid-lifting-optimization', '--multi-memory', '--async-mode=sync',
+      '--import-bindings', '--no-nodejs-compat', '--bindgen-enable-wasm-exnref', '--variants-inline-cases', '--', '-O2',
+    ]);
+    expect(stderr).toBe('warning: ignored, as it has no meaning here: --optimize, --valid-lifting-optimization, '
+      + '--import-bindings, --async-mode, --tracing, --no-nodejs-compat, --multi-memory, --bindgen-enable-wasm-exnref, '
+      + '--variants-inline-cases\n');
+  });
+
+  test('a warning that -M has no effect with -I', () => {
+    const { stderr } = transpile(['adder.wasm', '-o', 'out', '-I', '-M', 'a=b']);
+    expect(stderr).toMatch(/^warning: map has no effect with instantiation: [^\n]+\n$/);
+  });
+
+  test('colours only where they are shown, or asked for', () => {
+    const args = ['adder.wasm', '-o', 'out', '--tracing'];
+    const plain = transpile(args);
+    expect(plain.stdout + plain.stderr).not.toContain('\x1b');
+    const forced = transpile(args, { FORCE_COLOR: '1' });
+    expect(forced.stdout).toContain('\x1b[2m');
+    expect(forced.stderr).toContain('\x1b[33mwarning\x1b[39m');
+    const never = transpile(args, { NO_COLOR: '1' });
+    expect(never).toEqual(plain);
+  });
+
+  test('its version and its help, for which the compiler is not loaded', () => {
+    const { version }: { version: string } = JSON.parse(readFileSync(join(cliPath, '../../../package.json'), 'utf8'));
+    expect(transpile(['--version']).stdout).toBe(`${version}\n`);
+    expect(transpile(['-V']).stdout).toBe(`${version}\n`);
+    const help = transpile(['--help']).stdout;
+    for (const args of [[], ['-h'], ['help'], ['transpile', '--help'], ['adder.wasm', '--help']]) {
+      expect(transpile(args).stdout).toBe(help);
+    }
+    for (const flag of [
+      '--out-dir', '--name', '--map', '--instantiation', '--base64-cutoff', '--tla-compat', '--no-typescript',
+      '--no-wasi-shim', '--no-namespaced-exports', '--strict', '--minify', '--runtime', '--quiet', '--json', '--help',
+      '--version',
+    ]) expect(help).toContain(flag);
+    expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
+  });
+});

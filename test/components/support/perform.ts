@@ -1,0 +1,37 @@
+// Runs beside a transpiled component, in any Node and without vitest: plays the driver over the module.
+// As a program: `node perform.js <name> <mode>…`; the exit code says how it went.
+
+import { argv } from 'node:process';
+import type { Play } from './play.ts';
+
+export type Mode = 'esm' | 'async' | 'sync';
+
+type Exports = Readonly<Record<string, unknown>>;
+
+interface Instantiable {
+  instantiate(getCoreModule: undefined, imports: object): Exports | Promise<Exports>;
+}
+
+/** What a folder holds: see `stage.ts`. */
+async function load<T>(path: string): Promise<T> {
+  return await import(new URL(path, import.meta.url).href) as T;
+}
+
+/** Plays the driver over the module of one mode, each time with imports of its own. */
+export async function perform(name: string, mode: Mode): Promise<void> {
+  if (mode === 'esm') {
+    const { host } = await load<{ host: Play<Exports> }>('./esm/host.js');
+    host.drive(await load<Exports>(`./esm/${name}.js`));
+    return;
+  }
+  const { play } = await load<{ play(): Play<Exports> }>('./driver.js');
+  const { imports, drive } = play();
+  const { WASIShim } = await import('@bytecodealliance/preview2-shim/instantiation');
+  const { instantiate } = await load<Instantiable>(`./${mode}/${name}.js`);
+  drive(await instantiate(undefined, { ...new WASIShim().getImportObject(), ...imports }));
+}
+
+const [, program, name, ...modes] = argv;
+if (program === decodeURIComponent(new URL(import.meta.url).pathname) && name !== undefined) {
+  for (const mode of modes) await perform(name, mode as Mode);
+}

@@ -1,0 +1,366 @@
+/** `.d.ts` files: js-mapping.md, “Names”, “Values” and “Files”. What is generated must compile, strictly. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { emitDeclarations } from '../../src/emitter/declarations.ts';
+import type { Item } from '../../src/planner/items.ts';
+import type { Type } from '../../src/planner/types.ts';
+import { makeWorld } from '../../src/planner/world.ts';
+import type { World } from '../../src/planner/world.ts';
+import { sharedPathOrWarn } from '../support/shared.ts';
+import { compile } from '../support/tsc.ts';
+import { worldOf, worldOfWat, worldOfWit } from '../support/world-of.ts';
+
+type Mode = Parameters<typeof emitDeclarations>[1];
+
+const esm: Mode = { instantiation: undefined, tlaCompat: false };
+const async: Mode = { instantiation: 'async', tlaCompat: false };
+const sync: Mode = { instantiation: 'sync', tlaCompat: false };
+
+function filesOf(world: World, mode: Mode = esm): Map<string, string> {
+  const files = emitDeclarations({ name: world.name, world, exports: [] }, mode);
+  return new Map(files.map(({ fileName, text }) => [fileName, text]));
+}
+
+/** The only interface's file, without its head. */
+async function interfaceText(body: string, direction = 'export', docs?: object): Promise<string> {
+  const files = filesOf(await worldOfWit(`package a:b; interface c { ${body} } world w { ${direction} c; }`, docs));
+  return (files.get('interfaces/a-b-c.d.ts') ?? '').replace(/^[^]*?export \{\};\n\n/, '');
+}
+
+describe('files', () => {
+  test('the module has its interfaces under full and short names', async () => {
+    const world = await worldOfWit(
+      'package docs:adder@0.1.0; interface add { add: func(x: u32, y: u32) -> u32; } world adder { export add; }',
+    );
+    expect([...filesOf(world)]).toEqual([
+      ['test.d.ts', [
+        '/** @module World test */', 'export {};', '',
+        "export * as 'docs:adder/add@0.1.0' from './interfaces/docs-adder-add.js';",
+        "export * as add from './interfaces/docs-adder-add.js';", '',
+      ].join('\n')],
+      ['interfaces/docs-adder-add.d.ts', [
+        '/** @module Interface docs:adder/add@0.1.0 */', 'export {};', '',
+        'export function add(x: number, y: number): number;', '',
+      ].join('\n')],
+    ]);
+  });
+
+  test('two versions of an interface have two files, with the version in their names', async () => {
+    const world = await worldOfWit(`package x:y;
+      world w { import a:b/c@1.0.0; import a:b/c@2.0.0; import a:b/d@1.0.0; }
+      package a:b@1.0.0 { interface c { f: func(); } interface d { f: func(); } }
+      package a:b@2.0.0 { interface c { f: func(); } }`);
+    expect([...filesOf(world).keys()].sort()).toEqual([
+      'interfaces/a-b-c@1.0.0.d.ts', 'interfaces/a-b-c@2.0.0.d.ts', 'interfaces/a-b-d.d.ts', 'test.d.ts',
+    ]);
+  });
+
+  test('an interface that is imported and exported has two files, if it has more than types', async () => {
+    const world = await worldOfWit(`package a:b;
+      interface t { record r { x: u8 } }
+      interface f { g: func(); }
+      world w { import t; import f; export t; export f; }`);
+    const files = filesOf(world);
+    expect([...files.keys()].sort()).toEqual([
+      'interfaces/a-b-f.d.ts', 'interfaces/a-b-f.export.d.ts', 'interfaces/a-b-t.d.ts', 'test.d.ts',
+    ]);
+    expect(files.get('test.d.ts')).toContain("export * as f from './interfaces/a-b-f.export.js';");
+  });
+
+  test('names of files stay in their folder, short and distinct', () => {
+    const empty = { kind: 'instance', exports: new Map() } as const;
+    const names = ['../../etc/passwd', 'C:\\x', 'con', 'a:b-c/d', 'a-b:c/d', 'XML', 'xml', 'x'.repeat(5000), '\0', '.'];
+    const exports = names.map((name): [string, Item] => [name, { ...empty, exports: new Map() }]);
+    const world = makeWorld({ name: 'w', imports: [], exports, docs: undefined, namespaced: true });
+    const files = [...filesOf(world).keys()].slice(1);
+    expect(files).toHaveLength(names.length);
+    expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(names.length);
+    for (const file of files) expect(file).toMatch(/^interfaces\/(?!con\.|\.)[\w.@+-]{1,110}$/);
+  });
+});
+
+describe('types', () => {
+  test('records have optional fields for options', async () => {
+    expect(await interfaceText('record r { user-id: option<string>, twice: option<option<u8>>, is-XML: bool }')).toBe(
+      `export interface R {
+  userId?: string | undefined;
+  twice: Option<number | undefined>;
+  isXml: boolean;
+}
+
+export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };
+`);
+  });
+
+  test('variants are unions of one type for each case, enums of strings, flags are booleans', async () => {
+    expect(await interfaceText('variant v { dark-red, b(u64) } enum e { dark-red, b } flags f { dark-red, b }')).toBe(
+      `export type V = VDarkRed | VB;
+export interface VDarkRed { tag: 'dark-red' }
+export interface VB { tag: 'b', val: bigint }
+
+export type E = 'dark-red' | 'b';
+
+export interface F {
+  darkRed?: boolean;
+  b?: boolean;
+}
+`);
+  });
+
+  test('numbers in a list come as typed arrays, by whatever name they go', async () => {
+    expect(await interfaceText(`type byte = u8; record r { a: list<byte>, b: list<s64>, c: list<bool>, d: list<u8, 4> }
+      f: func(a: list<byte>, b: list<f32>) -> list<u16>;`)).toBe(`export type Byte = number;
+
+export interface R {
+  a: Uint8Array;
+  b: BigInt64Array;
+  c: Array<boolean>;
+  d: Array<number>;
+}
+
+export function f(
+  a: Uint8Array | ArrayLike<Byte> | ArrayBuffer,
+  b: Float32Array | ArrayLike<number>,
+): Uint16Array;
+`);
+  });
+
+  test('a host is given typed arrays, and may return any array of numbers', async () => {
+    expect(await interfaceText('f: func(a: list<u16>) -> list<u16>;', 'import'))
+      .toBe('export function f(a: Uint16Array): Uint16Array | ArrayLike<number>;\n');
+  });
+
+  test('tuples, maps, results and characters', async () => {
+    expect(await interfaceText('f: func(a: tuple<char, s8>, b: map<string, u8>, c: result<_, string>) -> map<u8, u8>;'))
+      .toBe(`export function f(
+  a: [string, number],
+  b: Map<string, number> | Iterable<[string, number]>,
+  c: Result<void, string>,
+): Map<number, number>;
+
+export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };
+`);
+  });
+
+  test('a component has classes that can be disposed of', async () => {
+    expect(await interfaceText(`resource a { constructor(x: u8) -> result<a, string>; get: func() -> borrow2; }
+      resource b { s: static func(a: borrow<a>) -> b; } type borrow2 = u8;`)).toContain(`export class A {
+  /** @throws {ComponentError} with a \`payload\` of type \`string\` */
+  constructor(x: number);
+  get(): Borrow2;
+  /** Drops the resource. */
+  [Symbol.dispose](): void;
+}
+
+export class B {
+  private constructor();
+  static s(a: A): B;
+`);
+  });
+
+  test("a host's class may be constructed as it likes", async () => {
+    expect(await interfaceText('resource a { m: func(); }', 'import'))
+      .toBe('export class A {\n  private constructor(...args: never);\n  m(): void;\n}\n');
+  });
+});
+
+describe('functions', () => {
+  test('return what is ok, and say what they throw', async () => {
+    expect(await interfaceText('enum e { x } f: func() -> result<u8, e>; g: func() -> result; type r = result<u8>; h: func() -> r;'))
+      .toBe(`export type E = 'x';
+
+export type R = Result<number, void>;
+
+/** @throws {ComponentError} with a \`payload\` of type \`E\` */
+export function f(): number;
+
+/** @throws {ComponentError} with a \`payload\` of type \`undefined\` */
+export function g(): void;
+
+/** @throws {ComponentError} with a \`payload\` of type \`undefined\` */
+export function h(): number;
+
+export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };
+`);
+  });
+
+  test('that are async return promises; a host need not', async () => {
+    expect(await interfaceText('f: async func() -> u8;')).toBe('export function f(): Promise<number>;\n');
+    expect(await interfaceText('f: async func();', 'import')).toBe('export function f(): void | PromiseLike<void>;\n');
+  });
+
+  test('of reserved names are exported under them', async () => {
+    expect(await interfaceText('delete: func(); %static: func(class: u8, arguments: u8);')).toBe(
+      `declare function delete_(): void;
+export { delete_ as delete };
+
+declare function static_(class_: number, arguments_: number): void;
+export { static_ as static };
+`);
+  });
+});
+
+describe('documentation', () => {
+  const docs = (text: string) => ({ interfaces: { c: { funcs: { f: { docs: text } } } } });
+
+  test('is kept, above what throws', async () => {
+    expect(await interfaceText('f: func() -> result<_, u8>;', 'export', docs('First.\n\n  Second.\n'))).toBe(`/**
+ * First.
+ *
+ *   Second.
+ *
+ * @throws {ComponentError} with a \`payload\` of type \`number\`
+ */
+export function f(): void;
+`);
+  });
+
+  test.each(['*/ export const x: 1; /*', '**/ x', '*\u2028/ x', 'a\u2028*/ b', '\r*/', '*\\/', '</script>', '\0\u202e'])(
+    'of %j stays in its comment',
+    async (text) => {
+      const declared = await interfaceText('f: func();', 'export', docs(text));
+      const [comment = ''] = /^\/\*\*[^]*?\*\//.exec(declared) ?? [];
+      expect(declared.slice(comment.length)).toBe('\nexport function f(): void;\n');
+      expect(declared).toMatch(/^[\x20-\x7e\n]*$/);
+      expect(declared).not.toContain('</script');
+    },
+  );
+});
+
+const everything = `package a:b@1.0.0;
+interface types {
+  resource error { constructor(); message: func() -> string; }
+  resource %map { constructor(entries: map<string, u8>); get: func() -> list<u8>; }
+  resource promise { then: func(); catch: static func() -> promise; name: static func(); %constructor: func(); }
+  resource array { m: func(a: list<string>) -> list<array>; prototype: static func(); length: static func(); }
+  record uint8-array { bytes: list<u8>, self: option<error-code> }
+  variant %option { none, some(u8) }
+  variant %result { ok, err(error-code), other(option<option<u8>>), more(result<u8, string>) }
+  enum error-code { a, b }
+  type root = u8;
+  f: func(a: list<u8>, %map: borrow<%map>, e: error) -> result<uint8-array, error-code>;
+  undefined: func(undefined: u8, this: u8, new: u8) -> %option;
+  %string: func(any: string, number: s64) -> %result;
+  require: func(); exports: func(); object: func(); then: func(); %constructor: func();
+}
+interface others { use types.{error, error-code, root, %map as dictionary}; g: func(e: borrow<error>) -> dictionary; h: func(r: root) -> error-code; }
+world w {
+  use types.{error, error-code as code};
+  import types; import others;
+  import log: func(message: string, e: borrow<error>) -> code;
+  import in-line: interface { f: func(); }
+  export types; export others;
+  export default: func(function: string) -> list<code>;
+  export await: func(); export then: func(); export do-it: func(); export import-object: func(); export symbol: func();
+  export out-line: interface { f: func() -> string; }
+}`;
+
+const USE = `
+import { types, others, doIt, 'do-it' as again, default as standard } from './everything-esm/test.js';
+import { instantiate } from './everything-async/test.js';
+import type { ImportObject, UnversionedImportObject } from './everything-async/test.js';
+import { instantiate as instantiateSync } from './everything-sync/test.js';
+
+using map: types.Map = new types.Map([['a', 1]]);
+const bytes: Uint8Array = types.f([1, 2, 3], map, new types.Error()).bytes;
+const option: types.Option = types.undefined(1, 2, 3);
+const other = types.string('', 1n);
+if (other.tag === 'err') { const code: types.ErrorCode = other.val; }
+if (other.tag === 'other' && other.val.tag === 'some') { const inner: number | undefined = other.val.val; }
+const dictionary: types.Map = others.g(new types.Error());
+const codes: Array<'a' | 'b'> = standard('x');
+doIt(); again();
+// @ts-expect-error a string is no list of bytes
+types.f('abc', map, new types.Error());
+// @ts-expect-error has no constructor in WIT
+new types.Promise();
+// @ts-expect-error c is no case
+const wrong: types.ErrorCode = 'c';
+types.Promise.catch().constructor();
+
+declare const full: ImportObject;
+declare const short: UnversionedImportObject;
+const root = await instantiate(undefined, full);
+root['a:b/types@1.0.0'].f(new Uint8Array(1), map, new root.types.Error());
+root.then_(); root.default('x'); root.outLine.f().length;
+await instantiate(async (file) => new WebAssembly.Module(new Uint8Array(file.length)), short, WebAssembly.instantiate);
+const rootSync = instantiateSync((file) => new WebAssembly.Module(new Uint8Array(file.length)), full);
+rootSync.doIt();
+// @ts-expect-error no promise
+rootSync.then;
+// @ts-expect-error nothing is imported
+await instantiate(undefined, {});
+const imports: ImportObject = { ...full, log: { default: (message: string) => (message === '' ? 'a' : 'b') } };
+class HostError { constructor(readonly code: number) {} message(): string { return ''; } extra(): void {} }
+const host: ImportObject['a:b/others@1.0.0'] = { g: (e: HostError) => { e.extra(); return full['a:b/types@1.0.0'] as never; }, h: () => 'a' };
+`;
+
+/** All modes of a world, each in a folder of its own. */
+function inAllModes(name: string, world: World): [string, string][] {
+  return Object.entries({ esm, async, sync, compat: { ...esm, tlaCompat: true } }).flatMap(([mode, settings]) =>
+    [...filesOf(world, settings)].map(([path, text]): [string, string] => [`${name}-${mode}/${path}`, text]));
+}
+
+describe('TypeScript accepts', () => {
+  test('names that hide its own, reserved words, and uses of all of it', async () => {
+    const files = new Map([...inAllModes('everything', await worldOfWit(everything)), ['use.ts', USE]]);
+    expect(compile(files)).toBe('');
+  });
+
+  test('names that are no labels, and what WIT has no words for', async () => {
+    // Each would be an error of syntax, were it to come out of its quotes.
+    const names = ['"; @@@ "', "'; @@@ '", '\n@@@', '\\', '\u2028', '*/', '${x}', '`', '__proto__', 'constructor', ' ', '1a', ''];
+    const parts = names.map((name) => ({ name, type: { kind: 'u8' } as const }));
+    const types: Type[] = [
+      { kind: 'record', fields: parts }, { kind: 'variant', cases: parts }, { kind: 'flags', labels: names },
+      { kind: 'enum', labels: names },
+    ];
+    const items = names.flatMap((name, i): [string, Item][] => [
+      [name, { kind: 'type', type: types[i % types.length]! }],
+      [`f${name}`, {
+        kind: 'func', type: { async: false, params: parts },
+        source: { kind: 'host', value: { import: 0, path: [], wit: '' }, form: 'function' },
+      }],
+      [`i${name}`, { kind: 'instance', exports: new Map() }],
+    ]);
+    const instance: Item = { kind: 'instance', exports: new Map(items) };
+    const hostile = makeWorld({
+      name: 'w', imports: [['i', instance], ...items], exports: [...items, ['x', instance]], docs: undefined, namespaced: true,
+    });
+    const odd = await worldOfWat(`(component
+      (import "m" (core module $m))
+      (import "c" (component $c))
+      (import "r" (type $r (sub resource)))
+      (import "[method]r.m" (func (param "self" (borrow $r))))
+      (instance $i (export "deep" (core module $m)) (export "comp" (component $c)))
+      (export $s "s" (type $r))
+      (export "a:b/c" (instance $i)) (export "m" (core module $m)) (export "c" (component $c)))`);
+    expect(compile(new Map([...inAllModes('hostile', hostile), ...inAllModes('odd', odd)]))).toBe('');
+  });
+
+  const folder = sharedPathOrWarn('components');
+  test.skipIf(folder === undefined)('real components', () => {
+    const paths = ['', 'p3'].flatMap((sub) => readdirSync(join(folder!, sub))
+      .filter((file) => file.endsWith('.wasm')).map((file) => join(sub, file)));
+    expect(paths.length).toBeGreaterThan(20);
+    const files = paths.flatMap((path) =>
+      inAllModes(path.replace(/\W/g, '-'), worldOf(readFileSync(join(folder!, path)))));
+    expect(compile(new Map(files))).toBe('');
+  });
+});
+
+test('a component that is exported has declarations like an output of its own', async () => {
+  const inner = await worldOfWit('package a:b; interface c { f: func(); } world w { import c; export g: func(); }');
+  const outer = await worldOfWat('(component (component $c) (export "the-inner" (component $c)))');
+  const nested = { name: 'inner', world: inner, exports: [] } as never;
+  const files = emitDeclarations({
+    name: 'test', world: outer,
+    exports: [{ kind: 'component', names: { wit: 'the-inner', js: ['theInner', 'the-inner'] }, plan: nested }],
+  }, esm);
+  const texts = new Map(files.map(({ fileName, text }) => [fileName, text]));
+  expect(texts.get('test.d.ts')).toContain("export { instantiate as theInner } from './interfaces/the-inner.component.js';");
+  expect([...texts.keys()]).toEqual(['test.d.ts', 'interfaces/the-inner.component.d.ts', 'interfaces/a-b-c.d.ts']);
+  const use = "import { theInner } from './test.js'; (await theInner(undefined, { 'a:b/c': { f() {} } })).g();";
+  expect(compile(new Map([...texts, ['use.ts', use]]))).toBe('');
+});

@@ -1,0 +1,134 @@
+/**
+ * Text of pass-through components. A guest imports `host`, an instance with `pass`, and exports `pass` of the same
+ * type; its core module hands the flat values from the one to the other as they are. So a guest's instance is itself a
+ * `host` for another guest.
+ */
+import { bound, flatten, signatureText } from './types.ts';
+import type { Flat, Pointer, Signature, TypeText } from './types.ts';
+
+export interface Guest {
+  readonly encoding: 'utf8' | 'utf16' | 'latin1+utf16';
+  readonly pointer: Pointer;
+  /** What is allocated for a call is given back by post-return; else it adds up, and memory grows. */
+  readonly postReturn: boolean;
+}
+
+/** CanonicalABI.md, "Flattening". */
+const MAX_FLAT_PARAMS = 16;
+const MAX_FLAT_RESULTS = 1;
+
+/** One guest between two halves of the host. */
+export function aloneText(signature: Signature, guest: Guest): string {
+  return guestText('', signature, guest);
+}
+
+/** A guest whose `host` is another guest, whose `host` is the host. */
+export function betweenText(signature: Signature, caller: Guest, callee: Guest): string {
+  const text = signatureText(signature);
+  return `(component
+${importText(text)}
+${guestText('$callee', signature, callee)}
+${guestText('$caller', signature, caller)}
+(instance $callee (instantiate $callee (with "host" (instance $host))))
+(instance $caller (instantiate $caller (with "host" (instance $callee))))
+(alias export $caller "pass" (func $outer))
+${exportText(text)})`;
+}
+
+function guestText(name: string, signature: Signature, guest: Guest): string {
+  const text = signatureText(signature);
+  const options = `(memory (core memory $memory)) (realloc (core func $realloc)) string-encoding=${guest.encoding}`;
+  return `(component ${name}
+${importText(text)}
+(core module $libc ${libcText(guest.pointer)})
+(core instance $libc (instantiate $libc))
+(alias core export $libc "memory" (core memory $memory))
+(alias core export $libc "realloc" (core func $realloc))
+(core func $lowered (canon lower (func $host "pass") ${options}))
+(core module $main ${mainText(signature, guest.pointer)})
+(core instance $main (instantiate $main
+  (with "libc" (instance $libc)) (with "host" (instance (export "pass" (func $lowered))))))
+(func $outer ${functionText(text)} (canon lift (core func $main "pass") ${options}
+  ${guest.postReturn ? '(post-return (core func $main "post"))' : ''}))
+${name === '' ? '' : exportTypesText(text)}
+${exportText(text)})`;
+}
+
+function functionText({ params, result }: TypeText): string {
+  const all = params.map((type, i) => `(param "p${i}" ${type})`);
+  return [...all, ...(result === undefined ? [] : [`(result ${result})`])].join(' ');
+}
+
+function importText(text: TypeText): string {
+  const types = text.named.map((type, i) => `(type $d${i} ${type}) (export "t${i}" (type $t${i} (eq $d${i})))`);
+  const aliases = text.named.map((_, i) => `(alias export $host "t${i}" (type $t${i}))`);
+  return [
+    '(import "host" (instance $host',
+    ...types,
+    `(export "pass" (func ${functionText(text)}))))`,
+    ...aliases,
+  ].join('\n');
+}
+
+/** The root's types are known from its import. */
+function exportTypesText({ named }: TypeText): string {
+  return named.map((_, i) => `(export "t${i}" (type $t${i}))`).join('\n');
+}
+
+function exportText(text: TypeText): string {
+  return `(export "pass" (func $outer) (func ${functionText(text)}))`;
+}
+
+// -------------------------------------------------------------------------------------------------- core modules
+
+/** Memory is filled with a pattern when it is allocated: whatever isn't written shows. */
+function libcText(p: Pointer): string {
+  return `
+(memory (export "memory") ${p === 'i64' ? 'i64 ' : ''}1)
+(global $next (export "next") (mut ${p}) (${p}.const 16))
+(func (export "realloc") (param $old ${p}) (param $old-size ${p}) (param $align ${p}) (param $size ${p}) (result ${p})
+  (local $new ${p})
+  (local.set $new (${p}.and
+    (${p}.add (global.get $next) (${p}.sub (local.get $align) (${p}.const 1)))
+    (${p}.sub (${p}.const 0) (local.get $align))))
+  (global.set $next (${p}.add (local.get $new) (local.get $size)))
+  (if (${p}.gt_u (global.get $next) (${p}.shl (memory.size) (${p}.const 16)))
+    (then (drop (memory.grow (${p}.add (${p}.const 1)
+      (${p}.shr_u (${p}.add (local.get $size) (${p}.const 8)) (${p}.const 16)))))))
+  (memory.fill (local.get $new) (i32.const 0xaa) (local.get $size))
+  (memory.copy (local.get $new) (local.get $old)
+    (select (local.get $size) (local.get $old-size) (${p}.lt_u (local.get $size) (local.get $old-size))))
+  (local.get $new))`;
+}
+
+function mainText({ params, result }: Signature, p: Pointer): string {
+  const flatParams = orPointer(params.flatMap((type) => flatten(type, p)), MAX_FLAT_PARAMS, p);
+  const flatResults = result === undefined ? [] : flatten(result, p);
+  const inMemory = flatResults.length > MAX_FLAT_RESULTS;
+  const results = orPointer(flatResults, MAX_FLAT_RESULTS, p);
+  const loweredType = [
+    ...flatParams.map((type) => `(param ${type})`),
+    ...(inMemory ? [`(param ${p})`] : results.map((type) => `(result ${type})`)),
+  ];
+  const args = flatParams.map((_, i) => `(local.get ${i})`).join(' ');
+  const area = result === undefined ? 0 : bound(result);
+  const body = inMemory
+    ? `(local $area ${p})
+       (local.set $area (call $realloc
+         (${p}.const 0) (${p}.const 0) (${p}.const 8) (${p}.const ${area})))
+       (call $pass ${args} (local.get $area))
+       (local.get $area)`
+    : `(call $pass ${args})`;
+  return `
+(import "host" "pass" (func $pass ${loweredType.join(' ')}))
+(import "libc" "realloc" (func $realloc (param ${p} ${p} ${p} ${p}) (result ${p})))
+(import "libc" "next" (global $next (mut ${p})))
+(func (export "pass") ${[...flatParams.map((type) => `(param ${type})`), ...results.map((type) => `(result ${type})`)]
+    .join(' ')} ${body})
+(func (export "post") ${results.map((type) => `(param ${type})`).join(' ')}
+  (global.set $next (${p}.const 16)))`;
+}
+
+function orPointer(flat: readonly Flat[], max: number, pointer: Pointer): readonly Flat[] {
+  return flat.length > max ? [pointer] : flat;
+}
