@@ -12,7 +12,7 @@ interface OxcMinify {
   };
 }
 
-/** The part of Node that finds a package synchronously; a static import of `node:module` would break bundlers. */
+/** The part of Node that finds a package at once; a static import of `node:module` would break bundlers. */
 interface NodeProcess {
   cwd(): string;
   readonly getBuiltinModule?: (name: 'node:module') => {
@@ -22,7 +22,7 @@ interface NodeProcess {
 
 /**
  * The minifier that the option asks for, if it asks for one.
- * @throws TranspileError OPTION_VALUE if `oxc-minify` is not there; what is returned throws it if minifying fails
+ * @throws TranspileError OPTION_VALUE if `oxc-minify` is not there; what is returned throws it if it fails
  */
 export function findMinifier(minify: Settings['minify']): Minifier | undefined {
   if (minify === false) return undefined;
@@ -73,8 +73,7 @@ function findOxc(): OxcMinify {
       reason ??= error;
     }
   }
-  const text = codeOf(reason) === 'MODULE_NOT_FOUND' ? 'install it with: npm install oxc-minify' : String(reason);
+  const isMissing = reason instanceof Error && 'code' in reason && reason.code === 'MODULE_NOT_FOUND';
+  const text = isMissing ? 'install it with: npm install oxc-minify' : String(reason);
   throw errorMinify(`it needs the package oxc-minify: ${text}`);
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);

@@ -1,6 +1,6 @@
 /**
- * TranspileOptions → Settings: what the caller asks for, checked once and with every default filled in. Callers may be
- * plain JavaScript, so nothing is taken on trust.
+ * TranspileOptions → Settings: what the caller asks for, checked once and with every default filled in. Callers may
+ * be plain JavaScript, so nothing is taken on trust.
  */
 import { errorInput, errorOptionUnknown, errorOptionValue } from './errors.ts';
 import { nearestName } from './suggest.ts';
@@ -11,7 +11,7 @@ export type Minifier = (code: string, fileName: string) => string;
 export interface TranspileOptions {
   /** The module's name, of which file names are made: `<name>.js`. Default: `component`. */
   readonly name?: string | undefined;
-  /** Export a function `instantiate` that is given the imports, in place of a module that has imports of its own. */
+  /** Export a function `instantiate` that is given the imports, instead of having imports. */
   readonly instantiation?: 'async' | 'sync' | undefined;
   /** Where imports come from: `{ 'wasi:cli/*': './my-cli.js#*' }`, or strings `'pattern=target'`. */
   readonly map?: Readonly<Record<string, string>> | readonly string[] | undefined;
@@ -85,14 +85,15 @@ export function readOptions(options: unknown = {}): Settings {
     throw errorOptionValue('options', `an object, got ${describe(options)}`);
   }
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(READERS, name)) throw errorOptionUnknown(name, nearestName(name, Object.keys(READERS)));
+    if (Object.hasOwn(READERS, name)) continue;
+    throw errorOptionUnknown(name, nearestName(name, Object.keys(READERS)));
   }
   const entries = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(options, name))]);
   return Object.fromEntries(entries) as Settings;
 }
 
 /**
- * The bytes of a component as a caller gives them: a view of them, or a copy where others could change them meanwhile.
+ * The bytes of a component as a caller gives them: a view of them, or a copy where threads could change them.
  * @throws TranspileError INPUT
  */
 export function readInput(input: unknown): Uint8Array {
@@ -121,7 +122,7 @@ export function parseMapping(text: string): Mapping {
   return checkMapping({ pattern, target });
 }
 
-// ---------------------------------------------------------------------------------------------- one option each
+// ------------------------------------------------------------------------------------ one option each
 
 function readName(value: unknown): string {
   if (value === undefined) return 'component';
@@ -141,7 +142,8 @@ function isFileName(name: string): boolean {
 
 /** A name for the option `name`, made of any text, such as a file's name. */
 export function nameFrom(text: string): string {
-  const name = text.replace(new RegExp(UNSAFE_IN_FILE_NAMES, 'gu'), '-').replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 200);
+  const safe = text.replace(new RegExp(UNSAFE_IN_FILE_NAMES, 'gu'), '-');
+  const name = safe.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 200);
   return isFileName(name) ? name : 'component';
 }
 
@@ -152,8 +154,8 @@ function readMap(value: unknown): readonly Mapping[] {
   }
   if (Array.isArray(value)) {
     return value.map((text: unknown) => {
-      if (typeof text !== 'string') throw errorOptionValue('map', `strings 'pattern=target', got ${describe(text)}`);
-      return parseMapping(text);
+      if (typeof text === 'string') return parseMapping(text);
+      throw errorOptionValue('map', `strings 'pattern=target', got ${describe(text)}`);
     });
   }
   return Object.entries(value).map(([pattern, target]: [string, unknown]) => {
@@ -166,7 +168,7 @@ function checkMapping({ pattern, target }: Mapping): Mapping {
   const text = JSON.stringify(`${pattern}=${target}`);
   if (pattern === '') throw errorOptionValue('map', `a pattern before the '=', got ${text}`);
   if (target === '') throw errorOptionValue('map', `a module specifier behind the '=', got ${text}`);
-  if (pattern.split('*').length > 2) throw errorOptionValue('map', `at most one '*' in a pattern, got ${text}`);
+  if (/\*.*\*/s.test(pattern)) throw errorOptionValue('map', `at most one '*' in a pattern, got ${text}`);
   if (!pattern.includes('*') && target.includes('*')) {
     throw errorOptionValue('map', `a '*' in the pattern, for the one in the target, got ${text}`);
   }
@@ -183,7 +185,8 @@ function readBase64Cutoff(value: unknown): number {
 }
 
 function readMinify(value: unknown): boolean | Minifier {
-  return typeof value === 'function' ? (value as Minifier) : readBoolean('minify', value, false, 'or a function');
+  if (typeof value === 'function') return value as Minifier;
+  return readBoolean('minify', value, false, 'or a function');
 }
 
 function readBoolean(option: keyof Settings, value: unknown, otherwise: boolean, or = ''): boolean {
@@ -195,7 +198,8 @@ function readBoolean(option: keyof Settings, value: unknown, otherwise: boolean,
 function readChoice<T extends string>(option: keyof Settings, value: unknown, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
-  throw errorOptionValue(option, `${choices.map((choice) => `'${choice}'`).join(' or ')}, got ${describe(value)}`);
+  const expected = choices.map((choice) => `'${choice}'`).join(' or ');
+  throw errorOptionValue(option, `${expected}, got ${describe(value)}`);
 }
 
 /** What a value is, in few words. */

@@ -1,7 +1,7 @@
 /**
  * The whole of wcm2js, in order. Read this first.
  *
- *     bytes ─decode→ Component ─validate→ ValidComponent ─makePlan→ Plan ─emit→ code + core modules + declarations
+ *     bytes ─decode→ Component ─validate→ ValidComponent ─makePlan→ Plan ─emit→ code, core modules, .d.ts
  *
  * Each arrow is a folder of src. Nothing here or below touches a disk or keeps anything between two calls.
  */
@@ -75,20 +75,20 @@ function importsOf({ definitions }: Component): Import[] {
 }
 
 function importNames(plan: Plan, { instantiation }: Settings): string[] {
-  const names = usedImports(plan).map(({ name, specifier }) => (instantiation === undefined ? specifier : name));
-  return [...new Set(names)].sort();
+  const key = instantiation === undefined ? 'specifier' : 'name';
+  return [...new Set(usedImports(plan).map((used) => used[key]))].sort();
 }
 
 function exportEntries(item: ExportPlan, { world }: Plan): [string, ExportKind][] {
   // What is handed on from the host is of the kind that the world says.
-  const kind = item.kind === 'host' ? world.exports.find(({ name }) => name === item.names.wit)?.kind : item.kind;
+  const { kind } = item.kind === 'host' ? world.exports.find(({ name }) => name === item.names.wit) ?? {} : item;
   if (kind === undefined || item.kind === 'type') return [];
   return item.names.js.map((name) => [name, EXPORT_KINDS[kind]]);
 }
 
 const EXPORT_KINDS = {
-  func: 'function', instance: 'instance', interface: 'instance', resource: 'type', type: 'type', module: 'module',
-  component: 'component',
+  func: 'function', instance: 'instance', interface: 'instance', resource: 'type', type: 'type',
+  module: 'module', component: 'component',
 } as const satisfies Record<string, ExportKind>;
 
 function settingsWarnings({ instantiation, map }: Settings): string[] {

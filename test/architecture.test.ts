@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
   suggest: {},
   options: { errors: 'values', suggest: 'values' },
   minify: { errors: 'values', options: 'types' },
-  decoder: { errors: 'values' },
+  decoder: { errors: 'values', suggest: 'values' },
   planner: { errors: 'values', decoder: 'types' },
   emitter: {
     errors: 'values',

@@ -101,11 +101,11 @@ describe('refused with OPTION_VALUE', () => {
     expect(refusal(options)).toBe(`OPTION_VALUE: option ${text}`);
   });
 
-  test.each(['', '.', '..', '../x', 'a/b', 'a\\b', '.hidden', 'x.', 'x ', 'c:x', 'a?b', 'a#b', 'a%20b', 'a\0b', 'a\u202eb'])(
-    'the name %j, which is no name for a file', (name) => {
-      expect(refusal({ name })).toMatch(/^OPTION_VALUE: option "name": expected a name that files can have everywhere/);
-    },
-  );
+  test.each([
+    '', '.', '..', '../x', 'a/b', 'a\\b', '.hidden', 'x.', 'x ', 'c:x', 'a?b', 'a#b', 'a%20b', 'a\0b', 'a\u202eb',
+  ])('the name %j, which is no name for a file', (name) => {
+    expect(refusal({ name })).toMatch(/^OPTION_VALUE: option "name": expected a name that files can have/);
+  });
 });
 
 describe('names made of file names', () => {

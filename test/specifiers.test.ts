@@ -203,11 +203,12 @@ describe('attributes', () => {
     expect(placeOf('slugify', { attributes, map: ['slugify=./mine.js'] })).toBe('./mine.js#default');
   });
 
-  test.each(['data:text/javascript,evil()', 'DATA:text/javascript,evil()', ' data:,', 'da\tta:,', '\u0001data:,', 'blob:x', 'javascript:evil()', ''])(
-    'the external-id %j would be code, and is not used', (externalId) => {
-      expect(placeOf('log', { attributes: { externalId } })).toBe('log#default');
-    },
-  );
+  test.each([
+    'data:text/javascript,evil()', 'DATA:text/javascript,evil()', ' data:,', 'da\tta:,', '\u0001data:,', 'blob:x',
+    'javascript:evil()', '',
+  ])('the external-id %j would be code, and is not used', (externalId) => {
+    expect(placeOf('log', { attributes: { externalId } })).toBe('log#default');
+  });
 
   test('an import is mapped by the interface that it implements, after its name', () => {
     const attributes = { implements: 'wasi:keyvalue/store@0.2.0' };

@@ -9,7 +9,7 @@ const EVERYTHING = `(component
   (import "test:host/sink@1.2.3" (instance $sink (export "write" (func (param "b" u8)))))
   (import "test:host/types@1.0.0" (instance (type $t (list u8)) (export "bytes" (type (eq $t)))))
   (import "log-it" (func $log))
-  (import "extra" (core module $extra (export "f" (func))))
+  (import "unused" (core module $unused (export "f" (func))))
   (import "thing" (type $thing (sub resource)))
   (core func $write (canon lower (func $sink "write")))
   (core func $log (canon lower (func $log)))
@@ -57,12 +57,12 @@ describe('the result', () => {
     ]);
   });
 
-  test('lists what is imported: specifiers, or keys of the import object', () => {
-    expect(transpile(component).imports).toEqual(['extra', 'log-it', 'test:host/sink', 'thing']);
+  test('lists what is imported and used: specifiers, or keys of the import object', () => {
+    expect(transpile(component).imports).toEqual(['log-it', 'test:host/sink', 'thing']);
     expect(transpile(component, { map: { 'test:host/*': './host.js#*' } }).imports)
-      .toEqual(['./host.js', 'extra', 'log-it', 'thing']);
+      .toEqual(['./host.js', 'log-it', 'thing']);
     expect(transpile(component, { instantiation: 'async' }).imports)
-      .toEqual(['extra', 'log-it', 'test:host/sink@1.2.3', 'thing']);
+      .toEqual(['log-it', 'test:host/sink@1.2.3', 'thing']);
   });
 
   test('lists what is exported, by all its names, and of what kind it is', () => {

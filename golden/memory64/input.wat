@@ -7,6 +7,7 @@
       (local $new i64)
       (local.set $new (i64.and (i64.add (global.get $next) (i64.const 7)) (i64.const -8)))
       (global.set $next (i64.add (local.get $new) (local.get 3)))
+      (memory.copy (local.get $new) (local.get 0) (local.get 1))
       (local.get $new))
     (func (export "echo") (param i64 i64) (result i64)
       (i64.store (i64.const 16) (local.get 0))

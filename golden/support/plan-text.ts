@@ -62,6 +62,7 @@ function adapterText(adapter: Adapter): string {
     case 'call': return `call ${ref(adapter.callee)} as ${adapter.lift.signature.wit}\n  from${
       options(adapter.lower.options)}\n  to${options(adapter.lift.options)}${
       adapter.postReturn === undefined ? '' : `, post-return ${ref(adapter.postReturn)}`}${checks(adapter.checks)}`;
+    case 'task.return': return `task.return${options(adapter.options)}${checks(adapter.checks)}`;
     case 'trap': return `trap "${adapter.message}"`;
     default: return `${adapter.kind} of resource ${adapter.resource} in instance ${adapter.instance}${checks(adapter.checks)}`;
   }

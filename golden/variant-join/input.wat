@@ -1,9 +1,9 @@
 ;; Payloads of different core types share one slot: f32 and u64 as i64, u8 and f32 as i32.
 (component
   (type $a' (variant (case "f" f32) (case "l" u64) (case "none")))
-  (export $a "wide" (type $a'))
+  (export $a "wide-type" (type $a'))
   (type $b' (variant (case "small" u8) (case "f" f32)))
-  (export $b "narrow" (type $b'))
+  (export $b "narrow-type" (type $b'))
   (core module $m
     (memory (export "memory") 1)
     (func (export "wide") (param i32 i64) (result i32)

@@ -6,7 +6,9 @@ import { Failure } from './failure.ts';
 /** How a flag is written; its name is without the `--`. */
 export interface Flag {
   readonly short?: string;
-  /** `[choices]` may be left out: then the flag is the first of them. `values` takes all that follow with a `=`. */
+  /**
+   * One of a list may be left out: then it is the first. `values` are the next argument and those with a `=` behind it.
+   */
   readonly takes: 'nothing' | 'value' | 'values' | readonly string[];
 }
 
@@ -31,15 +33,14 @@ export function parseArguments(args: readonly string[], flags: Flags): Arguments
     if (token.kind === 'option-terminator') {
       terminated = true;
     } else if (token.kind === 'positional') {
-      if (collects !== undefined && !terminated && token.value.includes('=')) given.get(collects)?.push(token.value);
+      if (terminated || !token.value.includes('=')) collects = undefined;
+      if (collects !== undefined) given.get(collects)?.push(token.value);
       else (terminated ? afterTerminator : positionals).push(token.value);
     } else {
       const value = checkFlag(token, flags);
       given.set(token.name, [...given.get(token.name) ?? [], value]);
       collects = flags[token.name]?.takes === 'values' ? token.name : undefined;
-      continue;
     }
-    if (token.kind === 'positional' && !token.value.includes('=')) collects = undefined;
   }
   return { given, positionals, afterTerminator };
 }
@@ -66,7 +67,8 @@ function withDefaults(args: readonly string[], flags: Flags): string[] {
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   return args.flatMap((arg, i) => {
     if (i >= end) return [arg];
-    const takes = Object.entries(flags).find(([name, { short }]) => arg === `--${name}` || arg === `-${short}`)?.[1].takes;
+    const isMeant = ([name, { short }]: [string, Flag]): boolean => arg === `--${name}` || arg === `-${short}`;
+    const takes = Object.entries(flags).find(isMeant)?.[1].takes;
     if (!Array.isArray(takes)) return [arg];
     const choices: readonly string[] = takes;
     return choices.includes(args[i + 1] ?? '') ? [arg] : [arg, choices[0] ?? ''];
@@ -74,7 +76,8 @@ function withDefaults(args: readonly string[], flags: Flags): string[] {
 }
 
 /** The flag's value. */
-function checkFlag({ name, rawName, value, inlineValue }: Extract<Token, { kind: 'option' }>, flags: Flags): string {
+function checkFlag(token: Extract<Token, { kind: 'option' }>, flags: Flags): string {
+  const { name, rawName, value, inlineValue } = token;
   const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
   if (flag === undefined) throw unknownFlag(rawName, flags);
   if (flag.takes === 'nothing') {

@@ -7,7 +7,9 @@ import { inputName } from './input.ts';
 export function describeError(error: unknown, input?: string): string {
   if (error instanceof Failure) return error.message;
   const known = error instanceof TranspileError ? error : errorInternal(error);
-  if (known.code.startsWith('OPTION_')) return known.message.replace(/^option "(\w+)"/, (_, name: string) => `option '${flagOf(name)}'`);
+  if (known.code.startsWith('OPTION_')) {
+    return known.message.replace(/^option "(\w+)"/, (_, name: string) => `option '${flagOf(name)}'`);
+  }
   return `${input === undefined ? '' : `${inputName(input)}: `}${known.format()}`;
 }
 

@@ -17,7 +17,9 @@ export async function readInputFile(path: string): Promise<Uint8Array> {
 }
 
 async function readStandardInput(): Promise<Uint8Array> {
-  if (process.stdin.isTTY) throw new Failure('standard input is a terminal; give a file, or pipe a component into it');
+  if (process.stdin.isTTY) {
+    throw new Failure('standard input is a terminal; give a file, or pipe a component into it');
+  }
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
   return Buffer.concat(chunks);

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
- * The command `wcm2js`: which command is meant, its errors, its exit code. Each command is loaded when it is asked for.
+ * The command `wcm2js`: which command is meant, its errors, its exit code. Each command is loaded when it is
+ * asked for.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describeError } from './errors.ts';
-import { Failure } from './failure.ts';
+import { Failure, systemReason } from './failure.ts';
 import { printError, quote } from './output.ts';
 
 const COMMANDS = {
@@ -14,8 +15,8 @@ const COMMANDS = {
 
 /** What `jco` can do beside. */
 const JCO_COMMANDS = [
-  'componentize', 'types', 'guest-types', 'serve', 'opt', 'wit', 'print', 'metadata-show', 'metadata-add', 'parse',
-  'scaffold', 'new', 'tool', 'embed',
+  'componentize', 'types', 'guest-types', 'serve', 'opt', 'wit', 'print', 'metadata-show', 'metadata-add',
+  'parse', 'scaffold', 'new', 'tool', 'embed',
 ];
 
 async function main(args: readonly string[]): Promise<void> {
@@ -38,7 +39,9 @@ function version(): string {
 
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error) => {
-  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+  if ('code' in error && error.code === 'EPIPE') return;
+  printError(`can't write to standard output: ${systemReason(error) ?? error.message}`);
+  process.exit(1);
 });
 
 try {

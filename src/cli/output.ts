@@ -1,11 +1,11 @@
 /** What the commands print: coloured on a terminal only, or as NO_COLOR and FORCE_COLOR say. */
 import { styleText } from 'node:util';
 
-type Style = Parameters<typeof styleText>[0];
+type Style = Extract<Parameters<typeof styleText>[0], string>;
 
-/** The text, coloured if what it is written to shows colours. */
-export function paint(style: Style, text: string, stream: NodeJS.WriteStream): string {
-  return styleText(style, text, { stream });
+/** The text, coloured if what it is written to shows colours. Node 20 asks `stream` only for one style at a time. */
+export function paint(styles: readonly Style[], text: string, stream: NodeJS.WriteStream): string {
+  return styles.reduce((painted, style) => styleText(style, painted, { stream }), text);
 }
 
 export function printError(message: string): void {

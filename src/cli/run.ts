@@ -1,4 +1,4 @@
-/** `wcm2js run <component> [arguments…]`: transpiles in memory and runs a WASI 0.2 command in this process. */
+/** `wcm2js run <component> [arguments…]`: transpiles in memory, runs a WASI 0.2 command in this process. */
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TranspileResult } from '../transpile.ts';
@@ -22,7 +22,8 @@ const FLAGS: Flags = {
 /** The module that `instantiation: 'async'` makes. */
 interface Instantiable {
   instantiate(
-    getCoreModule: (fileName: string) => Promise<WebAssembly.Module>, imports: Readonly<Record<string, unknown>>,
+    getCoreModule: (fileName: string) => Promise<WebAssembly.Module>,
+    imports: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, { run(): void | Promise<void> }>>>;
 }
 
@@ -51,7 +52,9 @@ export async function runCommand(args: readonly string[]): Promise<void> {
 /** `name=value`, or `name` for this process's own value. */
 function readVariable(text: string): [string, string][] {
   const equals = text.indexOf('=');
-  if (equals === 0 || text === '') throw new Failure(`option '--env': expected name=value, got ${quote(text)}`);
+  if (equals === 0 || text === '') {
+    throw new Failure(`option '--env': expected name=value, got ${quote(text)}`);
+  }
   if (equals > 0) return [[text.slice(0, equals), text.slice(equals + 1)]];
   const value = process.env[text];
   return value === undefined ? [] : [[text, value]];
@@ -60,7 +63,9 @@ function readVariable(text: string): [string, string][] {
 /** `host::guest`, or `host` for both. */
 function readFolder(text: string): [guest: string, host: string] {
   const [, host = text, guest = host] = /^(.*?)::(.*)$/s.exec(text) ?? [];
-  if (host === '' || guest === '') throw new Failure(`option '--dir': expected host::guest, got ${quote(text)}`);
+  if (host === '' || guest === '') {
+    throw new Failure(`option '--dir': expected host::guest, got ${quote(text)}`);
+  }
   try {
     if (statSync(host).isDirectory()) return [guest, host];
   } catch (error) {
@@ -78,7 +83,8 @@ async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<
     });
     const command = commandOf(result, input);
     const { instantiate } = await load(result);
-    const instance = await instantiate((name) => WebAssembly.compile(fileOf(result, name)), await makeWasi(sandbox));
+    const getCoreModule = (name: string): Promise<WebAssembly.Module> => WebAssembly.compile(fileOf(result, name));
+    const instance = await instantiate(getCoreModule, await makeWasi(sandbox));
     await instance[command]?.run();
     return 0;
   } catch (error) {
@@ -93,8 +99,8 @@ async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<
 function commandOf({ exports }: TranspileResult, input: string): string {
   const found = exports.find(([name]) => /^wasi:cli\/run@0\.2\b/.test(name));
   if (found !== undefined) return found[0];
-  const names = exports.map(([name]) => name).join(', ');
-  throw new Failure(`${inputName(input)} is no WASI 0.2 command: it exports no wasi:cli/run@0.2, but ${names || 'nothing'}`);
+  const names = exports.map(([name]) => name).join(', ') || 'nothing';
+  throw new Failure(`${inputName(input)} is no WASI 0.2 command: it exports no wasi:cli/run@0.2, but ${names}`);
 }
 
 async function load(result: TranspileResult): Promise<Instantiable> {
@@ -116,4 +122,6 @@ function describeRunError(error: unknown, input: string): string {
   return describeError(error, input);
 }
 
-const flush = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()));
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => stream.write('', () => done()));
+}

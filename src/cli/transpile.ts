@@ -56,7 +56,8 @@ export async function transpileCommand(args: readonly string[]): Promise<void> {
   const bytes = await readInputFile(input);
   const result = await transpileOrFail(bytes, options, input);
   const paths = writeFiles(folder, result.files, input === '-' ? undefined : input);
-  const files = Object.values(result.files).map((contents, i) => ({ path: paths[i] ?? '', size: contents.length }));
+  const sizes = Object.values(result.files).map(({ length }) => length);
+  const files = paths.map((path, i) => ({ path, size: sizes[i] ?? 0 }));
   print({ ...result, files, warnings: [...warnings, ...result.warnings] }, report);
 }
 
@@ -77,10 +78,14 @@ async function transpileOrFail(
 function readRequest(parsed: Arguments): Request {
   const { given } = parsed;
   refuseOptions(parsed);
-  const positionals = given.has('optimize') ? parsed.positionals : [...parsed.positionals, ...parsed.afterTerminator];
+  // What follows a `--` after jco's --optimize is for wasm-opt.
+  const forOthers = given.has('optimize');
+  const positionals = forOthers ? parsed.positionals : [...parsed.positionals, ...parsed.afterTerminator];
   const [input, second] = positionals;
   if (input === undefined) throw new Failure('no component given: wcm2js <component.wasm> -o <folder>');
-  if (second !== undefined) throw new Failure(`one component at a time, got ${positionals.map(quote).join(' and ')}`);
+  if (second !== undefined) {
+    throw new Failure(`one component at a time, got ${positionals.map(quote).join(' and ')}`);
+  }
   const folder = given.get('out-dir')?.at(-1);
   if (folder === undefined || folder === '') throw new Failure('no output folder given: use -o <folder>');
   const ignored = IGNORED.filter((name) => given.has(name)).map((name) => `--${name}`);
@@ -143,6 +148,6 @@ function print({ files, imports, exports, warnings }: Report, how: Request['repo
   const widest = Math.max(...files.map(({ path }) => path.length));
   for (const { path, size } of files) {
     const gap = ' '.repeat(widest - path.length);
-    process.stdout.write(`${path}${gap}  ${paint('dim', sizeText(size).padStart(8), process.stdout)}\n`);
+    process.stdout.write(`${path}${gap}  ${paint(['dim'], sizeText(size).padStart(8), process.stdout)}\n`);
   }
 }

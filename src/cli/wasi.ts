@@ -1,6 +1,6 @@
 /**
- * WASI 0.2 for `wcm2js run`, by the package `@bytecodealliance/preview2-shim`: an optional peer dependency, looked for
- * beside wcm2js and then in the working directory.
+ * WASI 0.2 for `wcm2js run`, by the package `@bytecodealliance/preview2-shim`: an optional peer dependency, looked
+ * for beside wcm2js and then in the working directory.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Sandbox {
   readonly network: boolean;
 }
 
-/** Thrown by `wasi:cli/exit`: unwinds the component, so that what it has written is written before the process ends. */
+/** Thrown by `wasi:cli/exit`: unwinds the component, so that all it has written is out before the process ends. */
 export class ExitSignal extends Error {
   readonly code: number;
 
@@ -38,13 +38,15 @@ interface ShimInstantiation {
   readonly WASIShim: new (config: object) => { getImportObject(): Readonly<Record<string, unknown>> };
 }
 
+const PACKAGE = '@bytecodealliance/preview2-shim';
+
 /**
  * The import object for a component that is run in `sandbox`; its keys have no versions.
  * @throws Failure if the package is not there
  */
 export async function makeWasi(sandbox: Sandbox): Promise<Readonly<Record<string, unknown>>> {
-  const { cli }: Shim = await importPackage('@bytecodealliance/preview2-shim');
-  const { WASIShim }: ShimInstantiation = await importPackage('@bytecodealliance/preview2-shim/instantiation');
+  const { cli }: Shim = await importPackage(PACKAGE);
+  const { WASIShim }: ShimInstantiation = await importPackage(`${PACKAGE}/instantiation`);
   const { args, env, preopens, network } = sandbox;
   const shim = new WASIShim({
     cli: { ...cli, exit: makeExit(), ...terminals(cli) },
@@ -67,7 +69,9 @@ function makeExit(): object {
 }
 
 /** The package calls everything a terminal. */
-function terminals({ terminalOutput: { TerminalOutput }, terminalInput: { TerminalInput } }: Shim['cli']): object {
+function terminals({ terminalOutput, terminalInput }: Shim['cli']): object {
+  const { TerminalOutput } = terminalOutput;
+  const { TerminalInput } = terminalInput;
   return {
     terminalStdin: { getTerminalStdin: () => (process.stdin.isTTY ? new TerminalInput() : undefined) },
     terminalStdout: { getTerminalStdout: () => (process.stdout.isTTY ? new TerminalOutput() : undefined) },
@@ -92,6 +96,5 @@ function resolvePackage(specifier: string): string {
       // Looked for in the next place.
     }
   }
-  throw new Failure('run needs the package @bytecodealliance/preview2-shim: '
-    + 'install it with: npm install @bytecodealliance/preview2-shim');
+  throw new Failure(`run needs the package ${PACKAGE}: install it with: npm install ${PACKAGE}`);
 }

@@ -1,9 +1,10 @@
 /**
- * Writes all of an output's files, or none. Contents go to new names in the folders they belong in first, and are then
- * renamed; whatever fails on the way is undone. Files of others in those folders stay as they are.
+ * Writes all of an output's files, or none. Contents go to new names in the folders they belong in first, and are
+ * then renamed; whatever fails on the way is undone. Files of others in those folders stay as they are.
  */
 import {
-  copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync,
+  copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Failure, systemReason } from './failure.ts';
@@ -49,7 +50,8 @@ export function writeFiles(
     }
     done = true;
   } catch (error) {
-    throw new Failure(`can't write ${quote(current)}: ${systemReason(error) ?? String(error)}; nothing was written`);
+    const reason = systemReason(error) ?? String(error);
+    throw new Failure(`can't write ${quote(current)}: ${reason}; nothing was written`);
   } finally {
     if (!done) undo(staged);
     for (const { temporary, backup } of staged) [temporary, backup].forEach(removeIfThere);
@@ -69,7 +71,9 @@ function makeFolder(folder: string): string[] {
   const first = mkdirSync(folder, { recursive: true });
   if (first === undefined) return [];
   const made: string[] = [];
-  for (let path = resolve(folder); path.length >= resolve(first).length; path = dirname(path)) made.unshift(path);
+  for (let path = resolve(folder); path.length >= resolve(first).length; path = dirname(path)) {
+    made.unshift(path);
+  }
   return made;
 }
 
@@ -116,7 +120,8 @@ function refuseToOverwrite(paths: readonly string[], input: string | undefined):
   for (const path of paths) {
     const other = existsSync(path) ? statSync(path) : undefined;
     if (other !== undefined && other.ino === own.ino && other.dev === own.dev) {
-      throw new Failure(`the output ${quote(path)} would overwrite the component itself; use --name or another folder`);
+      throw new Failure(`the output ${quote(path)} would overwrite the component itself; `
+        + 'use --name or another folder');
     }
   }
 }

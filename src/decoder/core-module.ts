@@ -22,7 +22,7 @@ import type { Reader } from './reader.ts';
 
 export type { CoreConstExpr, CoreConstValue } from './core/const-expr.ts';
 export type { CoreElementMode, CoreElementSegment } from './core/elements.ts';
-export { readCoreExternType } from './core/externs.ts';
+export { readCoreExternType, resolveCoreExternType } from './core/externs.ts';
 export type {
   CoreExternDesc, CoreExternKind, CoreExternType, CoreGlobalType, CoreMemoryType, CoreTableType, CoreTagType,
 } from './core/externs.ts';

@@ -19,6 +19,7 @@ export function hintOf(plan: Plan, index: number): string {
     'resource.new': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'new'),
     'resource.drop': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'drop'),
     'resource.rep': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'rep of'),
+    'task.return': () => 'taskReturn',
   };
   return (hint[adapter.kind] as (adapter: Adapter) => string)(adapter);
 }
@@ -40,7 +41,7 @@ export function interfaceHint(name: string): string {
   return camelCase(name.replace(/@.*$/, '').replace(/^.*\//, ''));
 }
 
-/** `prefix` and the name in camel case, without interface and annotation: `lowerADoIt` for `x:y/z#[method]a.do-it`. */
+/** The prefix and the name, without interface and annotation: `lowerADoIt` for `x:y/z#[method]a.do-it`. */
 function camelCase(name: string, prefix = ''): string {
   const own = name.replace(/^.*#/s, '').replace(/\[[^\]]*\]/g, '');
   const words = `${prefix} ${own}`.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');

@@ -17,7 +17,7 @@ const RESERVED = (
 ).split(' ');
 
 export interface Names {
-  /** A new name at the top of the module, or of the function that instantiates: the first hint that is free. */
+  /** A new name at the top of the module, or of the function that instantiates: the first free hint. */
   topLevel(...hints: readonly [string, ...string[]]): string;
   /** The names of one function. */
   scope(): (hint: string) => string;

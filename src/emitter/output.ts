@@ -93,7 +93,8 @@ export const makeShared = (): Shared => ({ names: makeNames(shimNames()), shims:
 
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): Output {
   const uses: Uses = {
-    coreExports: new Map(), coreModules: new Map(), hostValues: new Map(), resourceClasses: new Map(), state: [],
+    coreExports: new Map(), coreModules: new Map(), hostValues: new Map(), resourceClasses: new Map(),
+    state: [],
   };
   const memo = new Map<string, Identifier>();
   const topLevel: Output['topLevel'] = (...hints) => id(shared.names.topLevel(...hints));

@@ -1,5 +1,6 @@
 /**
- * ESTree → text, by astring with generators of ours: `\n`, two spaces, lines that fit, the same text for the same tree.
+ * ESTree → text, by astring with generators of ours: `\n`, two spaces, lines that fit, the same text for
+ * the same tree.
  */
 import type { ModuleDeclaration, Program, Statement } from 'estree';
 import { GENERATORS } from './printing/generators.ts';

@@ -55,7 +55,8 @@ function interfaceLines(world: World, indices: readonly number[], head: string):
   const body = [
     ...types.map((type) => definitionLines(defined(type, scope, sides), scope)),
     ...funcs.map((func) => [...docLines(func.docs), `${witId(func.name)}: ${funcText(func, scope)};`]),
-    ...sides.flatMap(({ nested }) => nested.map(({ kind, name }) => [`// exports the ${kind} ${commentText(name)}`])),
+    ...sides.flatMap(({ nested }) => nested)
+      .map(({ kind, name }) => [`// exports the ${kind} ${commentText(name)}`]),
   ].filter((lines) => lines.length > 0);
   const docs = docLines(sides.find((side) => side.docs !== undefined)?.docs);
   const uses = scope.useLines();

@@ -10,6 +10,8 @@ import type { Direction } from './abi/make-signature.ts';
 import type { Shape } from './abi/shape.ts';
 import { addAdapter, addThunk, exportRef, planOptions, pointerOf } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
+import { valType } from './evaluate.ts';
+import { canonOptions } from './flatten.ts';
 import type { CanonOptions, CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
 import { chooseLink } from './links.ts';
 import type { CallAdapter, CoreRef, Signature } from './plan.ts';
@@ -32,8 +34,10 @@ export function coreFuncRef(assembly: Assembly, func: CoreFunc): CoreRef {
 // ---------------------------------------------------------------------------------------------- lower
 
 function supplyLowered(assembly: Assembly, func: Lowered): CoreRef {
-  if (func.options.async) throw errorUnsupportedAsync(func.offset, 'an async lower');
   const { source, type } = func.func;
+  // An async call of an async function without a callback returns at once: what could block it is not supported.
+  const returns = source.kind === 'lift' && source.options.async && source.options.callback === undefined;
+  if (func.options.async && !returns) throw errorUnsupportedAsync(func.offset, 'an async lower');
   return source.kind === 'host'
     ? lowerHost(assembly, func, source, type)
     : lowerLifted(assembly, func, source);
@@ -54,11 +58,13 @@ function lowerHost(assembly: Assembly, func: Lowered, { value, form }: HostFunc,
 }
 
 function lowerLifted(assembly: Assembly, func: Lowered, lifted: LiftedFunc): CoreRef {
-  if (lifted.options.async || lifted.type.async) throw errorUnsupportedAsync(lifted.offset, 'an async lift');
+  const { async } = lifted.options;
+  if (async !== func.options.async || lifted.type.async !== async) throw errorUnsupportedAsync(lifted.offset, 'an async lift');
   const { flat, effects, mayLeave } = assembly;
   const caller = func.options.instance;
   const callee = lifted.options.instance;
-  const lower = signatureOf(assembly, 'call', lifted.type, func.options, 'lower');
+  const name = lifted.callee.source === 'export' ? lifted.callee.name : 'call';
+  const lower = signatureOf(assembly, name, lifted.type, func.options, async ? 'async lower' : 'lower');
   const checks = { mayLeave: mayLeave.tested(func), catches: effects.mayThrow(lifted.callee) };
   const link = chooseLink(flat.instances, caller, callee, lower, {
     ...checks, postReturn: lifted.options.postReturn !== undefined,
@@ -96,13 +102,14 @@ function addCall(
   checks: Pick<CallAdapter['checks'], 'mayLeave' | 'catches' | 'uncatchable'>,
 ): CoreRef {
   const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
+  const { async } = lifted.options;
   const lower = { signature, options: planOptions(assembly, func.options, signature, 'lower', refOf) };
-  const lifting = signatureOf(assembly, signature.name, lifted.type, lifted.options, 'lift');
+  const lifting = signatureOf(assembly, signature.name, lifted.type, lifted.options, async ? 'async lift' : 'lift');
   const lift = { signature: lifting, options: planOptions(assembly, lifted.options, lifting, 'lift', refOf) };
   const { postReturn } = lifted.options;
   const callee = lift.options.instance;
   const index = addAdapter(assembly, {
-    kind: 'call', lower, lift, callee: refOf(lifted.callee),
+    kind: 'call', result: async ? 'task.return' : 'returned', lower, lift, callee: refOf(lifted.callee),
     postReturn: postReturn === undefined ? undefined : refOf(postReturn),
     checks: {
       ...checks,
@@ -204,6 +211,7 @@ export function collectHandles(shape: Shape, found: (kind: 'own' | 'borrow', res
 
 function supplyBuiltin(assembly: Assembly, func: Builtin): CoreRef {
   const { canon, scope } = func;
+  if (canon.kind === 'task.return') return supplyTaskReturn(assembly, func, canon);
   if (!isResourceBuiltin(canon)) throw errorUnsupportedBuiltin(canon.offset, canon.kind);
   const entry = at(scope.spaces.type, canon.resource);
   if (entry.kind !== 'resource') throw new Error(`${canon.kind} of a type that is no resource passed validation`);
@@ -217,6 +225,21 @@ function supplyBuiltin(assembly: Assembly, func: Builtin): CoreRef {
       catches: canon.kind === 'resource.drop' && dtor !== undefined && assembly.effects.mayThrow(dtor),
     },
   }));
+}
+
+function supplyTaskReturn(
+  assembly: Assembly, func: Builtin, { result, options: list }: Extract<CanonBuiltin, { kind: 'task.return' }>,
+): CoreRef {
+  const options = canonOptions(list, func.scope);
+  const type: FuncType = {
+    async: false, params: result === undefined ? [] : [{ name: 'result', type: valType(result, func.scope) }],
+  };
+  const signature = signatureOf(assembly, 'task.return', type, options, 'lower');
+  return adapterRef(addAdapter(assembly, {
+    kind: 'task.return', signature,
+    options: planOptions(assembly, options, signature, 'lower', (each) => coreFuncRef(assembly, each)),
+    checks: { mayLeave: assembly.mayLeave.tested(func), uncatchable: assembly.effects.underHandler(func) },
+  }), signature, options.instance, assembly);
 }
 
 function isResourceBuiltin(canon: CanonBuiltin): canon is Extract<CanonBuiltin, { resource: unknown }> {

@@ -2,7 +2,7 @@
  * What the generated module gives to its user: functions, interfaces as objects, classes of resources, core modules
  * and components, each under its names in JavaScript (js-mapping.md, “Names”).
  */
-import { errorUnsupportedAsync } from '../errors.ts';
+import { errorLimit, errorUnsupportedAsync } from '../errors.ts';
 import { addLift } from './adapters.ts';
 import { moduleIndex } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
@@ -26,7 +26,12 @@ export interface ExportPlanning {
   readonly exposed: Map<number, { readonly name: string; readonly owner: string }>;
   /** Lifted functions that have an adapter. */
   readonly lifts: Map<LiftedFunc, number>;
+  /** How many exports have been planned, those of instances within instances included. */
+  count: number;
 }
+
+/** More than any program exports; instances that export one instance twice can multiply them exponentially. */
+const MAX_EXPORTS = 100_000;
 
 /** The exports of the root. */
 export function planRootExports(planning: ExportPlanning, items: ReadonlyMap<string, Item>): ExportPlan[] {
@@ -71,6 +76,8 @@ function planExports(
 function planExport(
   planning: ExportPlanning, names: ExportNames, item: Item, siblings: ReadonlyMap<string, Item>, owner: string,
 ): ExportPlan {
+  planning.count += 1;
+  if (planning.count > MAX_EXPORTS) throw errorLimit(0, 'exports', planning.count, MAX_EXPORTS);
   switch (item.kind) {
     case 'func': return planFunc(planning, names, item, owner);
     case 'instance': return {

@@ -55,7 +55,7 @@ function planComponent(
     assembly,
     planNested: (nested, name) => planComponent(nested.component, nested.outer, { ...settings, name }, scanCode),
     namespaced: settings.namespacedExports,
-    warnings: [], exposed: new Map(), lifts: new Map(),
+    warnings: [], exposed: new Map(), lifts: new Map(), count: 0,
   };
   for (const step of flat.steps) planStep(planning, step);
   const exports = planRootExports(planning, flat.exports);

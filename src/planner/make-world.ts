@@ -167,8 +167,11 @@ function defineType(site: Site, name: string, entry: TypeEntry): TypeDefinition 
   if (of !== undefined && !site.members.has(name)) return { kind: 'alias', of };
   switch (entry.kind) {
     case 'resource': {
-      const members = (site.members.get(name) ?? []).map((each) => makeFunc(site, each.name, each.func, each.js));
-      return { kind: 'resource', members };
+      const members = site.members.get(name) ?? [];
+      return {
+        kind: 'resource',
+        members: members.map((each) => makeFunc(site, each.name, each.func, each.js)),
+      };
     }
     case 'func': case 'instance-type': case 'component-type':
       throw new Error(`the ${entry.kind} "${name}" is no type of values`);

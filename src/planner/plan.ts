@@ -181,7 +181,8 @@ export interface Options {
 }
 
 /** Each core function, and each exported function, that the emitted module must supply. */
-export type Adapter = LiftAdapter | LowerAdapter | CallAdapter | TrapAdapter | ResourceAdapter;
+export type Adapter =
+  | LiftAdapter | LowerAdapter | CallAdapter | TrapAdapter | ResourceAdapter | TaskReturnAdapter;
 
 /** The host calls a component's function. */
 export interface LiftAdapter {
@@ -222,6 +223,11 @@ export interface LowerAdapter {
 /** A component calls another's function; values go from memory to memory. */
 export interface CallAdapter {
   readonly kind: 'call';
+  /**
+   * How the result comes: returned by the callee, or given to `task.return` by a callee that is lifted and lowered
+   * `async` and has no way to block, so that the call has returned when its core function does.
+   */
+  readonly result: 'returned' | 'task.return';
   readonly lower: { readonly signature: Signature; readonly options: Options };
   readonly lift: { readonly signature: Signature; readonly options: Options };
   readonly callee: CoreRef;
@@ -251,6 +257,15 @@ export interface ResourceAdapter {
   /** The component instance whose handle table is meant. */
   readonly instance: number;
   readonly checks: { readonly mayLeave: boolean; readonly uncatchable: boolean; readonly catches: boolean };
+}
+
+/** `canon task.return`. Its parameters are the flat result of the call that is under way in `options.instance`. */
+export interface TaskReturnAdapter {
+  readonly kind: 'task.return';
+  /** One parameter, the result; or none. */
+  readonly signature: Signature;
+  readonly options: Options;
+  readonly checks: { readonly mayLeave: boolean; readonly uncatchable: boolean };
 }
 
 // ---------------------------------------------------------------------------------------------- steps

@@ -1,6 +1,6 @@
 /**
- * Semantic versions (semver.org), as far as imports of one version may be met by another (Explainer.md, “Canonical
- * interface name”).
+ * Semantic versions (semver.org), as far as imports of one version may be met by another (Explainer.md,
+ * “Canonical interface name”).
  */
 
 export interface Version {
@@ -16,9 +16,8 @@ export function parseVersion(text: string): Version | undefined {
   const found = /^(\d+)(?:\.(\d+)(?:\.(\d+)(?:-([\w.-]+))?)?)?(?:\+[\w.-]+)?$/.exec(text);
   if (found === null) return undefined;
   const [, major, minor, patch, preRelease] = found;
-  return {
-    major: Number(major), minor: Number(minor ?? 0), patch: Number(patch ?? 0), preRelease: preRelease?.split('.') ?? [],
-  };
+  const [x = 0, y = 0, z = 0] = [major, minor, patch].map((part) => Number(part ?? 0));
+  return { major: x, minor: y, patch: z, preRelease: preRelease?.split('.') ?? [] };
 }
 
 /** The same major version; below 1.0 the same minor version. */
@@ -28,7 +27,8 @@ export function isCompatible(a: Version, b: Version): boolean {
 
 /** Negative, zero or positive, as `a` is the lower, the same or the higher (semver.org, 11). */
 export function compareVersions(a: Version, b: Version): number {
-  return a.major - b.major || a.minor - b.minor || a.patch - b.patch || comparePreReleases(a.preRelease, b.preRelease);
+  return a.major - b.major || a.minor - b.minor || a.patch - b.patch
+    || comparePreReleases(a.preRelease, b.preRelease);
 }
 
 function comparePreReleases(a: readonly string[], b: readonly string[]): number {

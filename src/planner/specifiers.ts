@@ -1,6 +1,6 @@
 /**
- * Where the ES module's imports come from: the user's `map`, the WASI shims, or the import's own name (js-mapping.md,
- * “Imports”; Explainer.md, “ESM-integration”).
+ * Where the ES module's imports come from: the user's `map`, the WASI shims, or the import's own name
+ * (js-mapping.md, “Imports”; Explainer.md, “ESM-integration”).
  */
 import type { Import } from '../decoder/sections/import-export.ts';
 import type { SpecifierOf } from './flatten.ts';
@@ -86,8 +86,8 @@ function wasiShimOf(name: string): Place | undefined {
 const SHIMMED: ReadonlySet<string> = new Set(['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets']);
 
 /**
- * An `external-id` is a module specifier, unless it is one that carries code with it: what is in a component must not
- * become JavaScript. URLs are compared as the URL parser reads them, blanks and all.
+ * An `external-id` is a module specifier, unless it is one that carries code with it: what is in a component must
+ * not become JavaScript. URLs are compared as the URL parser reads them, blanks and all.
  */
 function isModuleSpecifier(externalId: string | undefined): externalId is string {
   if (externalId === undefined || externalId === '') return false;
@@ -127,7 +127,7 @@ function match(text: string, { pattern, target }: Mapping): string | undefined {
   const star = pattern.indexOf('*');
   if (star < 0) return text === pattern ? target : undefined;
   const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
-  if (text.length < before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return undefined;
+  if (!text.startsWith(before) || !text.slice(before.length).endsWith(after)) return undefined;
   return target.replaceAll('*', () => text.slice(before.length, text.length - after.length));
 }
 
@@ -144,7 +144,8 @@ function compatible(base: string, version: string, mappings: readonly Mapping[])
     if (found === undefined) continue;
     const wild = patternBase.includes('*');
     const order = best === undefined ? 1 : compareVersions(offered, best.version);
-    if (order > 0 || (order === 0 && best?.wild === true && !wild)) best = { version: offered, wild, target: found };
+    const isBetter = order > 0 || (order === 0 && best?.wild === true && !wild);
+    if (isBetter) best = { version: offered, wild, target: found };
   }
   return best?.target;
 }

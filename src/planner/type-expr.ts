@@ -17,7 +17,9 @@ export function makeTypeExpr(type: Type, nameType: NameType): TypeExpr {
   return name === undefined ? structureOf(type, nameType) : { kind: 'named', type: name };
 }
 
-type Maker<K> = (type: Extract<Type, { kind: K }>, of: (type: Type) => TypeExpr, context: Context) => TypeExpr;
+type Maker<K> = (
+  type: Extract<Type, { kind: K }>, of: (type: Type) => TypeExpr, context: Context,
+) => TypeExpr;
 
 type Makers = { readonly [K in Type['kind']]?: Maker<K> };
 

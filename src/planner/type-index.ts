@@ -163,7 +163,8 @@ function makeStructureKey(): (type: TypeEntry) => string | undefined {
   return (type) => {
     const parts = Object.entries(type);
     if (!parts.some(([, part]) => typeof part === 'object')) return undefined;
-    const texts = parts.map(([key, part]) => `${key}=${typeof part === 'object' ? `#${numberOf(part)}` : part}`);
+    const texts = parts.map(([key, part]) =>
+      (typeof part === 'object' ? `${key}=#${numberOf(part)}` : `${key}=${part}`));
     return texts.sort().join();
   };
 }

@@ -9,13 +9,14 @@ import type { FuncType, ResourceType, Type } from './types.ts';
 export type NameOf = (type: Type | ResourceType) => string | undefined;
 
 /** Lines of the output have 110 columns: this leaves room for the comment mark and for indentation. */
-const MAX_LENGTH = 100;
+const MAX_LENGTH = 104;
 
 /** Names longer than this are cut, however much room there is. */
 const MAX_NAME = 60;
 
 /** Levels of types in types: all of them if they fit, else fewer. */
-const DEPTHS = [16, 2, 1, 0];
+const MAX_DEPTH = 16;
+const DEPTHS = [MAX_DEPTH, 2, 1, 0];
 
 /**
  * One line of WIT for a function, of plain printable text whatever its names are.
@@ -25,14 +26,17 @@ const DEPTHS = [16, 2, 1, 0];
 export function witLine(name: string, type: FuncType, nameOf: NameOf = () => undefined): string {
   const method = parseExternName(name.slice(name.indexOf('#') + 1)).kind === 'method';
   const params = method ? type.params.slice(1) : type.params;
+  const short = name.replace(/^.*#/s, '…#');
+  const whole = printFunc(name, { ...type, params }, false, MAX_DEPTH, nameOf);
+  if (whole.length <= MAX_LENGTH) return whole;
   for (const depth of DEPTHS) {
     for (const count of depth === 0 ? [params.length, 2, 0] : [params.length]) {
       const shown = { ...type, params: params.slice(0, count) };
-      const line = printFunc(name, shown, count < params.length, depth, nameOf);
+      const line = printFunc(short, shown, count < params.length, depth, nameOf);
       if (line.length <= MAX_LENGTH) return line;
     }
   }
-  return `${shorten(plain(name), MAX_LENGTH - 10)}: func(…)`;
+  return `${shorten(plain(short), MAX_LENGTH - 10)}: func(…)`;
 }
 
 function printFunc(name: string, type: FuncType, more: boolean, depth: number, nameOf: NameOf): string {
@@ -43,10 +47,12 @@ function printFunc(name: string, type: FuncType, more: boolean, depth: number, n
 }
 
 /** A type as WIT has it; more than `depth` levels down it is `…`. */
-export function witType(type: Type, nameOf: NameOf, depth = 16): string {
+function witType(type: Type, nameOf: NameOf, depth: number): string {
   const name = nameOf(type);
   if (name !== undefined) return cut(name);
-  return printType(type, (inner) => (depth > 0 ? witType(inner, nameOf, depth - 1) : '…'), nameOf);
+  const simple = PRINTERS[type.kind] === undefined || type.kind === 'own';
+  if (depth < 0 && !simple) return '…';
+  return printType(type, (inner) => witType(inner, nameOf, depth - 1), nameOf);
 }
 
 type Printer<K> = (type: Extract<Type, { kind: K }>, print: (type: Type) => string, nameOf: NameOf) => string;
@@ -103,5 +109,5 @@ function shorten(text: string, length: number): string {
 
 /** Valid names pass unchanged. Nothing that could end a comment or a script element does. */
 function plain(text: string): string {
-  return text.slice(0, 2 * MAX_LENGTH).replace(/[^\x20-\x7e]|\*(?=\/)|<(?=[!/])/g, '?');
+  return text.slice(0, 2 * MAX_LENGTH).replace(/[^\x20-\x7e…]|\*(?=\/)|<(?=[!/])/g, '?');
 }

@@ -52,12 +52,6 @@ export function checkFlags<T>(value: T, path: string, i?: number, j?: number): T
   return value == null ? {} : checkObject(value, path, i, j);
 }
 
-/** A property whose name is also that of one which all objects inherit. */
-export function getOwn(object: object, key: string): unknown {
-  const value: unknown = Reflect.get(object, key);
-  return value === Reflect.get(Object.prototype, key) ? undefined : value;
-}
-
 // With --strict, values that JavaScript would convert are refused.
 
 export function checkInteger(

@@ -4,7 +4,7 @@
  */
 import { checkInteger } from './check.ts';
 import { checkList, type Views } from './memory.ts';
-import { formatPath, wrongType } from './type-error.ts';
+import { formatPath, wrongType, wrongValue } from './type-error.ts';
 
 interface NumbersView {
   readonly BYTES_PER_ELEMENT: number;
@@ -26,7 +26,7 @@ export function toArray(value: unknown, path: string, i?: number, j?: number): r
 /** A tuple or `list<T, N>`. */
 export function toArrayOf(length: number, value: unknown, path: string, i?: number, j?: number): readonly unknown[] {
   const array = toArray(value, path, i, j);
-  if (array.length !== length) wrongLength(length, array, path, i, j);
+  if (array.length !== length) wrongValue(`${length} elements`, array.length, path, i, j);
   return array;
 }
 
@@ -75,8 +75,4 @@ function checkListLike(value: unknown, path: string, i?: number, j?: number): It
     if ('length' in value) return value as ArrayLike<unknown>;
   }
   return wrongType('a list', value, path, i, j);
-}
-
-function wrongLength(length: number, array: readonly unknown[], path: string, i?: number, j?: number): never {
-  return wrongType(`${length} elements`, array, path, i, j);
 }

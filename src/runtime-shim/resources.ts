@@ -69,8 +69,8 @@ export function disposeObject(object: unknown): void {
 export function wrongInstance(Class: ResourceClass, value: unknown, path: string, i?: number, j?: number): never {
   const name = typeof Class.name === 'string' ? Class.name : 'the resource';
   if (value instanceof (Class as unknown as typeof Object)) {
-    const why = borrowed in value ? 'only borrowed' : 'dropped or given away';
-    throw new TypeError(`${formatPath(path, i, j)}: this ${name} is ${why}`);
+    const why = borrowed in value ? 'is only borrowed' : 'has been dropped or given away';
+    throw new TypeError(`${formatPath(path, i, j)}: this ${name} ${why}`);
   }
   wrongType(`an instance of ${name}`, value, path, i, j);
 }

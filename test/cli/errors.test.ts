@@ -65,7 +65,8 @@ describe('the component', () => {
   });
 
   test('a name that would start a new line stays on one', () => {
-    expectError(['a\n\u202eb', '-o', 'out'], String.raw`can't read 'a\u{a}\u{202e}b': there is no such file or folder`);
+    expectError(['a\n\u202eb', '-o', 'out'],
+      String.raw`can't read 'a\u{a}\u{202e}b': there is no such file or folder`);
   });
 });
 
@@ -76,7 +77,8 @@ describe('the output folder', () => {
   });
 
   test('can be no file', () => {
-    expectError(['good.wasm', '-o', 'a file'], `can't write 'a file': there is a file of that name; nothing was written`);
+    expectError(['good.wasm', '-o', 'a file'],
+      `can't write 'a file': there is a file of that name; nothing was written`);
   });
 
   test('can be no folder in a file', () => {
@@ -86,7 +88,8 @@ describe('the output folder', () => {
   });
 
   test('can be no folder that takes no files', () => {
-    expectError(['good.wasm', '-o', '/proc/self'], /^error: can't write '\/proc\/self\/good\.js': .*; nothing was written\n$/);
+    expectError(['good.wasm', '-o', '/proc/self'],
+      /^error: can't write '\/proc\/self\/good\.js': .*; nothing was written\n$/);
   });
 });
 
@@ -148,6 +151,7 @@ describe('what is there already', () => {
   test('a folder with the name of a file to be written', () => {
     const folder = join(scratch, 'occupied');
     mkdirSync(join(folder, 'good.js'), { recursive: true });
-    expectError(['good.wasm', '-o', 'occupied'], `can't write 'occupied/good.js': it is a folder; nothing was written`);
+    expectError(['good.wasm', '-o', 'occupied'],
+      `can't write 'occupied/good.js': it is a folder; nothing was written`);
   });
 });

@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cliPath, makeScratch, treeOf, wcm2js } from '../support/cli.ts';
+import type { Outcome, RunOptions } from '../support/cli.ts';
+import { node20 } from '../support/node20.ts';
 
 const scratch = makeScratch();
 const out = join(scratch, 'out');
@@ -34,7 +36,7 @@ beforeAll(async () => {
 beforeEach(() => rmSync(out, { recursive: true, force: true }));
 
 /** Runs it where it has to succeed. */
-function transpile(args: readonly string[], env?: Readonly<Record<string, string>>): { stdout: string; stderr: string } {
+function transpile(args: readonly string[], env?: RunOptions['env']): Pick<Outcome, 'stdout' | 'stderr'> {
   const { code, stdout, stderr } = wcm2js(args, { cwd: scratch, ...(env && { env }) });
   expect({ code, stderr }).toEqual({ code: 0, stderr });
   return { stdout, stderr };
@@ -178,12 +180,13 @@ describe('prints', () => {
 
   test('one warning for all of the options of jco that have no meaning here', () => {
     const { stderr } = transpile([
-      'adder.wasm', '-o', 'out', '-O', '--tracing', '--valid-lifting-optimization', '--multi-memory', '--async-mode=sync',
-      '--import-bindings', '--no-nodejs-compat', '--bindgen-enable-wasm-exnref', '--variants-inline-cases', '--', '-O2',
+      'adder.wasm', '-o', 'out', '-O', '--tracing', '--valid-lifting-optimization', '--multi-memory',
+      '--async-mode=sync', '--import-bindings', '--no-nodejs-compat', '--bindgen-enable-wasm-exnref',
+      '--variants-inline-cases', '--', '-O2',
     ]);
     expect(stderr).toBe('warning: ignored, as it has no meaning here: --optimize, --valid-lifting-optimization, '
-      + '--import-bindings, --async-mode, --tracing, --no-nodejs-compat, --multi-memory, --bindgen-enable-wasm-exnref, '
-      + '--variants-inline-cases\n');
+      + '--import-bindings, --async-mode, --tracing, --no-nodejs-compat, --multi-memory, '
+      + '--bindgen-enable-wasm-exnref, --variants-inline-cases\n');
   });
 
   test('a warning that -M has no effect with -I', () => {
@@ -191,19 +194,25 @@ describe('prints', () => {
     expect(stderr).toMatch(/^warning: map has no effect with instantiation: [^\n]+\n$/);
   });
 
-  test('colours only where they are shown, or asked for', () => {
+  test.each([
+    ['the pinned Node', process.execPath],
+    ['Node 20', node20()],
+  ])('colours only where they are shown, or asked for, on %s', (_, node) => {
+    if (node === undefined) return;
     const args = ['adder.wasm', '-o', 'out', '--tracing'];
-    const plain = transpile(args);
+    const print = (env: RunOptions['env'] = {}): Outcome => wcm2js(args, { cwd: scratch, node, env });
+    const plain = print();
+    expect(plain.code).toBe(0);
     expect(plain.stdout + plain.stderr).not.toContain('\x1b');
-    const forced = transpile(args, { FORCE_COLOR: '1' });
+    const forced = print({ FORCE_COLOR: '1' });
     expect(forced.stdout).toContain('\x1b[2m');
     expect(forced.stderr).toContain('\x1b[33mwarning\x1b[39m');
-    const never = transpile(args, { NO_COLOR: '1' });
-    expect(never).toEqual(plain);
+    expect(print({ NO_COLOR: '1' })).toEqual(plain);
   });
 
   test('its version and its help, for which the compiler is not loaded', () => {
-    const { version }: { version: string } = JSON.parse(readFileSync(join(cliPath, '../../../package.json'), 'utf8'));
+    const manifest = readFileSync(join(cliPath, '../../../package.json'), 'utf8');
+    const { version }: { version: string } = JSON.parse(manifest);
     expect(transpile(['--version']).stdout).toBe(`${version}\n`);
     expect(transpile(['-V']).stdout).toBe(`${version}\n`);
     const help = transpile(['--help']).stdout;

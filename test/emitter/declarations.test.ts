@@ -24,15 +24,16 @@ function filesOf(world: World, mode: Mode = esm): Map<string, string> {
 
 /** The only interface's file, without its head. */
 async function interfaceText(body: string, direction = 'export', docs?: object): Promise<string> {
-  const files = filesOf(await worldOfWit(`package a:b; interface c { ${body} } world w { ${direction} c; }`, docs));
+  const wit = `package a:b; interface c { ${body} } world w { ${direction} c; }`;
+  const files = filesOf(await worldOfWit(wit, docs));
   return (files.get('interfaces/a-b-c.d.ts') ?? '').replace(/^[^]*?export \{\};\n\n/, '');
 }
 
 describe('files', () => {
   test('the module has its interfaces under full and short names', async () => {
-    const world = await worldOfWit(
-      'package docs:adder@0.1.0; interface add { add: func(x: u32, y: u32) -> u32; } world adder { export add; }',
-    );
+    const world = await worldOfWit(`package docs:adder@0.1.0;
+      interface add { add: func(x: u32, y: u32) -> u32; }
+      world adder { export add; }`);
     expect([...filesOf(world)]).toEqual([
       ['test.d.ts', [
         '/** @module World test */', 'export {};', '',
@@ -70,7 +71,9 @@ describe('files', () => {
 
   test('names of files stay in their folder, short and distinct', () => {
     const empty = { kind: 'instance', exports: new Map() } as const;
-    const names = ['../../etc/passwd', 'C:\\x', 'con', 'a:b-c/d', 'a-b:c/d', 'XML', 'xml', 'x'.repeat(5000), '\0', '.'];
+    const names = [
+      '../../etc/passwd', 'C:\\x', 'con', 'a:b-c/d', 'a-b:c/d', 'XML', 'xml', 'x'.repeat(5000), '\0', '.',
+    ];
     const exports = names.map((name): [string, Item] => [name, { ...empty, exports: new Map() }]);
     const world = makeWorld({ name: 'w', imports: [], exports, docs: undefined, namespaced: true });
     const files = [...filesOf(world).keys()].slice(1);
@@ -82,7 +85,8 @@ describe('files', () => {
 
 describe('types', () => {
   test('records have optional fields for options', async () => {
-    expect(await interfaceText('record r { user-id: option<string>, twice: option<option<u8>>, is-XML: bool }')).toBe(
+    const wit = 'record r { user-id: option<string>, twice: option<option<u8>>, is-XML: bool }';
+    expect(await interfaceText(wit)).toBe(
       `export interface R {
   userId?: string | undefined;
   twice: Option<number | undefined>;
@@ -94,7 +98,8 @@ export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };
   });
 
   test('variants are unions of one type for each case, enums of strings, flags are booleans', async () => {
-    expect(await interfaceText('variant v { dark-red, b(u64) } enum e { dark-red, b } flags f { dark-red, b }')).toBe(
+    const wit = 'variant v { dark-red, b(u64) } enum e { dark-red, b } flags f { dark-red, b }';
+    expect(await interfaceText(wit)).toBe(
       `export type V = VDarkRed | VB;
 export interface VDarkRed { tag: 'dark-red' }
 export interface VB { tag: 'b', val: bigint }
@@ -109,7 +114,8 @@ export interface F {
   });
 
   test('numbers in a list come as typed arrays, by whatever name they go', async () => {
-    expect(await interfaceText(`type byte = u8; record r { a: list<byte>, b: list<s64>, c: list<bool>, d: list<u8, 4> }
+    expect(await interfaceText(`type byte = u8;
+      record r { a: list<byte>, b: list<s64>, c: list<bool>, d: list<u8, 4> }
       f: func(a: list<byte>, b: list<f32>) -> list<u16>;`)).toBe(`export type Byte = number;
 
 export interface R {
@@ -132,8 +138,8 @@ export function f(
   });
 
   test('tuples, maps, results and characters', async () => {
-    expect(await interfaceText('f: func(a: tuple<char, s8>, b: map<string, u8>, c: result<_, string>) -> map<u8, u8>;'))
-      .toBe(`export function f(
+    const wit = 'f: func(a: tuple<char, s8>, b: map<string, u8>, c: result<_, string>) -> map<u8, u8>;';
+    expect(await interfaceText(wit)).toBe(`export function f(
   a: [string, number],
   b: Map<string, number> | Iterable<[string, number]>,
   c: Result<void, string>,
@@ -144,7 +150,8 @@ export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };
   });
 
   test('a component has classes that can be disposed of', async () => {
-    expect(await interfaceText(`resource a { constructor(x: u8) -> result<a, string>; get: func() -> borrow2; }
+    expect(await interfaceText(`
+      resource a { constructor(x: u8) -> result<a, string>; get: func() -> borrow2; }
       resource b { s: static func(a: borrow<a>) -> b; } type borrow2 = u8;`)).toContain(`export class A {
   /** @throws {ComponentError} with a \`payload\` of type \`string\` */
   constructor(x: number);
@@ -167,8 +174,8 @@ export class B {
 
 describe('functions', () => {
   test('return what is ok, and say what they throw', async () => {
-    expect(await interfaceText('enum e { x } f: func() -> result<u8, e>; g: func() -> result; type r = result<u8>; h: func() -> r;'))
-      .toBe(`export type E = 'x';
+    expect(await interfaceText(`enum e { x } type r = result<u8>;
+      f: func() -> result<u8, e>; g: func() -> result; h: func() -> r;`)).toBe(`export type E = 'x';
 
 export type R = Result<number, void>;
 
@@ -187,7 +194,8 @@ export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };
 
   test('that are async return promises; a host need not', async () => {
     expect(await interfaceText('f: async func() -> u8;')).toBe('export function f(): Promise<number>;\n');
-    expect(await interfaceText('f: async func();', 'import')).toBe('export function f(): void | PromiseLike<void>;\n');
+    expect(await interfaceText('f: async func();', 'import'))
+      .toBe('export function f(): void | PromiseLike<void>;\n');
   });
 
   test('of reserved names are exported under them', async () => {
@@ -205,7 +213,8 @@ describe('documentation', () => {
   const docs = (text: string) => ({ interfaces: { c: { funcs: { f: { docs: text } } } } });
 
   test('is kept, above what throws', async () => {
-    expect(await interfaceText('f: func() -> result<_, u8>;', 'export', docs('First.\n\n  Second.\n'))).toBe(`/**
+    const text = docs('First.\n\n  Second.\n');
+    expect(await interfaceText('f: func() -> result<_, u8>;', 'export', text)).toBe(`/**
  * First.
  *
  *   Second.
@@ -216,7 +225,9 @@ export function f(): void;
 `);
   });
 
-  test.each(['*/ export const x: 1; /*', '**/ x', '*\u2028/ x', 'a\u2028*/ b', '\r*/', '*\\/', '</script>', '\0\u202e'])(
+  test.each([
+    '*/ export const x: 1; /*', '**/ x', '*\u2028/ x', 'a\u2028*/ b', '\r*/', '*\\/', '</script>', '\0\u202e',
+  ])(
     'of %j stays in its comment',
     async (text) => {
       const declared = await interfaceText('f: func();', 'export', docs(text));
@@ -232,7 +243,9 @@ const everything = `package a:b@1.0.0;
 interface types {
   resource error { constructor(); message: func() -> string; }
   resource %map { constructor(entries: map<string, u8>); get: func() -> list<u8>; }
-  resource promise { then: func(); catch: static func() -> promise; name: static func(); %constructor: func(); }
+  resource promise {
+    then: func(); catch: static func() -> promise; name: static func(); %constructor: func();
+  }
   resource array { m: func(a: list<string>) -> list<array>; prototype: static func(); length: static func(); }
   record uint8-array { bytes: list<u8>, self: option<error-code> }
   variant %option { none, some(u8) }
@@ -244,7 +257,10 @@ interface types {
   %string: func(any: string, number: s64) -> %result;
   require: func(); exports: func(); object: func(); then: func(); %constructor: func();
 }
-interface others { use types.{error, error-code, root, %map as dictionary}; g: func(e: borrow<error>) -> dictionary; h: func(r: root) -> error-code; }
+interface others {
+  use types.{error, error-code, root, %map as dictionary};
+  g: func(e: borrow<error>) -> dictionary; h: func(r: root) -> error-code;
+}
 world w {
   use types.{error, error-code as code};
   import types; import others;
@@ -252,7 +268,8 @@ world w {
   import in-line: interface { f: func(); }
   export types; export others;
   export default: func(function: string) -> list<code>;
-  export await: func(); export then: func(); export do-it: func(); export import-object: func(); export symbol: func();
+  export await: func(); export then: func(); export do-it: func(); export import-object: func();
+  export symbol: func();
   export out-line: interface { f: func() -> string; }
 }`;
 
@@ -271,12 +288,6 @@ if (other.tag === 'other' && other.val.tag === 'some') { const inner: number | u
 const dictionary: types.Map = others.g(new types.Error());
 const codes: Array<'a' | 'b'> = standard('x');
 doIt(); again();
-// @ts-expect-error a string is no list of bytes
-types.f('abc', map, new types.Error());
-// @ts-expect-error has no constructor in WIT
-new types.Promise();
-// @ts-expect-error c is no case
-const wrong: types.ErrorCode = 'c';
 types.Promise.catch().constructor();
 
 declare const full: ImportObject;
@@ -284,21 +295,32 @@ declare const short: UnversionedImportObject;
 const root = await instantiate(undefined, full);
 root['a:b/types@1.0.0'].f(new Uint8Array(1), map, new root.types.Error());
 root.then_(); root.default('x'); root.outLine.f().length;
-await instantiate(async (file) => new WebAssembly.Module(new Uint8Array(file.length)), short, WebAssembly.instantiate);
-const rootSync = instantiateSync((file) => new WebAssembly.Module(new Uint8Array(file.length)), full);
+const getModule = (file: string) => new WebAssembly.Module(new Uint8Array(file.length));
+await instantiate(async (file) => getModule(file), short, WebAssembly.instantiate);
+const rootSync = instantiateSync(getModule, full);
 rootSync.doIt();
-// @ts-expect-error no promise
-rootSync.then;
-// @ts-expect-error nothing is imported
-await instantiate(undefined, {});
-const imports: ImportObject = { ...full, log: { default: (message: string) => (message === '' ? 'a' : 'b') } };
+const log = (message: string) => (message === '' ? 'a' as const : 'b');
+const imports: ImportObject = { ...full, log: { default: log } };
 class HostError { constructor(readonly code: number) {} message(): string { return ''; } extra(): void {} }
-const host: ImportObject['a:b/others@1.0.0'] = { g: (e: HostError) => { e.extra(); return full['a:b/types@1.0.0'] as never; }, h: () => 'a' };
+const host: ImportObject['a:b/others@1.0.0'] = {
+  g: (e: HostError) => { e.extra(); return full['a:b/types@1.0.0'] as never; },
+  h: () => 'a',
+};
 `;
+
+/** A mistake in each line but the first two. */
+const MISUSE = `import { types } from './everything-esm/test.js';
+import { instantiate } from './everything-sync/test.js';
+types.f('no bytes', new types.Map(new Map()), new types.Error());
+new types.Promise('has no constructor in WIT');
+const code: types.ErrorCode = 'no case';
+instantiate(undefined, { nothing: 'is imported' });
+types.missing();`;
 
 /** All modes of a world, each in a folder of its own. */
 function inAllModes(name: string, world: World): [string, string][] {
-  return Object.entries({ esm, async, sync, compat: { ...esm, tlaCompat: true } }).flatMap(([mode, settings]) =>
+  const modes = { esm, async, sync, compat: { ...esm, tlaCompat: true } };
+  return Object.entries(modes).flatMap(([mode, settings]) =>
     [...filesOf(world, settings)].map(([path, text]): [string, string] => [`${name}-${mode}/${path}`, text]));
 }
 
@@ -306,11 +328,17 @@ describe('TypeScript accepts', () => {
   test('names that hide its own, reserved words, and uses of all of it', async () => {
     const files = new Map([...inAllModes('everything', await worldOfWit(everything)), ['use.ts', USE]]);
     expect(compile(files)).toBe('');
+    const messages = compile(new Map([...files, ['misuse.ts', MISUSE]]));
+    const lines = [...messages.matchAll(/misuse\.ts\((\d+),/g)].map(([, line]) => line);
+    expect(lines).toEqual(['3', '4', '5', '6', '7']);
   });
 
   test('names that are no labels, and what WIT has no words for', async () => {
     // Each would be an error of syntax, were it to come out of its quotes.
-    const names = ['"; @@@ "', "'; @@@ '", '\n@@@', '\\', '\u2028', '*/', '${x}', '`', '__proto__', 'constructor', ' ', '1a', ''];
+    const names = [
+      '"; @@@ "', "'; @@@ '", '\n@@@', '\\', '\u2028', '*/', '${x}', '`', '__proto__', 'constructor',
+      ' ', '1a', '',
+    ];
     const parts = names.map((name) => ({ name, type: { kind: 'u8' } as const }));
     const types: Type[] = [
       { kind: 'record', fields: parts }, { kind: 'variant', cases: parts }, { kind: 'flags', labels: names },
@@ -326,7 +354,8 @@ describe('TypeScript accepts', () => {
     ]);
     const instance: Item = { kind: 'instance', exports: new Map(items) };
     const hostile = makeWorld({
-      name: 'w', imports: [['i', instance], ...items], exports: [...items, ['x', instance]], docs: undefined, namespaced: true,
+      name: 'w', docs: undefined, namespaced: true,
+      imports: [['i', instance], ...items], exports: [...items, ['x', instance]],
     });
     const odd = await worldOfWat(`(component
       (import "m" (core module $m))
@@ -351,16 +380,23 @@ describe('TypeScript accepts', () => {
 });
 
 test('a component that is exported has declarations like an output of its own', async () => {
-  const inner = await worldOfWit('package a:b; interface c { f: func(); } world w { import c; export g: func(); }');
+  const inner = await worldOfWit(`package a:b;
+    interface c { f: func(); }
+    world w { import c; export g: func(); }`);
   const outer = await worldOfWat('(component (component $c) (export "the-inner" (component $c)))');
   const nested = { name: 'inner', world: inner, exports: [] } as never;
   const files = emitDeclarations({
     name: 'test', world: outer,
-    exports: [{ kind: 'component', names: { wit: 'the-inner', js: ['theInner', 'the-inner'] }, plan: nested }],
+    exports: [
+      { kind: 'component', names: { wit: 'the-inner', js: ['theInner', 'the-inner'] }, plan: nested },
+    ],
   }, esm);
   const texts = new Map(files.map(({ fileName, text }) => [fileName, text]));
-  expect(texts.get('test.d.ts')).toContain("export { instantiate as theInner } from './interfaces/the-inner.component.js';");
-  expect([...texts.keys()]).toEqual(['test.d.ts', 'interfaces/the-inner.component.d.ts', 'interfaces/a-b-c.d.ts']);
-  const use = "import { theInner } from './test.js'; (await theInner(undefined, { 'a:b/c': { f() {} } })).g();";
+  expect(texts.get('test.d.ts'))
+    .toContain("export { instantiate as theInner } from './interfaces/the-inner.component.js';");
+  expect([...texts.keys()])
+    .toEqual(['test.d.ts', 'interfaces/the-inner.component.d.ts', 'interfaces/a-b-c.d.ts']);
+  const use = `import { theInner } from './test.js';
+    (await theInner(undefined, { 'a:b/c': { f() {} } })).g();`;
   expect(compile(new Map([...texts, ['use.ts', use]]))).toBe('');
 });

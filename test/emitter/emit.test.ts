@@ -232,8 +232,8 @@ describe('imports of instantiate', () => {
 
 describe('names', () => {
   const NAMES = [
-    'arguments', 'eval', 'class', 'await', 'constructor', '__proto__', 'undefined', 'then_', 'let', 'a-b', '😀',
-    'line\u2028', `'quote'`, 'compileFile', 'module0', 'core0', 'instantiate', 'imports', 'WebAssembly',
+    'arguments', 'eval', 'class', 'await', 'constructor', '__proto__', 'undefined', 'then_', 'let', 'a-b',
+    '😀', 'line\u2028', `'quote'`, 'compileFile', 'module0', 'core0', 'instantiate', 'imports', 'WebAssembly',
   ];
 
   const named = (): Plan => plan({

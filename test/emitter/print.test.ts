@@ -81,6 +81,19 @@ describe('print', () => {
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
   });
 
+  test('long chains of an operator go over several lines and mean the same', () => {
+    const operand = (index: number): string => `(argument${index} ? ${2 ** index} : 0)`;
+    const operands = Array.from({ length: 12 }, (_, index) => operand(index));
+    const long = [
+      `x = ${operands.join(' | ')};`, `x = ${operands.join(' ?? ')};`,
+      `x = (${operands.join(' ** ')}) ** y ** z;`,
+      `x = ${operands.join(' && ')} && (${operands.join(' || ')}) && (() => a) && !b;`,
+    ].join('\n');
+    const text = print(read(long).body);
+    expect(tree(read(text))).toEqual(tree(read(long)));
+    expect(text.split('\n').filter((line) => line.length > 110 && !line.includes('**'))).toEqual([]);
+  });
+
   test('functions, classes and commented statements stand apart', () => {
     const body = [
       ...statements`a(); b();`,

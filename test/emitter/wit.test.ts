@@ -37,10 +37,13 @@ describe('comes back the same', () => {
       record r { %type: u8, a-B: option<string>, c: list<char>, d: list<u8, 4>, e: map<string, f64> }
       variant v { a, b(tuple<s8, bool>), %result(result), d(result<_, r>), e(result<u8>), f(result<u8, u16>) }
       flags ff { a, b } enum e { %enum, b } type t = list<v>;
-      f: func(r: r, v: v, f: ff, e: e, t: t); g: async func(s: stream<u8>, t: stream) -> future<string>; h: func() -> future;
+      f: func(r: r, v: v, f: ff, e: e, t: t); h: func() -> future;
+      g: async func(s: stream<u8>, t: stream) -> future<string>;
     } world w { export c; }`],
     ['resources', `interface c {
-      resource conn { constructor(url: string); query: func(sql: string) -> list<string>; open: static func() -> conn; }
+      resource conn {
+        constructor(url: string); query: func(sql: string) -> list<string>; open: static func() -> conn;
+      }
       resource fallible { constructor() -> result<fallible, string>; }
       f: func(c: borrow<conn>) -> conn; } world w { import c; export d: func(); }`],
     ['types of other interfaces', `interface a { record r { x: u8 } resource s; enum e { y } }
@@ -60,9 +63,10 @@ describe('comes back the same', () => {
     expect(files.length).toBeGreaterThan(10);
     for (const file of files) {
       const { text, again } = await thereAndBack(worldOf(readFileSync(join(folder!, file))));
-      // wasm-tools orders a component's types anew, and leaves out imports of nothing but types that nobody uses.
-      const unused = file === 'stdio.composed.wasm' ? /wall-clock|datetime|seconds|package wasi:clocks|^\}?$/ : /^\b$/;
-      expect(linesNotIn(text, again).filter((line) => !unused.test(line)), file).toEqual([]);
+      // wasm-tools orders a component's types anew, and leaves out imports of types that nobody uses.
+      const lost = linesNotIn(text, again);
+      if (file === 'stdio.composed.wasm') expect(lost).toContain('interface wall-clock {');
+      else expect(lost, file).toEqual([]);
       expect(linesNotIn(again, text), file).toEqual([]);
     }
   });
@@ -92,7 +96,8 @@ test('documentation is kept, each line in its comment', async () => {
   const text = emitWit(await worldOfWit('package x:y; interface c { f: func(); } world w { export c; }', {
     interfaces: { c: { docs: 'One.\n\nTwo\u2028*/ {', funcs: { f: { docs: 'F.' } } } },
   }));
-  expect(text).toContain('  /// One.\n  ///\n  /// Two\n  /// */ {\n  interface c {\n    /// F.\n    f: func();');
+  expect(text)
+    .toContain('  /// One.\n  ///\n  /// Two\n  /// */ {\n  interface c {\n    /// F.\n    f: func();');
 });
 
 test('what WIT has no words for is in comments', async () => {

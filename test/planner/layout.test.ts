@@ -7,9 +7,10 @@ import {
 
 const bytes = (size: number, align = size) => ({ size, align });
 
-test.each([[0, 8, 0], [1, 8, 8], [8, 8, 8], [9, 4, 12], [5, 1, 5]])('%i aligned to %i is %i', (offset, align, to) => {
-  expect(alignTo(offset, align)).toBe(to);
-});
+test.each([[0, 8, 0], [1, 8, 8], [8, 8, 8], [9, 4, 12], [5, 1, 5]])(
+  '%i aligned to %i is %i',
+  (offset, align, to) => { expect(alignTo(offset, align)).toBe(to); },
+);
 
 describe('records', () => {
   test('fields are aligned, the end is padded', () => {
@@ -26,7 +27,8 @@ describe('records', () => {
 
 describe('cases', () => {
   test('the payload starts where the widest aligned one can', () => {
-    expect(layoutCases([bytes(1), bytes(8), undefined])).toEqual({ size: 16, align: 8, discriminant: 1, payload: 8 });
+    expect(layoutCases([bytes(1), bytes(8), undefined]))
+      .toEqual({ size: 16, align: 8, discriminant: 1, payload: 8 });
     expect(layoutCases([bytes(6, 2), bytes(4)])).toEqual({ size: 12, align: 4, discriminant: 1, payload: 4 });
   });
 
@@ -35,7 +37,8 @@ describe('cases', () => {
   });
 
   test('a discriminant can be wider than every payload', () => {
-    expect(layoutCases(Array(257).fill(bytes(1)))).toEqual({ size: 4, align: 2, discriminant: 2, payload: 2 });
+    expect(layoutCases(Array(257).fill(bytes(1))))
+      .toEqual({ size: 4, align: 2, discriminant: 2, payload: 2 });
   });
 
   test.each([[1, 1], [256, 1], [257, 2], [65536, 2], [65537, 4]])('%i cases need %i bytes', (count, size) => {
@@ -68,14 +71,16 @@ describe('size limit', () => {
 
 describe('flattening', () => {
   test.each([
-    ['i32', 'i32', 'i32'], ['f32', 'f32', 'f32'], ['i32', 'f32', 'i32'], ['f32', 'i32', 'i32'], ['f64', 'f64', 'f64'],
-    ['i64', 'f64', 'i64'], ['i32', 'i64', 'i64'], ['f32', 'f64', 'i64'], ['f64', 'i32', 'i64'],
+    ['i32', 'i32', 'i32'], ['f32', 'f32', 'f32'], ['i32', 'f32', 'i32'], ['f32', 'i32', 'i32'],
+    ['f64', 'f64', 'f64'], ['i64', 'f64', 'i64'], ['i32', 'i64', 'i64'], ['f32', 'f64', 'i64'],
+    ['f64', 'i32', 'i64'],
   ] as const)('%s and %s join to %s', (a, b, joined) => {
     expect(join(a, b)).toBe(joined);
   });
 
   test('payloads are laid over each other behind the discriminant', () => {
-    expect(joinCases([['f32'], ['i32', 'f64'], [], ['f32', 'f64', 'i64']])).toEqual(['i32', 'i32', 'f64', 'i64']);
+    const payloads = [['f32'], ['i32', 'f64'], [], ['f32', 'f64', 'i64']] as const;
+    expect(joinCases(payloads)).toEqual(['i32', 'i32', 'f64', 'i64']);
   });
 
   test('more than 16 are cut off after the 17th', () => {

@@ -22,15 +22,18 @@ const record = (fields: Record<string, Type>): Type => {
 };
 
 test.each([
-  ['bool', 1, 'i32'], ['u8', 1, 'i32'], ['s8', 1, 'i32'], ['u16', 2, 'i32'], ['s16', 2, 'i32'], ['u32', 4, 'i32'],
-  ['s32', 4, 'i32'], ['u64', 8, 'i64'], ['s64', 8, 'i64'], ['f32', 4, 'f32'], ['f64', 8, 'f64'], ['char', 4, 'i32'],
+  ['bool', 1, 'i32'], ['u8', 1, 'i32'], ['s8', 1, 'i32'], ['u16', 2, 'i32'], ['s16', 2, 'i32'],
+  ['u32', 4, 'i32'], ['s32', 4, 'i32'], ['u64', 8, 'i64'], ['s64', 8, 'i64'], ['f32', 4, 'f32'],
+  ['f64', 8, 'f64'], ['char', 4, 'i32'],
 ] as const)('%s has %i bytes and is one %s', (kind, size, flat) => {
-  expect(shapeOf({ kind })).toMatchObject({ kind, size, align: size, flat: [flat], allocates: false, handles: false });
+  expect(shapeOf({ kind }))
+    .toMatchObject({ kind, size, align: size, flat: [flat], allocates: false, handles: false });
 });
 
 test('strings, lists and maps are pointer and length, as wide as the memory has them', () => {
   for (const type of [string, list(u8), { kind: 'map', key: string, value: u8 } as const]) {
-    expect(shapeOf(type)).toMatchObject({ size: 8, align: 4, flat: ['i32', 'i32'], pointer: 'i32', allocates: true });
+    expect(shapeOf(type))
+      .toMatchObject({ size: 8, align: 4, flat: ['i32', 'i32'], pointer: 'i32', allocates: true });
     expect(shapeOf64(type)).toMatchObject({ size: 16, align: 8, flat: ['i64', 'i64'], pointer: 'i64' });
   }
 });
@@ -43,7 +46,8 @@ test('a map is a list of pairs', () => {
 
 test('a fixed-length list has its elements in place', () => {
   expect(shapeOf(list(tuple(u32, f32), 3))).toMatchObject({
-    kind: 'fixed-list', length: 3, size: 24, align: 4, flat: ['i32', 'f32', 'i32', 'f32', 'i32', 'f32'], bitwise: true,
+    kind: 'fixed-list', length: 3, size: 24, align: 4, bitwise: true,
+    flat: ['i32', 'f32', 'i32', 'f32', 'i32', 'f32'],
   });
 });
 
@@ -63,7 +67,8 @@ test('a record has offsets and the keys that JavaScript knows', () => {
 });
 
 test('variants, options, results and enums', () => {
-  expect(shapeOf({ kind: 'variant', cases: [{ name: 'a' }, { name: 'b', type: u64 }, { name: 'c', type: f32 }] }))
+  const cases = [{ name: 'a' }, { name: 'b', type: u64 }, { name: 'c', type: f32 }];
+  expect(shapeOf({ kind: 'variant', cases }))
     .toMatchObject({
       kind: 'variant', size: 16, align: 8, discriminant: 1, payload: 8, flat: ['i32', 'i64'],
       cases: [{ name: 'a' }, { name: 'b', shape: { kind: 'u64' } }, { name: 'c', shape: { kind: 'f32' } }],
@@ -71,7 +76,8 @@ test('variants, options, results and enums', () => {
   expect(shapeOf(option(string))).toMatchObject({
     size: 12, align: 4, payload: 4, flat: ['i32', 'i32', 'i32'], tagged: false, allocates: true,
   });
-  expect(shapeOf(option(option(u8)))).toMatchObject({ size: 3, tagged: true, cases: [{}, { shape: { tagged: false } }] });
+  expect(shapeOf(option(option(u8))))
+    .toMatchObject({ size: 3, tagged: true, cases: [{}, { shape: { tagged: false } }] });
   expect(shapeOf({ kind: 'result', error: f32 })).toMatchObject({
     size: 8, flat: ['i32', 'f32'], cases: [{ name: 'ok' }, { name: 'err', shape: { kind: 'f32' } }],
   });
@@ -82,7 +88,8 @@ test('variants, options, results and enums', () => {
 });
 
 test('flags are bits of one integer', () => {
-  const flags = (count: number): Type => ({ kind: 'flags', labels: Array.from({ length: count }, (_, i) => `f-x${i}`) });
+  const flags = (length: number): Type =>
+    ({ kind: 'flags', labels: Array.from({ length }, (_, i) => `f-x${i}`) });
   expect(shapeOf(flags(9))).toMatchObject({ size: 2, align: 2, flat: ['i32'] });
   expect(shapeOf(flags(1))).toMatchObject({ labels: [{ name: 'f-x0', key: 'fX0' }] });
   expect(() => shapeOf(flags(33))).toThrow(expect.objectContaining({ code: 'INVALID_FLAGS' }));
@@ -90,13 +97,17 @@ test('flags are bits of one integer', () => {
 });
 
 test('handles are indices, whatever the width of pointers', () => {
-  const types: Type[] = [own, { kind: 'borrow', resource }, { kind: 'stream', element: u8 }, { kind: 'future' },
-    { kind: 'error-context' }];
+  const types: Type[] = [
+    own, { kind: 'borrow', resource }, { kind: 'stream', element: u8 }, { kind: 'future' },
+    { kind: 'error-context' },
+  ];
   for (const type of types) {
-    expect(shapeOf64(type)).toMatchObject({ kind: type.kind, size: 4, align: 4, flat: ['i32'], handles: true });
+    expect(shapeOf64(type))
+      .toMatchObject({ kind: type.kind, size: 4, align: 4, flat: ['i32'], handles: true });
   }
   expect(shapeOf(own)).toMatchObject({ resource: 3 });
-  expect(shapeOf({ kind: 'stream', element: string })).toMatchObject({ element: { kind: 'string' }, allocates: false });
+  expect(shapeOf({ kind: 'stream', element: string }))
+    .toMatchObject({ element: { kind: 'string' }, allocates: false });
 });
 
 test.each<[string, Type, boolean]>([
@@ -156,13 +167,15 @@ describe('signatures', () => {
   });
 
   test('no result', () => {
-    expect(lift(func([]))).toMatchObject({ core: { params: [], results: [] }, result: undefined, resultInMemory: false });
+    expect(lift(func([])))
+      .toMatchObject({ core: { params: [], results: [] }, result: undefined, resultInMemory: false });
   });
 
   test('a result in memory is behind a returned pointer, or an out-pointer after the parameters', () => {
     const type = func([u64], string);
     expect(lift(type)).toMatchObject({ core: { params: ['i64'], results: ['i32'] }, resultInMemory: true });
-    expect(lower(type)).toMatchObject({ core: { params: ['i64', 'i32'], results: [] }, resultInMemory: true });
+    expect(lower(type))
+      .toMatchObject({ core: { params: ['i64', 'i32'], results: [] }, resultInMemory: true });
     expect(lower(type, shapeOf64).core).toEqual({ params: ['i64', 'i64'], results: [] });
   });
 

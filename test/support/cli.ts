@@ -27,12 +27,15 @@ export interface RunOptions {
   readonly input?: string | Uint8Array;
   /** Beside the environment, from which what decides on colours is taken out. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The Node binary; the one that runs the tests by default. */
+  readonly node?: string;
 }
 
-/** `wcm2js …args`, with the Node that runs the tests. */
-export function wcm2js(args: readonly string[], { cwd, input = '', env = {} }: RunOptions): Outcome {
+/** `wcm2js …args` */
+export function wcm2js(args: readonly string[], options: RunOptions): Outcome {
+  const { cwd, input = '', env = {}, node = process.execPath } = options;
   const own = Object.entries(process.env).filter(([name]) => !/COLOR|^NODE_OPTIONS$|^VITEST/.test(name));
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [cliPath, ...args], {
+  const { status, stdout, stderr, error } = spawnSync(node, [cliPath, ...args], {
     cwd, input, env: { ...Object.fromEntries(own), ...env }, encoding: 'utf8', maxBuffer: 1 << 26,
   });
   if (error) throw error;
@@ -41,5 +44,6 @@ export function wcm2js(args: readonly string[], { cwd, input = '', env = {} }: R
 
 /** All files and folders below a folder, hidden ones too. */
 export function treeOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).sort();
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return paths.map((path) => path.replaceAll('\\', '/')).sort();
 }

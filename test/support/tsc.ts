@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 const TSC = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 
 const OPTIONS = {
-  strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true,
-  module: 'nodenext', target: 'es2022', lib: ['ES2022', 'DOM'], types: [],
+  strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false,
+  noEmit: true, module: 'nodenext', target: 'es2022', lib: ['ES2022', 'DOM'], types: [],
 };
 
 /** What the compiler says of these files, by relative path; empty if it has nothing to say. */

@@ -14,7 +14,9 @@ export function worldOf(bytes: Uint8Array, name = 'test', docs?: object): World 
   const component = decode(bytes);
   const { imports, exports } = flatten(component, undefined, (specifier) => ({ specifier, member: [] }));
   const customs = docs === undefined ? component.customs : [...component.customs, docsSection(docs)];
-  return makeWorld({ name, imports, exports: [...exports], docs: readPackageDocs(customs), namespaced: true });
+  return makeWorld({
+    name, imports, exports: [...exports], docs: readPackageDocs(customs), namespaced: true,
+  });
 }
 
 /** The world of a component in the text format. */

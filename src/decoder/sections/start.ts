@@ -20,6 +20,7 @@ export interface Value {
   readonly type: ValTypeRef;
   /** A view of the input. */
   readonly bytes: Uint8Array;
+  readonly bytesOffset: number;
   readonly offset: number;
 }
 
@@ -40,6 +41,7 @@ export function readStart(reader: Reader): Start {
 export function readValue(reader: Reader): Value {
   const offset = reader.offset;
   const type = readValType(reader);
-  const bytes = reader.bytes(reader.u32());
-  return { type, bytes, offset };
+  const length = reader.u32();
+  const bytesOffset = reader.offset;
+  return { type, bytes: reader.bytes(length), bytesOffset, offset };
 }

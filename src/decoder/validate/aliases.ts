@@ -1,14 +1,14 @@
 /** Aliases (Binary.md, Alias Definitions). */
 import { errorAlias, errorSort } from '../../errors.ts';
 import type { Sort } from '../component.ts';
-import type { CoreExternType } from '../core-module.ts';
 import type { Alias } from '../sections/alias.ts';
 import { factsOfType } from './define.ts';
 import { addItem } from './externs.ts';
 import { freeResources } from './free-resources.ts';
 import { addEntry, entryAt, outerScope } from './scope.ts';
 import type { Scope } from './scope.ts';
-import type { ItemType } from './types.ts';
+import { didYouMean, quote } from './text.ts';
+import type { CoreItemType, ItemType, TypeEntry } from './types.ts';
 
 type Of<K extends Alias['kind']> = Extract<Alias, { kind: K }>;
 
@@ -34,10 +34,16 @@ function isDeclarable({ kind, sort }: Alias): boolean {
 }
 
 function checkExportAlias(scope: Scope, { sort, instance, name, offset }: Of<'export'>): void {
-  const item = entryAt(scope, 'instance', instance, offset).exports.get(name);
-  if (item === undefined) throw errorAlias(offset, `instance ${instance} has no export named \`${name}\``);
+  const { exports } = entryAt(scope, 'instance', instance, offset);
+  const item = exports.get(name);
+  if (item === undefined) {
+    throw errorAlias(offset,
+      `instance ${instance} has no export named ${quote(name)}${didYouMean(name, exports.keys())}`);
+  }
   if (sortOf(item) !== sort) {
-    throw errorSort(offset, `export \`${name}\` for instance ${instance} is not a ${describeSort(sort)}`);
+    const found = describeSort(sortOf(item));
+    throw errorSort(offset,
+      `export ${quote(name)} for instance ${instance} is not a ${describeSort(sort)}, but a ${found}`);
   }
   addItem(scope, item, offset);
 }
@@ -46,19 +52,22 @@ const sortOf = (item: ItemType): Sort => item.kind === 'core-module' ? 'core mod
 const describeSort = (sort: Sort): string => sort === 'core module' ? 'module' : sort;
 
 function checkCoreExportAlias(scope: Scope, { sort, instance, name, offset }: Of<'core-export'>): void {
-  const type = entryAt(scope, 'core instance', instance, offset).get(name);
+  const exports = entryAt(scope, 'core instance', instance, offset);
+  const type = exports.get(name);
   if (type === undefined) {
-    throw errorAlias(offset, `core instance ${instance} has no export named \`${name}\``);
+    throw errorAlias(offset,
+      `core instance ${instance} has no export named ${quote(name)}${didYouMean(name, exports.keys())}`);
   }
   if (`core ${type.kind}` !== sort) {
     const asked = sort.replace('core ', '');
-    throw errorSort(offset, `export \`${name}\` for core instance ${instance} is not a ${asked}`);
+    throw errorSort(offset,
+      `export ${quote(name)} for core instance ${instance} is not a ${asked}, but a ${type.kind}`);
   }
   addCoreExtern(scope, type, offset);
 }
 
 /** Gives what a core instance exports the next index of its sort. */
-function addCoreExtern(scope: Scope, type: CoreExternType, offset: number): void {
+function addCoreExtern(scope: Scope, type: CoreItemType, offset: number): void {
   switch (type.kind) {
     case 'func':
       return addEntry(scope, 'core func', type, offset);
@@ -84,7 +93,7 @@ function checkOuterAlias(scope: Scope, { sort, count, index, offset }: Of<'outer
       return addEntry(scope, sort, entryAt(target, sort, index, offset), offset);
     case 'type': {
       const type = entryAt(target, sort, index, offset);
-      if (crossesComponent(scope, count) && factsOfType(type).hasResource && freeResources([type]).size > 0) {
+      if (crossesComponent(scope, count) && hasFreeResources(scope, type, offset)) {
         throw errorAlias(offset,
           'cannot alias outer type which transitively refers to resources not defined in the current '
             + 'component');
@@ -95,6 +104,9 @@ function checkOuterAlias(scope: Scope, { sort, count, index, offset }: Of<'outer
       throw errorAlias(offset, `a ${sort} can't be aliased from an outer scope`);
   }
 }
+
+const hasFreeResources = ({ validation: { work } }: Scope, type: TypeEntry, offset: number): boolean =>
+  factsOfType(type).hasResource && freeResources([type], { work, offset }).size > 0;
 
 /** Whether the scope `count` scopes out is around a component (and not a type) that `scope` is or is in. */
 function crossesComponent(scope: Scope, count: number): boolean {

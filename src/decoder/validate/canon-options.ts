@@ -1,10 +1,12 @@
 /**
- * The options of canonical definitions (CanonicalABI.md, Canonical Definitions): each at most once, each
- * index in bounds.
+ * The options of canonical definitions (CanonicalABI.md, `canonopt` Validation): each at most once, each index
+ * in bounds and of the right type, and those that are only allowed or required together.
  */
 import { errorCanon } from '../../errors.ts';
-import type { CanonOption, StringEncoding } from '../sections/canon.ts';
 import type { CoreFuncType, CoreMemoryType } from '../core-module.ts';
+import type { CanonOption, StringEncoding } from '../sections/canon.ts';
+import { areEqual, coreFuncAt } from './core-funcs.ts';
+import { describeCoreType } from './core-text.ts';
 import type { AddressType } from './flatten.ts';
 import { entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -19,38 +21,48 @@ export interface Options {
   readonly async: boolean;
   /** The type of addresses in the memory. */
   readonly address: AddressType;
+  /** Of the definition, for errors about options that are missing. */
+  readonly offset: number;
 }
 
-/** `opts` */
-export function checkOptions(scope: Scope, options: readonly CanonOption[]): Options {
-  const found: { -readonly [K in keyof Options]?: Options[K] } = {};
-  for (const option of options) {
-    const { offset } = option;
-    switch (option.kind) {
-      case 'string-encoding':
-        if (found.encoding !== undefined) throw errorEncodings(offset, found.encoding, option.encoding);
-        found.encoding = option.encoding;
-        break;
-      case 'memory':
-        if (found.memory !== undefined) throw errorTwice(option);
-        found.memory = entryAt(scope, 'core memory', option.memory, offset);
-        break;
-      case 'async':
-        if (found.async) throw errorTwice(option);
-        found.async = true;
-        break;
-      case 'realloc':
-      case 'post-return':
-      case 'callback': {
-        const key = option.kind === 'post-return' ? 'postReturn' : option.kind;
-        if (found[key] !== undefined) throw errorTwice(option);
-        found[key] = entryAt(scope, 'core func', option.func, offset);
-        break;
-      }
+type Draft = { -readonly [K in keyof Options]?: Options[K] };
+
+/** `opts` of a definition at `offset` */
+export function checkOptions(scope: Scope, options: readonly CanonOption[], offset: number): Options {
+  const found: Draft = {};
+  for (const option of options) addOption(scope, option, found);
+  const { encoding, memory, realloc, postReturn, callback, async = false } = found;
+  const address = memory?.address ?? 'i32';
+  const result: Options = { encoding, memory, realloc, postReturn, callback, async, address, offset };
+  checkTogether(result);
+  return result;
+}
+
+function addOption(scope: Scope, option: CanonOption, found: Draft): void {
+  const { offset } = option;
+  switch (option.kind) {
+    case 'string-encoding':
+      if (found.encoding !== undefined) throw errorEncodings(offset, found.encoding, option.encoding);
+      found.encoding = option.encoding;
+      break;
+    case 'memory':
+      if (found.memory !== undefined) throw errorTwice(option);
+      found.memory = entryAt(scope, 'core memory', option.memory, offset);
+      if (found.memory.shared) throw errorCanon(offset, 'canonical option `memory` can\'t be a shared memory');
+      break;
+    case 'async':
+      if (found.async) throw errorTwice(option);
+      found.async = true;
+      break;
+    case 'realloc':
+    case 'post-return':
+    case 'callback': {
+      const key = option.kind === 'post-return' ? 'postReturn' : option.kind;
+      if (found[key] !== undefined) throw errorTwice(option);
+      found[key] = coreFuncAt(scope, option.func, offset);
+      break;
     }
   }
-  const { encoding, memory, realloc, postReturn, callback, async = false } = found;
-  return { encoding, memory, realloc, postReturn, callback, async, address: memory?.address ?? 'i32' };
 }
 
 const errorTwice = ({ kind, offset }: CanonOption): Error =>
@@ -61,3 +73,61 @@ const errorEncodings = (offset: number, first: StringEncoding, second: StringEnc
     `canonical encoding option \`${describe(first)}\` conflicts with option \`${describe(second)}\``);
 
 const describe = (encoding: StringEncoding): string => encoding.replace('+', '-');
+
+/** What holds whatever the options are of. */
+function checkTogether({ memory, realloc, postReturn, callback, async, address, offset }: Options): void {
+  if (realloc !== undefined) {
+    if (memory === undefined) {
+      throw errorCanon(offset, 'canonical option `realloc` requires `memory` to also be specified');
+    }
+    checkSignature('realloc', realloc, [address, address, address, address], [address], offset);
+  }
+  if (callback !== undefined) {
+    if (!async) throw errorCanon(offset, 'canonical option `callback` requires `async` to also be specified');
+    checkSignature('callback', callback, ['i32', 'i32', 'i32'], ['i32'], offset);
+  }
+  if (async && postReturn !== undefined) {
+    throw errorCanon(offset, 'canonical option `post-return` cannot be specified together with `async`');
+  }
+}
+
+/** That the core function of an option has these parameters and results. */
+export function checkSignature(
+  option: string, type: CoreFuncType, params: CoreFuncType['params'], results: CoreFuncType['results'],
+  offset: number,
+): void {
+  if (areEqual(type.params, params) && areEqual(type.results, results)) return;
+  const show = (shown: CoreFuncType): string =>
+    describeCoreType({ final: true, supertypes: [], shared: false, composite: shown, offset: 0 });
+  throw errorCanon(offset, `canonical option \`${option}\` uses a core function with an incorrect signature: `
+    + `expected ${show({ kind: 'func', params, results })}, found ${show(type)}`);
+}
+
+type Forbidden = 'realloc' | 'post-return' | 'callback' | 'async';
+
+/** That none of these options is there. `where` is what they can't be specified for. */
+export function forbid(options: Options, where: string, ...forbidden: readonly Forbidden[]): void {
+  const isGiven: { readonly [K in Forbidden]: boolean } = {
+    'realloc': options.realloc !== undefined,
+    'post-return': options.postReturn !== undefined,
+    'callback': options.callback !== undefined,
+    'async': options.async,
+  };
+  for (const option of forbidden) {
+    if (!isGiven[option]) continue;
+    throw errorCanon(options.offset, `canonical option \`${option}\` cannot be specified for ${where}`);
+  }
+}
+
+/** `reason` says what needs it, such as `a parameter with a list`. */
+export function requireMemory({ memory, offset }: Options, reason: string): void {
+  if (memory === undefined) throw errorCanon(offset, `canonical option \`memory\` is required: ${reason}`);
+}
+
+/** There is no `realloc` without `memory`. */
+export function requireRealloc(options: Options, reason: string): void {
+  requireMemory(options, reason);
+  if (options.realloc === undefined) {
+    throw errorCanon(options.offset, `canonical option \`realloc\` is required: ${reason}`);
+  }
+}

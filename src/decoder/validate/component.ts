@@ -3,16 +3,19 @@ import { withinPath, withinSection } from '../../errors.ts';
 import type { Component, Definition } from '../component.ts';
 import { checkAlias } from './aliases.ts';
 import { checkCanon } from './canons.ts';
-import { checkCoreInstance, checkCoreModule } from './core-instances.ts';
+import { checkCoreInstance } from './core-instances.ts';
+import { checkCoreModule } from './core-modules.ts';
 import { checkCoreType } from './core-types.ts';
 import { checkExport, checkImport } from './externs.ts';
 import { finishComponent } from './finish.ts';
 import { checkInstance } from './instances.ts';
 import { addEntry, newScope } from './scope.ts';
 import type { Scope, Validation } from './scope.ts';
-import { checkStart, checkValue } from './start.ts';
+import { checkStart } from './start.ts';
 import { checkType } from './type-defs.ts';
+import { pathStep } from './text.ts';
 import type { ComponentType } from './types.ts';
+import { checkValue, checkValuesAreUsed } from './values.ts';
 
 /** Checks `component`, which is in `outer` if it is nested, and gives its type. */
 export function checkComponent(
@@ -20,6 +23,7 @@ export function checkComponent(
 ): ComponentType {
   const scope = newScope('component', outer, validation);
   for (const definition of component.definitions) checkDefinition(scope, definition);
+  checkValuesAreUsed(scope, component.offset);
   return finishComponent(scope, component.offset);
 }
 
@@ -64,11 +68,13 @@ const CHECKS: { readonly [K in Definition['kind']]: Check<K> } = {
   'start': { section: 'start section', check: (scope, { start }) => checkStart(scope, start) },
   'import': {
     section: 'import section',
-    check: (scope, definition) => checkImport(scope, definition.import),
+    check: (scope, definition) => (
+      withinPath(pathStep('import', definition.import.name.name), () => checkImport(scope, definition.import))),
   },
   'export': {
     section: 'export section',
-    check: (scope, definition) => checkExport(scope, definition.export),
+    check: (scope, definition) => (
+      withinPath(pathStep('export', definition.export.name.name), () => checkExport(scope, definition.export))),
   },
   'value': { section: 'value section', check: (scope, { value }) => checkValue(scope, value) },
 };

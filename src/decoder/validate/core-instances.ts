@@ -1,42 +1,18 @@
-/** Core modules and core instances (Binary.md, Instance Definitions). */
-import { errorDuplicateName, errorInstantiation, errorSort } from '../../errors.ts';
-import { coreExportType } from '../core-module.ts';
-import type { CoreModule } from '../core-module.ts';
+/** Core instances (Binary.md, Instance Definitions). */
+import { errorDuplicateName, errorInstantiation, errorSort, withinPath } from '../../errors.ts';
 import type { CoreInlineExport, CoreInstance, CoreInstantiateArg } from '../sections/instance.ts';
+import { matchCoreItem } from './core-match.ts';
+import { addExport } from './core-types.ts';
 import { addEntry, entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
-import type { CoreExternType, CoreInstanceType, ModuleImport, ModuleType } from './types.ts';
-
-/** An embedded core module. */
-export function checkCoreModule(scope: Scope, module: CoreModule): void {
-  const exports = new Map<string, CoreExternType>();
-  for (const item of module.exports) {
-    if (exports.has(item.name)) {
-      throw errorDuplicateName(item.offset, `export name \`${item.name}\` already defined`);
-    }
-    exports.set(item.name, coreExportType(module, item));
-  }
-  const type: ModuleType = { kind: 'core-module', imports: module.imports, exports };
-  checkImportsAreUnique(module.imports, module.offset);
-  addEntry(scope, 'core module', type, module.offset);
-}
-
-/** Two imports of one name could not be told apart by a component (unlike in core WebAssembly). */
-export function checkImportsAreUnique(imports: readonly ModuleImport[], offset: number): void {
-  const seen = new Map<string, Set<string>>();
-  for (const { module, name } of imports) {
-    const names = seen.get(module);
-    if (names === undefined) seen.set(module, new Set([name]));
-    else if (names.has(name)) throw errorDuplicateName(offset, `duplicate import name \`${module}:${name}\``);
-    else names.add(name);
-  }
-}
+import { didYouMean, quote } from './text.ts';
+import type { CoreInstanceType, CoreItemType } from './types.ts';
+import { spend } from './work.ts';
 
 /** `core:instance` */
 export function checkCoreInstance(scope: Scope, instance: CoreInstance): void {
-  const exports = instance.kind === 'instantiate'
-    ? instantiate(scope, instance)
-    : checkExports(scope, instance.exports);
+  const exports = withinPath(`core instance ${scope.spaces['core instance'].length}`, () => (
+    instance.kind === 'instantiate' ? instantiate(scope, instance) : checkExports(scope, instance.exports)));
   addEntry(scope, 'core instance', exports, instance.offset);
 }
 
@@ -46,24 +22,31 @@ function instantiate(scope: Scope, instance: Instantiate): CoreInstanceType {
   const { offset } = instance;
   const module = entryAt(scope, 'core module', instance.module, offset);
   const args = checkArgs(scope, instance.args);
-  for (const expected of module.imports) {
-    const arg = args.get(expected.module);
+  for (const [name, items] of module.imports) {
+    const arg = args.get(name);
     if (arg === undefined) {
-      throw errorInstantiation(offset, `missing module instantiation argument named \`${expected.module}\``);
-    }
-    const actual = arg.get(expected.name);
-    if (actual === undefined) {
       throw errorInstantiation(offset,
-        `module instantiation argument \`${expected.module}\` does not export an item named `
-          + `\`${expected.name}\``);
+        `missing module instantiation argument named ${quote(name)}${didYouMean(name, args.keys())}`);
     }
-    if (actual.kind !== expected.type.kind) {
-      throw errorInstantiation(offset,
-        `type mismatch for export \`${expected.name}\` of module instantiation argument `
-        + `\`${expected.module}\`: expected ${expected.type.kind}, found ${actual.kind}`);
-    }
+    spend(scope.validation.work, items.size, offset);
+    for (const [itemName, expected] of items) checkSupplied(scope, name, arg, itemName, expected, offset);
   }
   return module.exports;
+}
+
+/** That `arg`, the argument called `argName`, has what a module imports from it as `name`. */
+function checkSupplied(
+  scope: Scope, argName: string, arg: CoreInstanceType, name: string, expected: CoreItemType, offset: number,
+): void {
+  const actual = arg.get(name);
+  if (actual === undefined) {
+    throw errorInstantiation(offset, `module instantiation argument ${quote(argName)} does not export an item named `
+      + `${quote(name)}${didYouMean(name, arg.keys())}`);
+  }
+  const mismatch = matchCoreItem(scope.validation.core, actual, expected);
+  if (mismatch === undefined) return;
+  const where = `for export ${quote(name)} of module instantiation argument ${quote(argName)}`;
+  throw errorInstantiation(offset, `type mismatch ${where}: ${mismatch}`);
 }
 
 function checkArgs(scope: Scope, args: readonly CoreInstantiateArg[]): Map<string, CoreInstanceType> {
@@ -71,7 +54,7 @@ function checkArgs(scope: Scope, args: readonly CoreInstantiateArg[]): Map<strin
   for (const { name, instance, offset } of args) {
     const type = entryAt(scope, 'core instance', instance, offset);
     if (instances.has(name)) {
-      throw errorDuplicateName(offset, `duplicate module instantiation argument named \`${name}\``);
+      throw errorDuplicateName(offset, `duplicate module instantiation argument named ${quote(name)}`);
     }
     instances.set(name, type);
   }
@@ -79,18 +62,12 @@ function checkArgs(scope: Scope, args: readonly CoreInstantiateArg[]): Map<strin
 }
 
 function checkExports(scope: Scope, exports: readonly CoreInlineExport[]): CoreInstanceType {
-  const types = new Map<string, CoreExternType>();
-  for (const item of exports) {
-    const type = coreItemAt(scope, item);
-    if (types.has(item.name)) {
-      throw errorDuplicateName(item.offset, `export name \`${item.name}\` already defined`);
-    }
-    types.set(item.name, type);
-  }
-  return types;
+  const items = new Map<string, CoreItemType>();
+  for (const item of exports) addExport(items, item.name, coreItemAt(scope, item), item.offset);
+  return items;
 }
 
-function coreItemAt(scope: Scope, { sort, index, offset }: CoreInlineExport): CoreExternType {
+function coreItemAt(scope: Scope, { sort, index, offset }: CoreInlineExport): CoreItemType {
   switch (sort) {
     case 'func':
     case 'table':

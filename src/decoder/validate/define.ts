@@ -1,12 +1,18 @@
 /** Makes abstract types, and what is computed about each from its parts. */
-import { errorLimit, errorNesting } from '../../errors.ts';
-import { MAX_EFFECTIVE_TYPE_SIZE, MAX_NESTING_DEPTH, MAX_TYPE_DEPTH } from '../limits.ts';
+import { errorLimit, errorNesting, errorTypeSize } from '../../errors.ts';
+import {
+  MAX_EFFECTIVE_TYPE_SIZE, MAX_NESTING_DEPTH, MAX_TYPE_DEPTH, MAX_VALUE_BYTES,
+} from '../limits.ts';
+import { computeLayout } from './layout.ts';
 import type {
   BoundResource, ComponentType, DefinedType, DefinedTypeBody, Facts, Field, FuncType, InstanceType, ItemType,
-  ResourceType, TypeEntry, ValType,
+  ModuleType, ResourceType, TypeEntry, ValType,
 } from './types.ts';
 
-const PRIMITIVE: Facts = { size: 1, depth: 1, hasResource: false, hasIdentity: false, hasBorrow: false };
+const PRIMITIVE: Facts = {
+  size: 1, depth: 1, hasResource: false, hasIdentity: false, hasBorrow: false, hasPointer: false,
+};
+const STRING: Facts = { ...PRIMITIVE, hasPointer: true };
 const RESOURCE: Facts = { ...PRIMITIVE, hasResource: true, hasIdentity: true };
 
 /** Value types that imports and exports may only use under a name: their identity matters. */
@@ -14,14 +20,15 @@ export const MUST_BE_NAMED: ReadonlySet<DefinedTypeBody['kind']> = new Set([
   'record', 'variant', 'enum', 'flags',
 ]);
 
-export const factsOfValType = (type: ValType): Facts => typeof type === 'string' ? PRIMITIVE : type.facts;
+export function factsOfValType(type: ValType): Facts {
+  if (typeof type === 'string') return type === 'string' ? STRING : PRIMITIVE;
+  return type.facts;
+}
 
 export const factsOfType = (type: TypeEntry): Facts => type.kind === 'resource' ? RESOURCE : type.facts;
 
 export function factsOfItem(item: ItemType): Facts {
-  if (item.kind === 'core-module') {
-    return { ...PRIMITIVE, size: 1 + item.type.imports.length + item.type.exports.size };
-  }
+  if (item.kind === 'core-module') return item.type.facts;
   return item.kind === 'value' ? factsOfValType(item.type) : factsOfType(item.type);
 }
 
@@ -34,17 +41,23 @@ function combine(parts: Iterable<Facts>, offset: number): Facts {
   let hasResource = false;
   let hasIdentity = false;
   let hasBorrow = false;
+  let hasPointer = false;
   for (const part of parts) {
     size += part.size;
     depth = Math.max(depth, part.depth);
     hasResource ||= part.hasResource;
     hasIdentity ||= part.hasIdentity;
     hasBorrow ||= part.hasBorrow;
+    hasPointer ||= part.hasPointer;
   }
+  checkSize(size, offset);
+  return { size, depth, hasResource, hasIdentity, hasBorrow, hasPointer };
+}
+
+function checkSize(size: number, offset: number): void {
   if (size >= MAX_EFFECTIVE_TYPE_SIZE) {
     throw errorLimit(offset, 'effective type', size, MAX_EFFECTIVE_TYPE_SIZE - 1);
   }
-  return { size, depth, hasResource, hasIdentity, hasBorrow };
 }
 
 /** The value types that a value type is directly made of. */
@@ -74,27 +87,50 @@ export function partsOf(type: DefinedTypeBody): readonly ValType[] {
 
 /** A value type. Too large or too deep a one is an error at `offset`. */
 export function defineValType(body: DefinedTypeBody, offset: number): DefinedType {
-  const { depth, ...facts } = combine(partsOf(body).map(factsOfValType), offset);
-  if (depth + 1 > MAX_TYPE_DEPTH) throw errorNesting(offset, 'value types', MAX_TYPE_DEPTH);
+  const facts = combine(partsOf(body).map(factsOfValType), offset);
+  const depth = facts.depth + 1;
+  if (depth > MAX_TYPE_DEPTH) throw errorNesting(offset, 'value types', MAX_TYPE_DEPTH);
+  const layout = computeLayout(body);
+  if (layout.size > MAX_VALUE_BYTES) throw errorTypeSize(offset, layout.size, MAX_VALUE_BYTES);
   const isHandle = body.kind === 'own' || body.kind === 'borrow';
   return {
     ...body,
+    layout,
     facts: {
       size: facts.size,
-      depth: depth + 1,
+      depth,
       hasResource: facts.hasResource || isHandle,
       hasIdentity: facts.hasIdentity || isHandle || MUST_BE_NAMED.has(body.kind),
       hasBorrow: facts.hasBorrow || body.kind === 'borrow',
+      hasPointer: isPointer(body) || (facts.hasPointer && !isHandleToElements(body)),
     },
   };
 }
+
+function isPointer(type: DefinedTypeBody): boolean {
+  if (type.kind === 'primitive') return type.type === 'string';
+  return type.kind === 'map' || (type.kind === 'list' && type.length === undefined);
+}
+
+/** What goes through a stream or future is not in the value. */
+const isHandleToElements = (type: DefinedTypeBody): boolean => type.kind === 'stream' || type.kind === 'future';
 
 export function defineFuncType(
   async: boolean, params: readonly Field[], result: ValType | undefined, offset: number,
 ): FuncType {
   const parts = params.map((param) => factsOfValType(param.type));
+  const paramsHavePointer = parts.some((facts) => facts.hasPointer);
   if (result !== undefined) parts.push(factsOfValType(result));
-  return { kind: 'func', async, params, result, facts: combine(parts, offset) };
+  return { kind: 'func', async, params, result, facts: combine(parts, offset), paramsHavePointer };
+}
+
+export function defineModuleType(
+  imports: ModuleType['imports'], exports: ModuleType['exports'], offset: number,
+): ModuleType {
+  let size = 1 + exports.size;
+  for (const items of imports.values()) size += items.size;
+  checkSize(size, offset);
+  return { kind: 'core-module', imports, exports, facts: { ...PRIMITIVE, size } };
 }
 
 export function defineInstanceType(

@@ -3,8 +3,12 @@
  * subtyping.ts return a description of the first mismatch, the innermost reason last, or nothing where the
  * types match.
  */
+import type { CoreTypes } from './core-intern.ts';
+import { quote } from './text.ts';
 import { describeValType } from './types.ts';
 import type { Case, DefinedType, Field, Resource, ValType } from './types.ts';
+import { spend } from './work.ts';
+import type { Work } from './work.ts';
 
 /** Why two types don't match. */
 export type Mismatch = string | undefined;
@@ -12,6 +16,9 @@ export type Mismatch = string | undefined;
 export interface Comparison {
   /** Pairs of value types that were found equal, so that shared parts are compared once. */
   readonly equal: Map<DefinedType, Set<DefinedType>>;
+  /** The core types that core items refer to. */
+  readonly core: CoreTypes;
+  readonly work: Work;
   /** For errors about limits. */
   readonly offset: number;
 }
@@ -23,7 +30,7 @@ export const inside = (where: string, mismatch: Mismatch): Mismatch =>
 export function matchResource(actual: Resource, expected: Resource): Mismatch {
   if (actual === expected) return undefined;
   const name = (resource: Resource): string =>
-    resource.name === undefined ? 'a local one' : `\`${resource.name}\``;
+    resource.name === undefined ? 'a local one' : quote(resource.name);
   return `resource types are not the same (expected ${name(expected)}, found ${name(actual)})`;
 }
 
@@ -66,8 +73,26 @@ function matchDefined(context: Comparison, actual: DefinedType, expected: Define
   if (actual.kind !== expected.kind) {
     return `expected ${describeValType(expected)}, found ${describeValType(actual)}`;
   }
+  spend(context.work, 1 + partCount(actual), context.offset);
   const match = MATCH[actual.kind] as Match<DefinedType>;
   return match(context, actual, expected);
+}
+
+/** How many names or types are compared, the parts' own parts not counted. */
+function partCount(type: DefinedType): number {
+  switch (type.kind) {
+    case 'record':
+      return type.fields.length;
+    case 'variant':
+      return type.cases.length;
+    case 'tuple':
+      return type.types.length;
+    case 'flags':
+    case 'enum':
+      return type.labels.length;
+    default:
+      return 1;
+  }
 }
 
 /** How two types of the same constructor are compared. */
@@ -99,9 +124,9 @@ function matchRecord(context: Comparison, actual: readonly Field[], expected: re
   if (actual.length !== expected.length) return `expected ${expected.length} fields, found ${actual.length}`;
   return firstMismatch(actual, expected, (field, other) => {
     if (field.label !== other.label) {
-      return `expected field name \`${other.label}\`, found \`${field.label}\``;
+      return `expected field name ${quote(other.label)}, found ${quote(field.label)}`;
     }
-    return inside(`in record field \`${field.label}\``, matchValType(context, field.type, other.type));
+    return inside(`in record field ${quote(field.label)}`, matchValType(context, field.type, other.type));
   });
 }
 
@@ -109,15 +134,15 @@ function matchVariant(context: Comparison, actual: readonly Case[], expected: re
   if (actual.length !== expected.length) return `expected ${expected.length} cases, found ${actual.length}`;
   return firstMismatch(actual, expected, (found, asked) => {
     if (found.label !== asked.label) {
-      return `expected case named \`${asked.label}\`, found \`${found.label}\``;
+      return `expected case named ${quote(asked.label)}, found ${quote(found.label)}`;
     }
     if (found.type === undefined || asked.type === undefined) {
       if (found.type === asked.type) return undefined;
       return asked.type === undefined
-        ? `expected case \`${found.label}\` to have no type`
-        : `expected case \`${found.label}\` to have a type, found none`;
+        ? `expected case ${quote(found.label)} to have no type`
+        : `expected case ${quote(found.label)} to have a type, found none`;
     }
-    return inside(`in variant case \`${found.label}\``, matchValType(context, found.type, asked.type));
+    return inside(`in variant case ${quote(found.label)}`, matchValType(context, found.type, asked.type));
   });
 }
 
@@ -139,8 +164,12 @@ function matchTuple(context: Comparison, actual: readonly ValType[], expected: r
 function matchLabels(
   kind: 'flags' | 'enum', actual: readonly string[], expected: readonly string[],
 ): Mismatch {
-  const same = actual.length === expected.length && actual.every((label, index) => label === expected[index]);
-  return same ? undefined : `mismatch in ${kind} elements`;
+  const differs = (label: string, index: number): boolean => label !== expected[index];
+  const first = actual.findIndex(differs);
+  if (first < 0 && actual.length === expected.length) return undefined;
+  const index = first < 0 ? actual.length : first;
+  const show = (label: string | undefined): string => label === undefined ? 'no more' : quote(label);
+  return `mismatch in ${kind} elements: expected ${show(expected[index])}, found ${show(actual[index])}`;
 }
 
 function matchOptional(

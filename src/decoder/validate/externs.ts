@@ -2,20 +2,21 @@
  * Imports and exports, of components and in component and instance types (Binary.md, Import and Export
  * Definitions): their types, and what they add to index spaces.
  */
-import { errorDuplicateName, errorSort, errorSubtype } from '../../errors.ts';
+import { errorResource, errorSort, errorSubtype } from '../../errors.ts';
 import type { ExternName, SortIndex } from '../component.ts';
 import type { Export, Import } from '../sections/import-export.ts';
 import type { ExternType, TypeBound, ValueBound } from '../sections/type.ts';
-import { defineInstanceType, newResourceType, renewType } from './define.ts';
-import { addEntry, comparison, entryAt } from './scope.ts';
-import type { Scope } from './scope.ts';
-import { newSubstitution, renewResources, substituteItems } from './substitute.ts';
+import { defineInstanceType, factsOfValType, newResourceType, renewType } from './define.ts';
 import type { Mismatch } from './equality.ts';
+import { addNamed, addResourceName } from './extern-names.ts';
+import { addEntry, comparison, entryAt } from './scope.ts';
+import type { Externs, Scope, Side } from './scope.ts';
+import { newSubstitution, renewResources, substituteItems } from './substitute.ts';
 import { matchItem } from './subtyping.ts';
 import { checkValType, funcTypeAt } from './type-defs.ts';
 import type { InstanceType, ItemType, Resource, ResourceType, TypeEntry, ValType } from './types.ts';
-
-type Side = 'import' | 'export';
+import { useValue } from './values.ts';
+import { checkVisible } from './visibility.ts';
 
 /** What imports, and declarations of imports and exports have. */
 type Extern = Pick<Import, 'name' | 'type' | 'offset'>;
@@ -25,7 +26,7 @@ export function checkImport(scope: Scope, { name, type, offset }: Extern): void 
   const item = checkExternType(scope, type, name.name);
   const resource = newResource(type, item);
   if (resource !== undefined) scope.importedResources.push({ resource, path: [name.name] });
-  addExtern(scope, 'import', name, item, offset);
+  addExtern(scope, scope.imports, name, item, offset);
 }
 
 /** `export` of a component. */
@@ -33,7 +34,7 @@ export function checkExport(scope: Scope, { name, value, type, offset }: Export)
   const item = itemAt(scope, value);
   if (type === undefined) {
     const exported: ItemType = item.kind === 'type' ? { kind: 'type', type: renewType(item.type) } : item;
-    return addExtern(scope, 'export', name, exported, offset);
+    return addExtern(scope, scope.exports, name, exported, offset);
   }
   const mismatch = matchAscribed(scope, item, type, name.name);
   if (mismatch !== undefined) {
@@ -54,7 +55,7 @@ export function checkExportDeclaration(scope: Scope, { name, type, offset }: Ext
   const item = checkExternType(scope, type, name.name);
   const resource = newResource(type, item);
   if (resource !== undefined) scope.definedResources.set(resource, undefined);
-  addExtern(scope, 'export', name, item, offset);
+  addExtern(scope, scope.exports, name, item, offset);
 }
 
 /** The resource type that an import or export with the type `(sub resource)` introduces as `item`. */
@@ -68,18 +69,24 @@ const isResource = (item: ItemType): item is ResourceItem =>
   item.kind === 'type' && item.type.kind === 'resource';
 
 /** Names the item, and gives it the next index of its sort. */
-function addExtern(scope: Scope, side: Side, extern: ExternName, item: ItemType, offset: number): void {
-  const items = side === 'import' ? scope.imports : scope.exports;
-  const { name } = extern;
-  if (items.has(name)) {
-    throw errorDuplicateName(extern.offset,
-      `${side} name \`${name}\` conflicts with previous name \`${name}\``);
-  }
+function addExtern(scope: Scope, externs: Externs, name: ExternName, item: ItemType, offset: number): void {
+  const { side } = externs;
   const added: ItemType = item.kind === 'instance'
-    ? { kind: 'instance', type: bindResources(scope, side, name, item.type, offset) }
+    ? { kind: 'instance', type: bindResources(scope, side, name.name, item.type, offset) }
     : item;
+  if (added.kind === 'value' && side === 'export') checkExportedValue(scope, added.type, offset);
   addItem(scope, added, offset);
-  items.set(name, added);
+  checkVisible(scope, externs, added, offset);
+  addResourceName(externs, name, added);
+  addNamed(externs, name, added);
+}
+
+/** 🪙 The value that an export adds to the index space has been used by that. */
+function checkExportedValue(scope: Scope, type: ValType, offset: number): void {
+  if (scope.kind !== 'instance type' && factsOfValType(type).hasBorrow) {
+    throw errorResource(offset, 'an exported value cannot contain a `borrow` type');
+  }
+  scope.usedValues.add(scope.spaces.value.length);
 }
 
 /** Gives `item` the next index of its sort. */
@@ -108,7 +115,7 @@ function bindResources(
   scope: Scope, side: Side, name: string, type: InstanceType, offset: number,
 ): InstanceType {
   if (type.resources.length === 0) return type;
-  const substitution = newSubstitution(offset);
+  const substitution = newSubstitution({ work: scope.validation.work, offset });
   for (const { resource, path } of renewResources(type.resources, substitution)) {
     if (side === 'import') scope.importedResources.push({ resource, path: [name, ...path] });
     else scope.definedResources.set(resource, undefined);
@@ -163,7 +170,7 @@ function checkValueBound(scope: Scope, bound: ValueBound, offset: number): ValTy
 }
 
 /**
- * The type of what a `sortidx` stands for. Of the core sorts only modules can be exported or passed as
+ * The type of what a `sortidx` stands for, which is used by that. Of the core sorts only modules can be exported or passed as
  * arguments.
  */
 export function itemAt(scope: Scope, { sort, index, offset }: SortIndex): ItemType {
@@ -173,7 +180,7 @@ export function itemAt(scope: Scope, { sort, index, offset }: SortIndex): ItemTy
     case 'func':
       return { kind: sort, type: entryAt(scope, sort, index, offset) };
     case 'value':
-      return { kind: sort, type: entryAt(scope, sort, index, offset) };
+      return { kind: sort, type: useValue(scope, index, offset) };
     case 'type':
       return { kind: sort, type: entryAt(scope, sort, index, offset) };
     case 'component':

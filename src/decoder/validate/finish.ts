@@ -13,10 +13,13 @@ import type { BoundResource, ComponentType } from './types.ts';
  * of. Each of them must be exported itself, and none may occur in an import. `offset` is for the errors.
  */
 export function finishComponent(scope: Scope, offset: number): ComponentType {
-  const { imports, exports, importedResources } = scope;
-  const imported = freeResourcesOfItems(imports.values());
-  const exported = freeResourcesOfItems(exports.values());
-  const paths = exportedResources(exports);
+  const imports = scope.imports.items;
+  const exports = scope.exports.items;
+  const { importedResources } = scope;
+  const counted = { work: scope.validation.work, offset };
+  const imported = freeResourcesOfItems(imports.values(), counted);
+  const exported = freeResourcesOfItems(exports.values(), counted);
+  const paths = exportedResources(exports, counted);
   const definedResources: BoundResource[] = [];
   for (const resource of scope.definedResources.keys()) {
     if (imported.has(resource)) throw errorResource(offset, 'local resource type found in imports');

@@ -4,7 +4,9 @@
  */
 import type { Component } from '../component.ts';
 import { checkComponent } from './component.ts';
+import { newCoreTypes } from './core-intern.ts';
 import { newFlatMemo } from './flatten.ts';
+import { newWork } from './work.ts';
 
 declare const valid: unique symbol;
 
@@ -22,6 +24,8 @@ export type ValidComponent = Component & { readonly [valid]: true };
  * @throws TranspileError of an `INVALID_` code, or `LIMIT_EXCEEDED`
  */
 export function validate(component: Component): ValidComponent {
-  checkComponent(component, undefined, { equal: new Map(), flat: newFlatMemo() });
+  checkComponent(component, undefined, {
+    equal: new Map(), flat: newFlatMemo(), core: newCoreTypes(), work: newWork(component.size),
+  });
   return component as ValidComponent;
 }

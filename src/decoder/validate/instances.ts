@@ -1,19 +1,22 @@
 /** Component instances: instantiations, and instances made of exports (Binary.md, Instance Definitions). */
-import { errorDuplicateName, errorInstantiation } from '../../errors.ts';
+import { errorDuplicateName, errorInstantiation, withinPath } from '../../errors.ts';
 import type { InlineExport, Instance, InstantiateArg } from '../sections/instance.ts';
 import { defineInstanceType } from './define.ts';
+import { addNamed } from './extern-names.ts';
 import { itemAt } from './externs.ts';
-import { addEntry, comparison, entryAt } from './scope.ts';
+import { addEntry, comparison, entryAt, newExterns } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { newSubstitution, renewResources, substituteItems } from './substitute.ts';
 import { supply } from './subtyping.ts';
+import { quote } from './text.ts';
 import type { InstanceType, ItemType } from './types.ts';
 
 /** `instance` */
 export function checkInstance(scope: Scope, instance: Instance): void {
-  const type = instance.kind === 'instantiate'
-    ? instantiate(scope, instance)
-    : defineInstanceType(checkExports(scope, instance.exports), [], instance.offset);
+  const type = withinPath(`instance ${scope.spaces.instance.length}`, () => (
+    instance.kind === 'instantiate'
+      ? instantiate(scope, instance)
+      : defineInstanceType(checkExports(scope, instance.exports), [], instance.offset)));
   addEntry(scope, 'instance', type, instance.offset);
 }
 
@@ -24,7 +27,7 @@ export function checkInstance(scope: Scope, instance: Instance): void {
 function instantiate(scope: Scope, instance: Extract<Instance, { kind: 'instantiate' }>): InstanceType {
   const { offset } = instance;
   const component = entryAt(scope, 'component', instance.component, offset);
-  const substitution = newSubstitution(offset);
+  const substitution = newSubstitution({ work: scope.validation.work, offset });
   const args = checkArgs(scope, instance.args);
   const mismatch = supply(comparison(scope, offset), 'import', args, component, substitution);
   if (mismatch !== undefined) throw errorInstantiation(offset, mismatch);
@@ -40,21 +43,16 @@ function checkArgs(scope: Scope, args: readonly InstantiateArg[]): Map<string, I
     const item = itemAt(scope, value);
     if (items.has(name)) {
       throw errorDuplicateName(offset,
-        `instantiation argument \`${name}\` conflicts with previous argument \`${name}\``);
+        `instantiation argument ${quote(name)} conflicts with previous argument ${quote(name)}`);
     }
     items.set(name, item);
   }
   return items;
 }
 
+/** No indices come of these exports, so none of them can be a resource type that another's name refers to. */
 function checkExports(scope: Scope, exports: readonly InlineExport[]): Map<string, ItemType> {
-  const items = new Map<string, ItemType>();
-  for (const { name: { name }, value, offset } of exports) {
-    const item = itemAt(scope, value);
-    if (items.has(name)) {
-      throw errorDuplicateName(offset, `export name \`${name}\` conflicts with previous name \`${name}\``);
-    }
-    items.set(name, item);
-  }
-  return items;
+  const externs = newExterns('export');
+  for (const { name, value } of exports) addNamed(externs, name, itemAt(scope, value));
+  return externs.items;
 }

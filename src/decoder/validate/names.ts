@@ -50,7 +50,7 @@ function checkLabel(text: string, fail: Fail): string {
 }
 
 /** `interfacename`, without what 🪺 adds to it. Whether the version is one is checked with its suffix. */
-export function parseInterfaceName(name: string, fail: Fail): NameParts {
+function parseInterfaceName(name: string, fail: Fail): NameParts {
   const [namespace, afterNamespace] = takeLabel(name, fail);
   checkLowercase(namespace, fail);
   if (!afterNamespace.startsWith(':')) throw fail(`expected \`:\` after the namespace ${quote(namespace)}`);

@@ -7,23 +7,23 @@ import { errorAlias, errorIndex, errorLimit } from '../../errors.ts';
 import {
   MAX_COMPONENTS, MAX_FUNCTIONS, MAX_INSTANCES, MAX_MODULES, MAX_TAGS, MAX_TYPES, MAX_VALUES,
 } from '../limits.ts';
-import type {
-  CoreFuncType, CoreGlobalType, CoreMemoryType, CoreTableType, CoreTagType,
-} from '../core-module.ts';
+import type { CoreGlobalType, CoreMemoryType, CoreTableType } from '../core-module.ts';
+import type { CoreTypes } from './core-intern.ts';
 import type { Comparison } from './equality.ts';
-import type { FlatMemo } from './flatten.ts';
+import type { FlatMemo, FlatType } from './flatten.ts';
 import type {
-  BoundResource, ComponentType, CoreInstanceType, CoreTypeEntry, CoreValType, FuncType, InstanceType,
-  ItemType, ModuleType, Resource, TypeEntry, ValType,
+  BoundResource, ComponentType, CoreFuncItem, CoreInstanceType, CoreTagItem, CoreTypeEntry, CoreValType, FuncType,
+  InstanceType, ItemType, ModuleType, Resource, ResourceType, TypeEntry, ValType,
 } from './types.ts';
+import type { Work } from './work.ts';
 
 /** What the entries of each index space are. */
 export interface Entries {
-  'core func': CoreFuncType;
+  'core func': CoreFuncItem;
   'core table': CoreTableType;
   'core memory': CoreMemoryType;
   'core global': CoreGlobalType;
-  'core tag': CoreTagType;
+  'core tag': CoreTagItem;
   'core type': CoreTypeEntry;
   'core module': ModuleType;
   'core instance': CoreInstanceType;
@@ -41,7 +41,36 @@ export type Space = keyof Entries;
 export interface Validation {
   readonly equal: Comparison['equal'];
   readonly flat: FlatMemo;
+  readonly core: CoreTypes;
+  readonly work: Work;
 }
+
+export type Side = 'import' | 'export';
+
+/** The imports or the exports of a scope, or the exports of an instance. */
+export interface Externs {
+  readonly side: Side;
+  readonly items: Map<string, ItemType>;
+  /** The names that there are, by what two names may not have in common. */
+  readonly canonicalNames: Map<string, string>;
+  /** The names of resource types, which the names of their functions refer to. */
+  readonly resources: Map<ResourceType, string>;
+  readonly resourceNames: Set<string>;
+  /**
+   * Types that have a name for whoever sees these externs (visibility.ts); among them types that need none and
+   * are made of such types.
+   */
+  readonly visible: Set<TypeEntry>;
+}
+
+export const newExterns = (side: Side): Externs => ({
+  side,
+  items: new Map(),
+  canonicalNames: new Map(),
+  resources: new Map(),
+  resourceNames: new Set(),
+  visible: new Set(),
+});
 
 /** A scope while its definitions are being checked. */
 export interface Scope {
@@ -49,8 +78,8 @@ export interface Scope {
   readonly outer: Scope | undefined;
   readonly validation: Validation;
   readonly spaces: { readonly [S in Space]: Entries[S][] };
-  readonly imports: Map<string, ItemType>;
-  readonly exports: Map<string, ItemType>;
+  readonly imports: Externs;
+  readonly exports: Externs;
   /** Resource types that imports bind. */
   readonly importedResources: BoundResource[];
   /**
@@ -58,6 +87,10 @@ export interface Scope {
    * representation of those whose definition is here.
    */
   readonly definedResources: Map<Resource, CoreValType | undefined>;
+  /** 🪙 Indices of values that have been used, and may not be again. */
+  readonly usedValues: Set<number>;
+  /** The type of thread-local storage, once a built-in has spoken of it. */
+  contextType: FlatType | undefined;
 }
 
 /** What messages call the index spaces, and how many entries each may have. */
@@ -87,10 +120,12 @@ export function newScope(kind: Scope['kind'], outer: Scope | undefined, validati
       'core type': [], 'core module': [], 'core instance': [],
       'func': [], 'value': [], 'type': [], 'component': [], 'instance': [],
     },
-    imports: new Map(),
-    exports: new Map(),
+    imports: newExterns('import'),
+    exports: newExterns('export'),
     importedResources: [],
     definedResources: new Map(),
+    usedValues: new Set(),
+    contextType: undefined,
   };
 }
 
@@ -119,5 +154,6 @@ export function outerScope(scope: Scope, count: number, offset: number): Scope {
 }
 
 /** For comparing types in this scope. */
-export const comparison = (scope: Scope, offset: number): Comparison => (
-  { equal: scope.validation.equal, offset });
+export function comparison({ validation: { equal, core, work } }: Scope, offset: number): Comparison {
+  return { equal, core, work, offset };
+}

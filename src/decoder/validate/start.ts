@@ -1,15 +1,16 @@
-/** 🪙 Start functions and values (Binary.md, Start Definitions and Value Definitions). */
+/** 🪙 Start functions, of which there may be several (Binary.md, Start Definitions). */
 import { errorType } from '../../errors.ts';
-import type { Start, Value } from '../sections/start.ts';
+import type { Start } from '../sections/start.ts';
+import { matchValType } from './equality.ts';
 import { addEntry, comparison, entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { matchValType } from './equality.ts';
-import { checkValType } from './type-defs.ts';
+import { quote } from './text.ts';
+import { useValue } from './values.ts';
 
 /** `start`. The result of the function becomes a value. */
 export function checkStart(scope: Scope, { func, args, results, offset }: Start): void {
   const type = entryAt(scope, 'func', func, offset);
-  const values = args.map((arg) => entryAt(scope, 'value', arg, offset));
+  const values = args.map((arg) => useValue(scope, arg, offset));
   if (values.length !== type.params.length) {
     throw errorType(offset,
       `start function requires ${type.params.length} arguments but was given ${values.length}`);
@@ -22,13 +23,9 @@ export function checkStart(scope: Scope, { func, args, results, offset }: Start)
     const value = values[index];
     const mismatch = value && matchValType(comparison(scope, offset), value, param.type);
     if (mismatch !== undefined) {
-      throw errorType(offset, `value type mismatch for start argument ${index}: ${mismatch}`);
+      throw errorType(offset,
+        `value type mismatch for start argument ${index}, parameter ${quote(param.label)}: ${mismatch}`);
     }
   }
   if (type.result !== undefined) addEntry(scope, 'value', type.result, offset);
-}
-
-/** `value` */
-export function checkValue(scope: Scope, { type, offset }: Value): void {
-  addEntry(scope, 'value', checkValType(scope, type, offset), offset);
 }

@@ -10,6 +10,8 @@ import type {
   BoundResource, ComponentType, DefinedType, DefinedTypeBody, Field, FuncType, ItemType, Resource,
   ResourceType, TypeEntry, ValType,
 } from './types.ts';
+import { spend } from './work.ts';
+import type { Work } from './work.ts';
 
 /**
  * What replaces what. Within one substitution, one type is always replaced by one other: identities agree.
@@ -18,16 +20,18 @@ export interface Substitution {
   readonly resources: Map<Resource, Resource>;
   /** What type imports were satisfied with, and what has been replaced already. */
   readonly types: Map<TypeEntry, TypeEntry>;
-  /** For the error when a type becomes larger than is allowed. */
+  readonly work: Work;
+  /** For errors about limits. */
   readonly offset: number;
 }
 
 type Items = ReadonlyMap<string, ItemType>;
 
-export const newSubstitution = (offset: number): Substitution => (
-  { resources: new Map(), types: new Map(), offset });
+export const newSubstitution = ({ work, offset }: Pick<Substitution, 'work' | 'offset'>): Substitution => (
+  { resources: new Map(), types: new Map(), work, offset });
 
 export function substituteItems(items: Items, substitution: Substitution): Items {
+  spend(substitution.work, items.size, substitution.offset);
   const result = new Map<string, ItemType>();
   let changed = false;
   for (const [name, item] of items) {
@@ -69,6 +73,7 @@ function substituteKnown(type: TypeEntry, substitution: Substitution): TypeEntry
     case 'component':
       return substituteComponent(type, substitution);
     default: {
+      spend(substitution.work, 1 + partsOf(type).length, substitution.offset);
       const body = substituteBody(type, substitution);
       return isSame(body, type) ? type : defineValType(body, substitution.offset);
     }
@@ -81,6 +86,7 @@ function substituteResource(type: ResourceType, substitution: Substitution): Res
 }
 
 function substituteFunc(type: FuncType, substitution: Substitution): FuncType {
+  spend(substitution.work, type.params.length, substitution.offset);
   const params = substituteFields(type.params, substitution);
   const result = type.result && substituteValType(type.result, substitution);
   const changed = params !== type.params || result !== type.result;

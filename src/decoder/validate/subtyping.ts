@@ -2,14 +2,17 @@
  * Subtyping (Explainer.md, Type Checking): instances may have more exports than expected, components fewer
  * imports and more exports. Function types must be equal.
  */
+import { matchModule } from './core-match.ts';
 import { inside, matchResource, matchValType } from './equality.ts';
 import type { Comparison, Mismatch } from './equality.ts';
 import { newSubstitution, substituteItem, substituteItems } from './substitute.ts';
 import type { Substitution } from './substitute.ts';
+import { didYouMean, quote } from './text.ts';
 import { describeItem, describeType } from './types.ts';
 import type {
   BoundResource, ComponentType, DefinedType, FuncType, InstanceType, ItemType, Path, TypeEntry,
 } from './types.ts';
+import { spend } from './work.ts';
 
 /** Whether an item of type `actual` can be used where `expected` is asked for. */
 export function matchItem(context: Comparison, actual: ItemType, expected: ItemType): Mismatch {
@@ -18,7 +21,7 @@ export function matchItem(context: Comparison, actual: ItemType, expected: ItemT
   }
   switch (actual.kind) {
     case 'core-module':
-      return undefined;
+      return matchModule(context, actual.type, (expected as typeof actual).type);
     case 'value':
       return matchValType(context, actual.type, (expected as typeof actual).type);
     default:
@@ -54,14 +57,15 @@ function matchFunc(context: Comparison, actual: FuncType, expected: FuncType): M
   if (actual.params.length !== expected.params.length) {
     return `expected ${expected.params.length} parameters, found ${actual.params.length}`;
   }
+  spend(context.work, actual.params.length, context.offset);
   for (const [index, param] of actual.params.entries()) {
     const other = expected.params[index];
     if (other === undefined) continue;
     if (param.label !== other.label) {
-      return `expected parameter named \`${other.label}\`, found \`${param.label}\``;
+      return `expected parameter named ${quote(other.label)}, found ${quote(param.label)}`;
     }
     const mismatch = matchValType(context, param.type, other.type);
-    if (mismatch !== undefined) return inside(`in function parameter \`${param.label}\``, mismatch);
+    if (mismatch !== undefined) return inside(`in function parameter ${quote(param.label)}`, mismatch);
   }
   if (actual.result === undefined || expected.result === undefined) {
     if (actual.result === expected.result) return undefined;
@@ -71,11 +75,12 @@ function matchFunc(context: Comparison, actual: FuncType, expected: FuncType): M
 }
 
 function matchInstance(context: Comparison, actual: InstanceType, expected: InstanceType): Mismatch {
+  spend(context.work, 1 + expected.exports.size, context.offset);
   for (const [name, item] of openedExports(context, actual, expected)) {
     const found = actual.exports.get(name);
-    if (found === undefined) return `missing expected export \`${name}\``;
+    if (found === undefined) return `missing expected export ${quote(name)}${didYouMean(name, actual.exports.keys())}`;
     const mismatch = matchItem(context, found, item);
-    if (mismatch !== undefined) return inside(`in instance export \`${name}\``, mismatch);
+    if (mismatch !== undefined) return inside(`in instance export ${quote(name)}`, mismatch);
   }
   return undefined;
 }
@@ -85,7 +90,7 @@ function openedExports(
   context: Comparison, actual: InstanceType, expected: InstanceType,
 ): ReadonlyMap<string, ItemType> {
   if (expected.resources.length === 0) return expected.exports;
-  const substitution = newSubstitution(context.offset);
+  const substitution = newSubstitution(context);
   substituteBound(expected.resources, actual.exports, substitution);
   return substituteItems(expected.exports, substitution);
 }
@@ -95,11 +100,11 @@ function openedExports(
  * `expected` promises.
  */
 function matchComponent(context: Comparison, actual: ComponentType, expected: ComponentType): Mismatch {
-  const imports = newSubstitution(context.offset);
+  const imports = newSubstitution(context);
   const mismatch = supply(context, 'import', expected.imports, actual, imports);
   if (mismatch !== undefined) return mismatch;
   const exports = substituteItems(actual.exports, imports);
-  return supply(context, 'export', exports, expected, newSubstitution(context.offset));
+  return supply(context, 'export', exports, expected, newSubstitution(context));
 }
 
 /**
@@ -113,15 +118,16 @@ export function supply(
 ): Mismatch {
   const asked = side === 'import' ? type.imports : type.exports;
   const bound = side === 'import' ? type.importedResources : type.definedResources;
+  spend(context.work, asked.size + bound.length, context.offset);
   substituteBound(bound, items, substitution);
   // The types that are made for comparing have no identity that counts.
   const comparison: Substitution = { ...substitution, types: new Map() };
   const renamed: [ItemType, ItemType][] = [];
   for (const [name, item] of asked) {
     const found = items.get(name);
-    if (found === undefined) return `missing ${side} named \`${name}\``;
+    if (found === undefined) return `missing ${side} named ${quote(name)}${didYouMean(name, items.keys())}`;
     const mismatch = matchItem(context, found, substituteItem(item, comparison));
-    if (mismatch !== undefined) return inside(`for ${side} \`${name}\``, mismatch);
+    if (mismatch !== undefined) return inside(`for ${side} ${quote(name)}`, mismatch);
     renamed.push([item, found]);
   }
   for (const [item, found] of renamed) renameTypes(item, found, substitution);

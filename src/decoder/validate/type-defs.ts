@@ -2,7 +2,7 @@
  * From the syntax of types to types: indices are looked up in the scope and checked (Binary.md, Type
  * Definitions).
  */
-import { errorFlags, errorLimit, errorResource, errorSort, errorType } from '../../errors.ts';
+import { errorFlags, errorLimit, errorName, errorResource, errorSort, errorType } from '../../errors.ts';
 import type { CoreFuncIndex, TypeIndex } from '../component.ts';
 import type { CoreValType } from '../core-module.ts';
 import { MAX_FIXED_LIST_LENGTH } from '../limits.ts';
@@ -10,7 +10,10 @@ import type {
   DefValType, FuncTypeDef, LabelledType, ListDef, ResourceTypeDef, TypeDef, ValTypeRef,
 } from '../sections/type.ts';
 import { checkComponentType, checkInstanceType } from './declarations.ts';
+import { coreFuncAt } from './core-funcs.ts';
 import { defineFuncType, defineValType, factsOfValType, newResourceType } from './define.ts';
+import { checkLabels } from './names.ts';
+import type { LabelWords } from './names.ts';
 import { entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
 import type {
@@ -62,7 +65,7 @@ export function funcTypeAt(scope: Scope, index: TypeIndex, offset: number): Func
 
 /** `functype` */
 function checkFuncType(scope: Scope, type: FuncTypeDef): FuncType {
-  const params = checkFields(scope, type.params);
+  const params = checkFields(scope, type.params, WORDS.param);
   const result = type.result === undefined ? undefined : checkValType(scope, type.result, type.offset);
   if (result !== undefined && factsOfValType(result).hasBorrow) {
     throw errorResource(type.offset, 'function result cannot contain a `borrow` type');
@@ -85,9 +88,10 @@ function checkResourceType(scope: Scope, type: ResourceTypeDef): ResourceType {
 }
 
 function checkDestructor(scope: Scope, rep: CoreValType, dtor: CoreFuncIndex, offset: number): void {
-  const { params, results } = entryAt(scope, 'core func', dtor, offset);
+  const { params, results } = coreFuncAt(scope, dtor, offset);
   if (params.length !== 1 || params[0] !== rep || results.length !== 0) {
-    throw errorResource(offset, `core function ${dtor} has wrong signature for a destructor`);
+    throw errorResource(offset,
+      `core function ${dtor} has wrong signature for a destructor: expected (func (param ${rep}))`);
   }
 }
 
@@ -103,10 +107,11 @@ const CHECKS: { readonly [K in DefValType['kind']]: (scope: Scope, type: Of<K>) 
   primitive: (_scope, { type }) => ({ kind: 'primitive', type }),
   record(scope, { fields, offset }) {
     if (fields.length === 0) throw errorType(offset, 'record type must have at least one field');
-    return { kind: 'record', fields: checkFields(scope, fields) };
+    return { kind: 'record', fields: checkFields(scope, fields, WORDS.field) };
   },
   variant(scope, { cases, offset }) {
     if (cases.length === 0) throw errorType(offset, 'variant type must have at least one case');
+    checkNames(cases, WORDS.case);
     return {
       kind: 'variant',
       cases: cases.map((item) => ({ label: item.label, type: checkOptional(scope, item.type, item.offset) })),
@@ -119,10 +124,12 @@ const CHECKS: { readonly [K in DefValType['kind']]: (scope: Scope, type: Of<K>) 
   },
   flags(_scope, { labels, offset }) {
     if (labels.length === 0 || labels.length > 32) throw errorFlags(offset, labels.length);
+    checkNames(labels, WORDS.flag);
     return { kind: 'flags', labels: labels.map(({ label }) => label) };
   },
   enum(_scope, { labels, offset }) {
     if (labels.length === 0) throw errorType(offset, 'enum type must have at least one variant');
+    checkNames(labels, WORDS.tag);
     return { kind: 'enum', labels: labels.map(({ label }) => label) };
   },
   option: (scope, { type, offset }) => ({ kind: 'option', type: checkValType(scope, type, offset) }),
@@ -155,7 +162,25 @@ function checkOptional(scope: Scope, ref: ValTypeRef | undefined, offset: number
   return ref === undefined ? undefined : checkValType(scope, ref, offset);
 }
 
-export function checkFields(scope: Scope, fields: readonly LabelledType[]): Field[] {
+/** How messages call labels. */
+const WORDS = {
+  field: { full: 'record field', short: 'field' },
+  case: { full: 'variant case', short: 'case' },
+  flag: { full: 'flag', short: 'flag' },
+  tag: { full: 'enum tag', short: 'tag' },
+  param: { full: 'function parameter', short: 'parameter' },
+} as const satisfies Readonly<Record<string, LabelWords>>;
+
+/** What has a label and stands beside others that have one. */
+type Labelled = Pick<LabelledType, 'label' | 'offset'>;
+
+function checkNames(labelled: readonly Labelled[], words: LabelWords): void {
+  const labels = labelled.map(({ label }) => label);
+  checkLabels(labels, words, (reason, index) => errorName(labelled[index]?.offset ?? 0, reason));
+}
+
+function checkFields(scope: Scope, fields: readonly LabelledType[], words: LabelWords): Field[] {
+  checkNames(fields, words);
   return fields.map(({ label, type, offset }) => ({ label, type: checkValType(scope, type, offset) }));
 }
 

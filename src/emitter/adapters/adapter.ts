@@ -11,6 +11,7 @@ import { liftFunction } from './lift.ts';
 import { emitLower } from './lower.ts';
 import { isMember } from './members.ts';
 import { emitResourceBuiltin } from './resource-builtins.ts';
+import { emitTaskReturn } from './task-return.ts';
 import { emitTrap } from './trap.ts';
 
 type Emit<K> = (out: Output, adapter: Extract<Adapter, { kind: K }>, name: Identifier) => Statement[];
@@ -23,6 +24,7 @@ const EMITTERS: { readonly [K in Adapter['kind']]: Emit<K> } = {
   'resource.new': emitResourceBuiltin,
   'resource.drop': emitResourceBuiltin,
   'resource.rep': emitResourceBuiltin,
+  'task.return': emitTaskReturn,
 };
 
 /** The function of adapter number `index`; nothing if it is a class's member, which stands in the class. */
@@ -39,6 +41,7 @@ function titleOf({ plan }: Output, adapter: Adapter): string {
     case 'lower': return adapter.signature.wit;
     case 'call': return adapter.lift.signature.wit;
     case 'trap': return adapter.wit;
+    case 'task.return': return `canon ${adapter.signature.wit}`;
     default: return `canon ${adapter.kind} ${plan.resources[adapter.resource]!.witName}`;
   }
 }

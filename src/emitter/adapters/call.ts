@@ -32,6 +32,7 @@ import type { CoreParams } from './core-params.ts';
 import { nameCoreParams, paramSources, pointedTo } from './core-params.ts';
 import { guard } from './guard.ts';
 import { refreshed, whileStaying } from './memory.ts';
+import { callTask } from './task-return.ts';
 
 export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): Statement[] {
   const { lower, checks } = adapter;
@@ -43,7 +44,9 @@ export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): S
   if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
   const writing: Writing = { out, adapter, body, params, lenders };
   const args = transferParams(writing);
-  body.add(callCallee(writing, args));
+  body.add(adapter.result === 'returned'
+    ? callCallee(writing, args)
+    : callTask(out, body, adapter, params, statements`${out.ref(adapter.callee)}(${args});`));
   const guards = {
     mayLeave: checks.mayLeave ? lower.options.instance : undefined,
     catches: checks.catches,

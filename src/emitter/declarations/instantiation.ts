@@ -130,7 +130,7 @@ function instantiateLines(root: string, imports: readonly string[], sync: boolea
     ...jsdoc([
       'Makes an instance of the component. Instances share nothing.',
       '',
-      '@param getCoreModule gives the core module of that file name; else they are loaded from beside this module',
+      '@param getCoreModule gives the core module of that name; else they are loaded from beside this module',
       '@param instantiateCore is called instead of instantiating core modules by `WebAssembly`',
     ].join('\n')),
     'export function instantiate(',

@@ -80,7 +80,9 @@ function printList({ element, numbers }: ListExpr, of: (type: TypeExpr) => strin
 }
 
 /** A stream of numbers comes in chunks. */
-function printStream({ element, numbers }: StreamExpr, of: (type: TypeExpr) => string, context: Context): string {
+function printStream(
+  { element, numbers }: StreamExpr, of: (type: TypeExpr) => string, context: Context,
+): string {
   const { file, towards } = context;
   const type = numbers === undefined ? payloadText(element, of) : file.global(TYPED_ARRAYS[numbers]);
   const iterable = `${file.global('AsyncIterable')}<${type}>`;

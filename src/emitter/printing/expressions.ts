@@ -33,7 +33,9 @@ function hasCall(node: ESTree.Node): boolean {
   return node.type === 'MemberExpression' && hasCall(node.object);
 }
 
-export function writeFunction(node: ESTree.FunctionDeclaration | ESTree.FunctionExpression, state: State): void {
+export function writeFunction(
+  node: ESTree.FunctionDeclaration | ESTree.FunctionExpression, state: State,
+): void {
   const name = node.id === null || node.id === undefined ? '' : node.id.name;
   state.write(`${node.async ? 'async ' : ''}function${node.generator ? '*' : ''} ${name}`, node);
   writeList(node.params, state, ARGUMENTS);
@@ -66,21 +68,24 @@ export function writeMethod(node: ESTree.MethodDefinition | ESTree.Property, sta
   visit(value.body, state);
 }
 
+type Operation = ESTree.BinaryExpression | ESTree.LogicalExpression;
+
 /**
  * A chain of one operator: as many operands on a line as have room, the operator before each but the first.
  * Operands that are operations themselves get parentheses, needed or not.
  */
-export function writeBinary(node: ESTree.BinaryExpression | ESTree.LogicalExpression, state: State): void {
+export function writeBinary(node: Operation, state: State): void {
   const operands = chainOf(node);
   const isShort = state.output.isFlat || state.output.column() + flatText(node, state).length < MAX_WIDTH;
-  if (isShort || operands.length < 3 || node.operator === 'in') return asBase(node, state);
+  if (isShort || operands.length < 3) return asBase(node, state);
   state.indentLevel++;
   operands.forEach((operand, index) => {
     const text = flatText(operand, state);
     if (index > 0 && state.output.column() + text.length + 6 > MAX_WIDTH) state.write(`\n${indentOf(state)}`);
     else if (index > 0) state.write(' ');
     if (index > 0) state.write(`${node.operator} `);
-    const isOpen = (PRECEDENCE[operand.type] ?? 0) < PRECEDENCE.UnaryExpression!;
+    const binds = PRECEDENCE[operand.type] ?? 0;
+    const isOpen = binds < PRECEDENCE.UnaryExpression! || binds === PRECEDENCE.ArrowFunctionExpression;
     if (isOpen) state.write('(');
     visit(operand, state);
     if (isOpen) state.write(')');
@@ -88,11 +93,15 @@ export function writeBinary(node: ESTree.BinaryExpression | ESTree.LogicalExpres
   state.indentLevel--;
 }
 
-/** `a | b | c` as a list. */
-function chainOf(node: ESTree.BinaryExpression | ESTree.LogicalExpression): readonly ESTree.Expression[] {
+const isOperation = (node: ESTree.Node): node is Operation =>
+  node.type === 'BinaryExpression' || node.type === 'LogicalExpression';
+
+/** `a | b | c` as a list; nothing for operators that associate otherwise or have parentheses of their own. */
+function chainOf(node: Operation): readonly ESTree.Expression[] {
+  if (node.operator === '**' || node.operator === 'in') return [];
   const operands: ESTree.Expression[] = [];
   let left: ESTree.Expression | ESTree.PrivateIdentifier = node;
-  while ((left.type === 'BinaryExpression' || left.type === 'LogicalExpression') && left.operator === node.operator) {
+  while (isOperation(left) && left.operator === node.operator) {
     operands.unshift(left.right);
     left = left.left;
   }

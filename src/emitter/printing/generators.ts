@@ -1,5 +1,6 @@
 /**
- * How nodes look: astring's generators, with those replaced that print wrongly, or less readably than a person would.
+ * How nodes look: astring's generators, with those replaced that print wrongly, or less readably than a
+ * person would.
  */
 import type * as ESTree from 'estree';
 import {

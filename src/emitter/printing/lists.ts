@@ -5,6 +5,9 @@ import type * as ESTree from 'estree';
 import type { State } from './state.ts';
 import { MAX_WIDTH, flatText, indentOf, visit } from './state.ts';
 
+/** null: nothing between two commas. */
+type Items = readonly (ESTree.Node | null)[];
+
 export interface ListStyle {
   readonly open: string;
   readonly close: string;
@@ -22,10 +25,10 @@ export const ARRAY: ListStyle = { open: '[', close: ']', padding: '', expand: fa
 export const ARGUMENTS: ListStyle = { open: '(', close: ')', padding: '', expand: false, enough: 2 };
 
 /**
- * Items between marks: on one line if there is room, else each on its own. `after` is how much will follow on the
- * same line.
+ * Items between marks: on one line if there is room, else each on its own. `after` is how much will follow
+ * on the same line.
  */
-export function writeList(items: readonly (ESTree.Node | null)[], state: State, style: ListStyle, after = 2): void {
+export function writeList(items: Items, state: State, style: ListStyle, after = 2): void {
   const texts = state.output.isFlat ? [] : items.map((item) => (item === null ? '' : flatText(item, state)));
   const isLong = widthOf(texts, state) + after > MAX_WIDTH;
   const hasLines = texts.some((text) => text.includes('\n'));
@@ -39,13 +42,13 @@ const widthOf = (texts: readonly string[], state: State): number =>
   texts.reduce((sum, text) => sum + text.length + 2, state.output.column());
 
 /** True if the last of the arguments can take several lines alone: `f(a, {`. */
-function opensLast(items: readonly (ESTree.Node | null)[], texts: readonly string[], state: State): boolean {
+function opensLast(items: Items, texts: readonly string[], state: State): boolean {
   const type = items.at(-1)?.type;
   const opens = type === 'ObjectExpression' || type === 'ArrayExpression';
   return opens && widthOf(texts.slice(0, -1), state) < MAX_WIDTH;
 }
 
-function writeOneLine(items: readonly (ESTree.Node | null)[], state: State, style: ListStyle): void {
+function writeOneLine(items: Items, state: State, style: ListStyle): void {
   const padding = items.length > 0 ? style.padding : '';
   state.write(style.open + padding);
   items.forEach((item, index) => {
@@ -56,7 +59,7 @@ function writeOneLine(items: readonly (ESTree.Node | null)[], state: State, styl
   state.write(padding + style.close);
 }
 
-function writeLines(items: readonly (ESTree.Node | null)[], state: State, style: ListStyle): void {
+function writeLines(items: Items, state: State, style: ListStyle): void {
   state.indentLevel++;
   const indent = indentOf(state);
   state.write(`${style.open}\n`);

@@ -4,7 +4,7 @@
 import type * as ESTree from 'estree';
 import { quote } from '../quote.ts';
 import { NAMES, writeList } from './lists.ts';
-import type { State } from './state.ts';
+import type { Generators, State } from './state.ts';
 import { visit } from './state.ts';
 
 /** A name of an import or export: an identifier, or a string in quotes. */
@@ -34,7 +34,7 @@ function writeImport(node: ESTree.ImportDeclaration, state: State): void {
   state.write(';');
 }
 
-export const MODULE_GENERATORS = {
+export const MODULE_GENERATORS: Generators = {
   ImportDeclaration: writeImport,
   ImportSpecifier: (node: ESTree.ImportSpecifier, state: State) =>
     state.write(renamed(moduleName(node.imported), node.local.name), node),

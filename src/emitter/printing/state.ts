@@ -74,6 +74,7 @@ export function printInto(sink: Sink, node: ESTree.Node, generator: Generators, 
   const options = {
     generator,
     expressionsPrecedence: PRECEDENCE,
+    comments: true,
     output: sink,
     ...(sourceMap !== undefined && { sourceMap }),
   };

@@ -15,7 +15,8 @@ function needsBlankLine(before: ESTree.Node, after: ESTree.Node): boolean {
   return PARAGRAPH.test(before.type) || PARAGRAPH.test(after.type);
 }
 
-const commentsOf = (node: ESTree.Node): readonly LineComment[] => (node as Commented<ESTree.Node>).comments ?? [];
+const commentsOf = (node: ESTree.Node): readonly LineComment[] =>
+  (node as Commented<ESTree.Node>).comments ?? [];
 
 export function writeStatements(body: readonly ESTree.Node[], state: State): void {
   const indent = indentOf(state);

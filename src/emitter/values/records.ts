@@ -70,7 +70,7 @@ export function lowerTuple(
 
 /** A property of what the user gave. One that every object inherits, such as `toString`, is none. */
 function propertyOf({ out }: LowerContext, value: Expression, key: string): Expression {
-  return key in Object.prototype ? expression`${out.shim('getOwn')}(${value}, ${key})` : member(value, key);
+  return key in Object.prototype ? expression`${out.shim('hostMember')}(${value}, ${key})` : member(value, key);
 }
 
 /** A value that a check gives back: a name stays the name. */

@@ -13,6 +13,9 @@ export const MAX_FLAT_PARAMS = 16;
 /** More flat results than this are passed in memory. */
 export const MAX_FLAT_RESULTS = 1;
 
+/** For a function lowered with the `async` option. */
+export const MAX_FLAT_ASYNC_PARAMS = 4;
+
 /** One more than can be passed flat is enough to know that it can't be. */
 const MAX_FLAT_KEPT = MAX_FLAT_PARAMS + 1;
 

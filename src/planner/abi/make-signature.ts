@@ -6,13 +6,16 @@
 import { assignLocals } from '../names.ts';
 import type { Signature } from '../plan.ts';
 import type { FuncType } from '../types.ts';
-import { concatFlat, MAX_FLAT_PARAMS, MAX_FLAT_RESULTS } from './flat.ts';
+import { concatFlat, MAX_FLAT_ASYNC_PARAMS, MAX_FLAT_PARAMS, MAX_FLAT_RESULTS } from './flat.ts';
 import { makeTuple } from './make-shape.ts';
 import type { ShapeOf } from './make-shape.ts';
-import type { Shape } from './shape.ts';
+import type { CoreType, Shape } from './shape.ts';
 
-/** `lift`: the core function is the component's own. `lower`: it is made for the component to call. */
-export type Direction = 'lift' | 'lower';
+/**
+ * `lift`: the core function is the component's own. `lower`: it is made for the component to call. With the `async`
+ * option, a lifted function gives its result to `task.return`, and a lowered one returns how far the call has got.
+ */
+export type Direction = 'lift' | 'lower' | 'async lift' | 'async lower';
 
 /**
  * The signature of a function.
@@ -33,9 +36,10 @@ export function makeSignature(
 
   const flatParams = concatFlat(shapes.map(({ flat }) => flat));
   const flatResults = result?.flat ?? [];
-  const spilled = flatParams.length > MAX_FLAT_PARAMS;
-  const resultInMemory = flatResults.length > MAX_FLAT_RESULTS;
-  const outPointer = resultInMemory && direction === 'lower';
+  const spilled = flatParams.length > (direction === 'async lower' ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS);
+  const resultInMemory = flatResults.length > MAX_FLAT_RESULTS
+    || (direction === 'async lower' && result !== undefined);
+  const outPointer = resultInMemory && (direction === 'lower' || direction === 'async lower');
   return {
     name,
     wit,
@@ -46,7 +50,12 @@ export function makeSignature(
     resultInMemory,
     core: {
       params: [...(spilled ? [shapeOf.pointer] : flatParams), ...(outPointer ? [shapeOf.pointer] : [])],
-      results: outPointer ? [] : resultInMemory ? [shapeOf.pointer] : flatResults,
+      results: coreResults(direction, outPointer, resultInMemory ? [shapeOf.pointer] : flatResults),
     },
   };
+}
+
+function coreResults(direction: Direction, outPointer: boolean, flat: readonly CoreType[]): readonly CoreType[] {
+  if (direction === 'async lower') return ['i32'];
+  return outPointer || direction === 'async lift' ? [] : flat;
 }
