@@ -46,5 +46,5 @@
       (canon lift (core func $i "echo") (memory (core memory $mem "memory")) (realloc (core func $mem "realloc")))))
   (instance $callee (instantiate $callee))
   (instance $user (instantiate $user (with "f" (func $callee "f")) (with "person" (type $callee "person"))))
-  (export "person" (type $callee "person"))
-  (func (export "echo") (alias export $user "echo")))
+  (export $p "person" (type $callee "person"))
+  (export "echo" (func $user "echo") (func (param "l" (list $p)) (result (list $p)))))

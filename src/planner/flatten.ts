@@ -109,7 +109,7 @@ function newFlattening(specifierOf: SpecifierOf): Flattening {
 function newInstance(
   flat: Flattening, outer: Scope | undefined, parent: number | undefined, path: string, offset: number,
 ): Scope {
-  if (flat.instances.length >= MAX_INSTANCES) throw errorLimit(offset, 'instances', flat.instances.length, MAX_INSTANCES);
+  if (flat.instances.length >= MAX_INSTANCES) throw errorLimit(offset, 'instances', flat.instances.length + 1, MAX_INSTANCES);
   flat.instances.push({ parent, path });
   return makeScope(outer, flat.instances.length - 1);
 }
@@ -301,7 +301,7 @@ function coreInstance(flat: Flattening, instance: CoreInstance, scope: Scope): C
     return found;
   });
   const item: CoreInstanceItem = { index: flat.coreInstances++, owner: scope.instance, module, imports, names };
-  if (item.index >= MAX_INSTANCES) throw errorLimit(instance.offset, 'core instances', item.index, MAX_INSTANCES);
+  if (item.index >= MAX_INSTANCES) throw errorLimit(instance.offset, 'core instances', item.index + 1, MAX_INSTANCES);
   flat.steps.push({ kind: 'core', instance: item });
   return coreExportsOf(item);
 }

@@ -3,7 +3,9 @@
  * spec, “Recursive Types”). Here each gets a number that equal ones share, so that types of different modules
  * can be compared.
  */
-import type { CoreCompositeType, CoreFieldType, CoreFuncType, CoreRecType, CoreSubType } from '../core-module.ts';
+import type {
+  CoreCompositeType, CoreFieldType, CoreFuncType, CoreRecType, CoreRefType, CoreSubType,
+} from '../core-module.ts';
 import type { CoreTypeId, CoreValType } from './types.ts';
 
 /** All core types that have been met. Grows as validation goes on. */
@@ -75,7 +77,9 @@ function mapField({ storage, mutable }: CoreFieldType, map: MapIndex): CoreField
 }
 
 /** `type` with what `map` makes of the index that it may have. */
-export function mapValType<T extends CoreValType>(type: T, map: MapIndex): T {
-  if (typeof type === 'string' || typeof type.heap === 'string') return type;
-  return { ...type, heap: map(type.heap) };
+export function mapValType(type: CoreValType, map: MapIndex): CoreValType {
+  return typeof type === 'string' ? type : mapRefType(type, map);
 }
+
+export const mapRefType = (type: CoreRefType, map: MapIndex): CoreRefType =>
+  typeof type.heap === 'string' ? type : { ...type, heap: map(type.heap) };

@@ -5,14 +5,14 @@
 import { errorDuplicateName, errorIndex, errorSort } from '../../errors.ts';
 import type { CoreExternDesc } from '../core-module.ts';
 import type { CoreRecTypeDef, CoreTypeDef, ModuleDecl } from '../sections/core-type.ts';
-import { internRecType, mapValType } from './core-intern.ts';
+import { internRecType, mapRefType, mapValType } from './core-intern.ts';
 import type { CoreTypeAt, CoreTypes } from './core-intern.ts';
 import { checkCoreItem, checkSubType } from './core-rules.ts';
 import { defineModuleType } from './define.ts';
 import { addEntry, entryAt, outerScope } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { quote } from './text.ts';
-import type { CoreFuncItem, CoreItemType, CoreTypeId, ModuleType } from './types.ts';
+import type { CoreItemType, CoreTypeId, ModuleType } from './types.ts';
 
 /** `core:type` */
 export function checkCoreType(scope: Scope, type: CoreTypeDef): void {
@@ -94,26 +94,21 @@ function checkItem(core: CoreTypes, desc: CoreExternDesc, typeAt: CoreTypeAt, of
   return item;
 }
 
-/** A function or a tag, which both have a function type. */
-export function internFunc<K extends 'func' | 'tag'>(
-  core: CoreTypes, kind: K, type: CoreTypeId, index: number, offset: number,
-): CoreFuncItem & { readonly kind: K } {
-  if (core.types[type]?.composite.kind !== 'func') {
-    throw errorSort(offset, `type index ${index} is not a function type`);
-  }
-  return { kind, type };
-}
-
 /** What `desc` describes, with what `typeAt` gives for the indices in it. */
 export function internItem(
   core: CoreTypes, desc: CoreExternDesc, typeAt: CoreTypeAt, offset: number,
 ): CoreItemType {
   switch (desc.kind) {
     case 'func':
-    case 'tag':
-      return internFunc(core, desc.kind, typeAt(desc.type), desc.type, offset);
+    case 'tag': {
+      const type = typeAt(desc.type);
+      if (core.types[type]?.composite.kind !== 'func') {
+        throw errorSort(offset, `type index ${desc.type} is not a function type`);
+      }
+      return { kind: desc.kind, type };
+    }
     case 'table':
-      return { ...desc, element: mapValType(desc.element, typeAt) };
+      return { ...desc, element: mapRefType(desc.element, typeAt) };
     case 'memory':
       return desc;
     case 'global':

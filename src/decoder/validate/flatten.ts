@@ -1,8 +1,7 @@
 /**
- * Flattening (CanonicalABI.md, Flattening): which core function type a component function is lifted from or
- * lowered to.
+ * Flattening (CanonicalABI.md, Flattening): which core types the parameters and results of a component function
+ * become.
  */
-import type { CoreFuncType } from '../core-module.ts';
 import type { DefinedType, FuncType, PrimitiveType, ValType } from './types.ts';
 
 export const MAX_FLAT_PARAMS = 16;
@@ -14,8 +13,10 @@ export type FlatType = 'i32' | 'i64' | 'f32' | 'f64';
 /** The type of addresses in the memory that is used. */
 export type AddressType = 'i32' | 'i64';
 
+export type FlatTypes = readonly FlatType[];
+
 /** The flat types, or `many` when there are more than any limit allows, so that they go through memory. */
-export type Flat = readonly FlatType[] | 'many';
+export type Flat = FlatTypes | 'many';
 
 /** What has been flattened already, by the type of addresses. */
 export type FlatMemo = { readonly [A in AddressType]: Map<DefinedType, Flat> };
@@ -27,7 +28,7 @@ export interface FlattenContext {
   readonly address: AddressType;
 }
 
-const PRIMITIVES: { readonly [P in PrimitiveType]: (address: AddressType) => readonly FlatType[] } = {
+const PRIMITIVES: { readonly [P in PrimitiveType]: (address: AddressType) => FlatTypes } = {
   'bool': () => ['i32'],
   's8': () => ['i32'],
   'u8': () => ['i32'],
@@ -44,41 +45,24 @@ const PRIMITIVES: { readonly [P in PrimitiveType]: (address: AddressType) => rea
   'error-context': () => ['i32'],
 };
 
-/** `flatten_functype` of a function that is lifted from a core function of this type. */
-export function flattenLifted(
-  context: FlattenContext, type: FuncType, async: boolean, hasCallback: boolean,
-): CoreFuncType {
-  const params = atMost(MAX_FLAT_PARAMS, flattenParams(context, type)) ?? [context.address];
-  if (async) return func(params, hasCallback ? ['i32'] : []);
-  return func(params, atMost(MAX_FLAT_RESULTS, flattenResult(context, type)) ?? [context.address]);
+/** The parameters of a core function, unless there are more than `max`, so that they go through memory. */
+export const flattenParams = (context: FlattenContext, type: FuncType, max: number): FlatTypes | undefined =>
+  atMost(max, flattenAll(context, paramTypes(type)));
+
+function* paramTypes({ params }: FuncType): Iterable<ValType> {
+  for (const { type } of params) yield type;
 }
 
-/** `flatten_functype` of a function that is lowered to a core function of this type. */
-export function flattenLowered(context: FlattenContext, type: FuncType, async: boolean): CoreFuncType {
-  const { address } = context;
-  const maxParams = async ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS;
-  const params = atMost(maxParams, flattenParams(context, type)) ?? [address];
-  const flatResults = flattenResult(context, type);
-  if (async) return func(flatResults.length > 0 ? [...params, address] : params, ['i32']);
-  const results = atMost(MAX_FLAT_RESULTS, flatResults);
-  return results === undefined ? func([...params, address], []) : func(params, results);
-}
+/** The results of a core function, or none, unless there are more than `max`. */
+export const flattenResult = (
+  context: FlattenContext, type: ValType | undefined, max: number,
+): FlatTypes | undefined => type === undefined ? [] : atMost(max, flatten(context, type));
 
-const func = (params: readonly FlatType[], results: readonly FlatType[]): CoreFuncType => (
-  { kind: 'func', params, results });
-
-const flattenParams = (context: FlattenContext, type: FuncType): Flat =>
-  flattenAll(context, type.params.map((param) => param.type));
-
-const flattenResult = (context: FlattenContext, type: FuncType): Flat =>
-  type.result === undefined ? [] : flatten(context, type.result);
-
-/** The flat types, unless there are more than `max`. */
-const atMost = (max: number, flat: Flat): readonly FlatType[] | undefined =>
+const atMost = (max: number, flat: Flat): FlatTypes | undefined =>
   flat === 'many' || flat.length > max ? undefined : flat;
 
 /** `flatten_types` */
-export function flattenAll(context: FlattenContext, types: readonly ValType[]): Flat {
+function flattenAll(context: FlattenContext, types: Iterable<ValType>): Flat {
   const result: FlatType[] = [];
   for (const type of types) {
     const flat = flatten(context, type);
@@ -90,7 +74,7 @@ export function flattenAll(context: FlattenContext, types: readonly ValType[]): 
 }
 
 /** `flatten_type` */
-export function flatten(context: FlattenContext, type: ValType): Flat {
+function flatten(context: FlattenContext, type: ValType): Flat {
   if (typeof type === 'string') return PRIMITIVES[type](context.address);
   const memo = context.memo[context.address];
   const known = memo.get(type);

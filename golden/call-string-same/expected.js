@@ -1,0 +1,271 @@
+// call-string-same: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+const maxByteLength = 0xfffffff;
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function checkPointer(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+}
+
+function checkRealloc(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+function copyBytes(from, ptr, to, toPtr, byteLength) {
+  if (byteLength > 64) {
+    to.u8.set(from.u8.subarray(ptr, ptr + byteLength), toPtr);
+    return;
+  }
+  const source = from.u8;
+  const target = to.u8;
+  for (let i = 0; i < byteLength; i++) target[toPtr + i] = source[ptr + i];
+}
+
+function storePair(views, at, ptr, length) {
+  views.u32[at >>> 2] = ptr;
+  views.u32[(at >>> 2) + 1] = length;
+}
+
+function storeString(views, at, ptr) {
+  storePair(views, at, ptr, views.codeUnits);
+}
+
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const shortLength = 16;
+
+function checkStringRange(views, ptr, byteLength, alignment) {
+  const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
+  if (byteLength > maxByteLength) trap(outOfBounds);
+  if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
+  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+}
+
+function liftUtf8(views, ptr, byteLength) {
+  checkStringRange(views, ptr, byteLength, 1);
+  const { u8 } = views;
+  if (byteLength <= shortLength) {
+    let bits = 0;
+    for (let i = 0; i < byteLength; i++) bits |= u8[ptr + i];
+    if (bits < 0x80) return charactersAt(u8, ptr, byteLength);
+  }
+  return decodeUtf8(u8.subarray(ptr, ptr + byteLength));
+}
+
+function decodeUtf8(bytes) {
+  try {
+    return utf8Decoder.decode(bytes);
+  } catch {
+    return trapOnUtf8(bytes);
+  }
+}
+
+function trapOnUtf8(bytes) {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    trap('invalid utf-8');
+  }
+  trap('incomplete utf-8 byte sequence');
+}
+
+function charactersAt(a, i, length) {
+  const make = String.fromCharCode;
+  switch (length) {
+    case 0: return '';
+    case 1: return make(a[i]);
+    case 2: return make(a[i], a[i + 1]);
+    case 3: return make(a[i], a[i + 1], a[i + 2]);
+    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
+    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
+    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
+    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
+    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 9: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8]);
+    case 10: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+    );
+    case 11: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10],
+    );
+    case 12: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11],
+    );
+    case 13: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12],
+    );
+    case 14: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13],
+    );
+    case 15: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14],
+    );
+    default: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+    );
+  }
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function checkString(value, path, i, j) {
+  if (typeof value !== 'string') wrongType('a string', value, path, i, j);
+  return value;
+}
+
+const utf8Encoder = /*#__PURE__*/ new TextEncoder();
+
+const loopLength = 40;
+
+function lowerUtf8(views, realloc, string) {
+  const { length } = string;
+  const ptr = realloc(0, 0, 1, length);
+  const { u8 } = views;
+  if (length > loopLength) {
+    const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
+  } else {
+    for (let i = 0; i < length; i++) {
+      const unit = string.charCodeAt(i);
+      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
+      u8[ptr + i] = unit;
+    }
+  }
+  views.codeUnits = length;
+  return ptr;
+}
+
+function lowerRestToUtf8(
+  views, realloc, string, ptr, read, written,
+) {
+  const worst = 3 * string.length;
+  ptr = realloc(ptr, string.length, 1, worst);
+  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  if (written < worst) ptr = realloc(ptr, worst, 1, written);
+  views.codeUnits = written;
+  return ptr;
+}
+
+function utf8ToUtf8(src, ptr, length, dst, realloc) {
+  checkStringRange(src, ptr, length, 1);
+  const to = realloc(0, 0, 1, length);
+  copyBytes(src, ptr, dst, to, length);
+  if (!isShortAscii(src.u8, ptr, length)) decodeUtf8(src.u8.subarray(ptr, ptr + length));
+  dst.codeUnits = length;
+  return to;
+}
+
+function isShortAscii(u8, ptr, length) {
+  if (length > 64) return false;
+  let bits = 0;
+  for (let i = 0; i < length; i++) bits |= u8[ptr + i];
+  return bits < 0x80;
+}
+
+let entered = 0;
+
+const [module0, module1, module2] = await Promise.all([
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLADoEbmFtZQAEA21lbQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm')),
+]);
+const core0 = await WebAssembly.instantiate(module0);
+const { memory: core0_memory, realloc: core0_realloc, f: core0_f } = core0.exports;
+const core1 = await WebAssembly.instantiate(module1);
+const { memory: core1_memory, realloc: core1_realloc } = core1.exports;
+const memory0 = memoryViews(core1_memory);
+
+function realloc0(ptr, oldSize, align, newSize) {
+  ptr = core1_realloc(ptr, oldSize, align, newSize) >>> 0;
+  checkRealloc(memory0, ptr, align, newSize);
+  return ptr;
+}
+
+const memory1 = memoryViews(core0_memory);
+
+function realloc1(ptr, oldSize, align, newSize) {
+  ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
+  checkRealloc(memory1, ptr, align, newSize);
+  return ptr;
+}
+
+// f: func(s: string) -> string
+function callF(sPtr, sLength, resultPtr) {
+  const sPtr2 = utf8ToUtf8(memory0, sPtr >>> 0, sLength >>> 0, memory1, realloc1);
+  const sLength2 = memory1.codeUnits;
+  const ret = core0_f(sPtr2, sLength2) >>> 0;
+  const retPtr = ret >>> 0;
+  checkPointer(memory1, retPtr, 4, 8);
+  const ptr = resultPtr >>> 0;
+  checkPointer(memory0, ptr, 4, 8);
+  storeString(
+    memory0,
+    ptr,
+    utf8ToUtf8(memory1, memory1.u32[retPtr >>> 2], memory1.u32[retPtr + 4 >>> 2], memory0, realloc0),
+  );
+}
+
+const core2 = await WebAssembly.instantiate(module2, { '': { f: callF } });
+const { echo: core2_echo } = core2.exports;
+
+// echo: func(s: string) -> string
+function echo(s) {
+  checkString(s, 'echo: argument "s"');
+  if (entered) cannotEnter();
+  entered = 2;
+  const sPtr = lowerUtf8(memory0, realloc0, s);
+  const sLength = memory0.codeUnits;
+  const ret = core2_echo(sPtr, sLength) >>> 0;
+  checkPointer(memory0, ret, 4, 8);
+  const result = liftUtf8(memory0, memory0.u32[ret >>> 2], memory0.u32[ret + 4 >>> 2]);
+  entered = 0;
+  return result;
+}
+
+export { echo };

@@ -1,0 +1,5 @@
+// call-string-utf16.d.ts
+/** @module World call-string-utf16 */
+export {};
+
+export function echo(s: string): string;

@@ -1,0 +1,2 @@
+;; A handle of a type that is no resource.
+(component (type $n u32) (type (own $n)))

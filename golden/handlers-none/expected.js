@@ -1,0 +1,59 @@
+// handlers-none: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function missingImport(from, name, offered = {}) {
+  const withoutVersion = (key) => key.replace(/@.*/, '');
+  const others = Object.keys(offered).filter((key) => withoutVersion(key) === withoutVersion(from));
+  const versions = others.length > 0 ? `; offered: ${others.join(', ')}` : '';
+  throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAABgAAF/AgkBAARmYWlsAAADAgEBBwcBA3J1bgABCggBBgAQAEEHCwASBG5hbWUAAgFtAQcBAARmYWls')));
+
+export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  const fail = (imports.fail?.default ?? imports.fail) ?? missingImport('fail', '', imports);
+
+  let entered = 0;
+
+  const module0 = await coreModule();
+
+  // fail: func()
+  function lowerFail() {
+    fail();
+  }
+
+  const core0 = await instantiateCore(module0, { '': { fail: lowerFail } });
+  const { run: core0_run } = core0.exports;
+
+  // run: func() -> u32
+  function run() {
+    if (entered) cannotEnter();
+    entered = 2;
+    const ret = core0_run();
+    entered = 0;
+    return ret >>> 0;
+  }
+
+  return { run };
+}

@@ -1,0 +1,5 @@
+// inline-cutoff.d.ts
+/** @module World inline-cutoff */
+export {};
+
+export function answer(): number;

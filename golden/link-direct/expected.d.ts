@@ -1,0 +1,5 @@
+// link-direct.d.ts
+/** @module World link-direct */
+export {};
+
+export function run(n: number): bigint;

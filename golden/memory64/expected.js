@@ -1,0 +1,259 @@
+// memory64: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+const maxByteLength = 0xfffffff;
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function checkPointer(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+}
+
+function checkRealloc(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+function checkList(views, ptr, length, size, alignment) {
+  const byteLength = length * size;
+  if (byteLength > maxByteLength) trap('list content out-of-bounds');
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+}
+
+function storePair64(views, at, ptr, length) {
+  views.u64[at / 8] = BigInt(ptr);
+  views.u64[at / 8 + 1] = BigInt(length);
+}
+
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const shortLength = 16;
+
+function checkStringRange(views, ptr, byteLength, alignment) {
+  const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
+  if (byteLength > maxByteLength) trap(outOfBounds);
+  if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
+  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+}
+
+function liftUtf8(views, ptr, byteLength) {
+  checkStringRange(views, ptr, byteLength, 1);
+  const { u8 } = views;
+  if (byteLength <= shortLength) {
+    let bits = 0;
+    for (let i = 0; i < byteLength; i++) bits |= u8[ptr + i];
+    if (bits < 0x80) return charactersAt(u8, ptr, byteLength);
+  }
+  return decodeUtf8(u8.subarray(ptr, ptr + byteLength));
+}
+
+function decodeUtf8(bytes) {
+  try {
+    return utf8Decoder.decode(bytes);
+  } catch {
+    return trapOnUtf8(bytes);
+  }
+}
+
+function trapOnUtf8(bytes) {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    trap('invalid utf-8');
+  }
+  trap('incomplete utf-8 byte sequence');
+}
+
+function charactersAt(a, i, length) {
+  const make = String.fromCharCode;
+  switch (length) {
+    case 0: return '';
+    case 1: return make(a[i]);
+    case 2: return make(a[i], a[i + 1]);
+    case 3: return make(a[i], a[i + 1], a[i + 2]);
+    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
+    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
+    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
+    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
+    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 9: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8]);
+    case 10: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+    );
+    case 11: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10],
+    );
+    case 12: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11],
+    );
+    case 13: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12],
+    );
+    case 14: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13],
+    );
+    case 15: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14],
+    );
+    default: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+    );
+  }
+}
+
+function fromI64(value) {
+  return Number(BigInt.asUintN(64, value));
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function checkString(value, path, i, j) {
+  if (typeof value !== 'string') wrongType('a string', value, path, i, j);
+  return value;
+}
+
+function toArray(value, path, i, j) {
+  return Array.isArray(value) ? value : Array.from(checkListLike(value, path, i, j));
+}
+
+function checkListLike(value, path, i, j) {
+  if (typeof value === 'object' && value !== null) {
+    if (Symbol.iterator in value) return value;
+    if ('length' in value) return value;
+  }
+  return wrongType('a list', value, path, i, j);
+}
+
+const utf8Encoder = /*#__PURE__*/ new TextEncoder();
+
+const loopLength = 40;
+
+function lowerUtf8(views, realloc, string) {
+  const { length } = string;
+  const ptr = realloc(0, 0, 1, length);
+  const { u8 } = views;
+  if (length > loopLength) {
+    const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
+  } else {
+    for (let i = 0; i < length; i++) {
+      const unit = string.charCodeAt(i);
+      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
+      u8[ptr + i] = unit;
+    }
+  }
+  views.codeUnits = length;
+  return ptr;
+}
+
+function lowerRestToUtf8(
+  views, realloc, string, ptr, read, written,
+) {
+  const worst = 3 * string.length;
+  ptr = realloc(ptr, string.length, 1, worst);
+  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  if (written < worst) ptr = realloc(ptr, worst, 1, written);
+  views.codeUnits = written;
+  return ptr;
+}
+
+let entered = 0;
+
+const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH5+fn4BfmACfn4BfgMDAgABBQMBBAEGBwF+AUKACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABGVjaG8AAQo2AiEBAX4jAEIHfEJ4gyEEIAQgA3wkACAEIAAgAfwKAAAgBAsSAEIQIAA3AwBCGCABNwMAQhALABwEbmFtZQACAW0CCAEAAQQDbmV3BwcBAARuZXh0'));
+const core0 = await WebAssembly.instantiate(module0);
+const { memory: core0_memory, realloc: core0_realloc, echo: core0_echo } = core0.exports;
+const memory = memoryViews(core0_memory);
+
+function realloc(ptr, oldSize, align, newSize) {
+  const before = entered;
+  entered = 2;
+  ptr = fromI64(core0_realloc(BigInt(ptr), BigInt(oldSize), BigInt(align), BigInt(newSize)));
+  checkRealloc(memory, ptr, align, newSize);
+  entered = before;
+  return ptr;
+}
+
+// echo: func(s: list<string>) -> list<string>
+function echo(s) {
+  if (entered) cannotEnter();
+  entered = 1;
+  try {
+    const sList = toArray(s, 'echo: argument "s"');
+    const sLength = sList.length;
+    const sPtr = realloc(0, 0, 8, sLength * 16);
+    for (let i = 0, itemPtr = sPtr; i < sLength; i++, itemPtr += 16) {
+      storePair64(
+        memory,
+        itemPtr,
+        lowerUtf8(memory, realloc, checkString(sList[i], 'echo: argument "s"[]', i)),
+        memory.codeUnits,
+      );
+    }
+    entered = 2;
+    const ret = core0_echo(BigInt(sPtr), BigInt(sLength));
+    const ptr = fromI64(ret);
+    checkPointer(memory, ptr, 8, 16);
+    const resultPtr = fromI64(memory.u64[ptr / 8]);
+    const resultLength = fromI64(memory.u64[(ptr + 8) / 8]);
+    checkList(memory, resultPtr, resultLength, 16, 8);
+    const result = [];
+    for (let i2 = 0, itemPtr2 = resultPtr; i2 < resultLength; i2++, itemPtr2 += 16) {
+      result.push(liftUtf8(
+        memory,
+        fromI64(memory.u64[itemPtr2 / 8]),
+        fromI64(memory.u64[(itemPtr2 + 8) / 8]),
+      ));
+    }
+    entered = 0;
+    return result;
+  } catch (error) {
+    if (entered === 1) entered = 0;
+    throw error;
+  }
+}
+
+export { echo };

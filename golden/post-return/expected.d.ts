@@ -1,0 +1,7 @@
+// post-return.d.ts
+/** @module World post-return */
+export {};
+
+export function get(): string;
+
+export function freed(): number;

@@ -1,0 +1,152 @@
+// post-return: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+const maxByteLength = 0xfffffff;
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function checkPointer(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+}
+
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const shortLength = 16;
+
+function checkStringRange(views, ptr, byteLength, alignment) {
+  const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
+  if (byteLength > maxByteLength) trap(outOfBounds);
+  if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
+  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+}
+
+function liftUtf8(views, ptr, byteLength) {
+  checkStringRange(views, ptr, byteLength, 1);
+  const { u8 } = views;
+  if (byteLength <= shortLength) {
+    let bits = 0;
+    for (let i = 0; i < byteLength; i++) bits |= u8[ptr + i];
+    if (bits < 0x80) return charactersAt(u8, ptr, byteLength);
+  }
+  return decodeUtf8(u8.subarray(ptr, ptr + byteLength));
+}
+
+function decodeUtf8(bytes) {
+  try {
+    return utf8Decoder.decode(bytes);
+  } catch {
+    return trapOnUtf8(bytes);
+  }
+}
+
+function trapOnUtf8(bytes) {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    trap('invalid utf-8');
+  }
+  trap('incomplete utf-8 byte sequence');
+}
+
+function charactersAt(a, i, length) {
+  const make = String.fromCharCode;
+  switch (length) {
+    case 0: return '';
+    case 1: return make(a[i]);
+    case 2: return make(a[i], a[i + 1]);
+    case 3: return make(a[i], a[i + 1], a[i + 2]);
+    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
+    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
+    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
+    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
+    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 9: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8]);
+    case 10: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+    );
+    case 11: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10],
+    );
+    case 12: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11],
+    );
+    case 13: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12],
+    );
+    case 14: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13],
+    );
+    case 15: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14],
+    );
+    default: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+    );
+  }
+}
+
+let entered = 0;
+
+const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAAF/YAF/AAMEAwABAAUDAQABBgYBfwFBAAsHHwQGbWVtb3J5AgADZ2V0AAAEcG9zdAABBWZyZWVkAAIKFQMEAEEICwkAIwAgAGokAAsEACMACwsQAQBBCAsKEAAAAAIAAABoaQATBG5hbWUAAgFtBwgBAAVmcmVlZA=='));
+const core0 = await WebAssembly.instantiate(module0);
+const { memory: core0_memory, get: core0_get, post: core0_post, freed: core0_freed } = core0.exports;
+const memory = memoryViews(core0_memory);
+
+// get: func() -> string
+function get() {
+  if (entered) cannotEnter();
+  entered = 2;
+  const ret = core0_get() >>> 0;
+  checkPointer(memory, ret, 4, 8);
+  const result = liftUtf8(memory, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
+  core0_post(ret);
+  entered = 0;
+  return result;
+}
+
+// freed: func() -> u32
+function freed() {
+  if (entered) cannotEnter();
+  entered = 2;
+  const ret = core0_freed();
+  entered = 0;
+  return ret >>> 0;
+}
+
+export { get, freed };

@@ -1,0 +1,164 @@
+// re-entry: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function checkRealloc(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function checkString(value, path, i, j) {
+  if (typeof value !== 'string') wrongType('a string', value, path, i, j);
+  return value;
+}
+
+function checkObject(value, path, i, j) {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') {
+    wrongType('an object', value, path, i, j);
+  }
+  return value;
+}
+
+function missingImport(from, name, offered = {}) {
+  const withoutVersion = (key) => key.replace(/@.*/, '');
+  const others = Object.keys(offered).filter((key) => withoutVersion(key) === withoutVersion(from));
+  const versions = others.length > 0 ? `; offered: ${others.join(', ')}` : '';
+  throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+const utf8Encoder = /*#__PURE__*/ new TextEncoder();
+
+const loopLength = 40;
+
+function lowerUtf8(views, realloc, string) {
+  const { length } = string;
+  const ptr = realloc(0, 0, 1, length);
+  const { u8 } = views;
+  if (length > loopLength) {
+    const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
+  } else {
+    for (let i = 0; i < length; i++) {
+      const unit = string.charCodeAt(i);
+      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
+      u8[ptr + i] = unit;
+    }
+  }
+  views.codeUnits = length;
+  return ptr;
+}
+
+function lowerRestToUtf8(
+  views, realloc, string, ptr, read, written,
+) {
+  const worst = 3 * string.length;
+  ptr = realloc(ptr, string.length, 1, worst);
+  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  if (written < worst) ptr = realloc(ptr, worst, 1, written);
+  views.codeUnits = written;
+  return ptr;
+}
+
+const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEgNgAABgBH9/f38Bf2ACf38BfwIJAQAEYmFjawAAAwQDAQACBQMBAAEGBwF/AUGACAsHIQQGbWVtb3J5AgAHcmVhbGxvYwABBGNhbGwAAgNsZW4AAwozAycBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsEABAACwQAIAELAEEEbmFtZQACAW0BBwEABGJhY2sCJAEBBQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')));
+
+export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  const back = (imports.back?.default ?? imports.back) ?? missingImport('back', '', imports);
+
+  let entered = 0;
+
+  const module0 = await coreModule();
+
+  // back: func()
+  function lowerBack() {
+    back();
+  }
+
+  const core0 = await instantiateCore(module0, { '': { back: lowerBack } });
+  const { call: core0_call, memory: core0_memory, realloc: core0_realloc, len: core0_len } = core0.exports;
+
+  // call: func()
+  function call() {
+    if (entered) cannotEnter();
+    entered = 2;
+    core0_call();
+    entered = 0;
+  }
+
+  const memory = memoryViews(core0_memory);
+
+  function realloc(ptr, oldSize, align, newSize) {
+    const before = entered;
+    entered = 2;
+    ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
+    checkRealloc(memory, ptr, align, newSize);
+    entered = before;
+    return ptr;
+  }
+
+  // len: func(r: rec) -> u32
+  function len(r) {
+    if (entered) cannotEnter();
+    entered = 1;
+    try {
+      checkObject(r, 'len: argument "r"');
+      const sPtr = lowerUtf8(memory, realloc, checkString(r.s, 'len: argument "r".s'));
+      const sLength = memory.codeUnits;
+      entered = 2;
+      const ret = core0_len(sPtr, sLength);
+      entered = 0;
+      return ret >>> 0;
+    } catch (error) {
+      if (entered === 1) entered = 0;
+      throw error;
+    }
+  }
+
+  return { call, len };
+}

@@ -1,0 +1,134 @@
+// resource-dtor-traps: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function handleTable() {
+  return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
+}
+
+function addHandle(table, handle) {
+  const index = table.free.pop() ?? table.entries.length;
+  if (index > 0xfffffff) trap('handle table is full');
+  table.entries[index] = handle;
+  return index;
+}
+
+function removeHandle(table, index) {
+  const handle = table.entries[index];
+  table.entries[index] = undefined;
+  table.free.push(index);
+  return handle;
+}
+
+function getHandle(table, index, type) {
+  const handle = table.entries[index >>> 0];
+  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
+  if (handle.type !== type) trapOnType(handle, index, type);
+  return handle;
+}
+
+function trapOnType(handle, index, type) {
+  const expected = type < 0 ? 'host' : 'guest';
+  const found = handle.type < 0 ? 'host' : 'guest';
+  trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
+    + `a ${found === expected ? 'different ' : ''}${found}-defined resource`);
+}
+
+function liftOwn(table, index, type) {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
+  removeHandle(table, index);
+  return handle.rep;
+}
+
+function lowerOwn(table, type, rep) {
+  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+}
+
+const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
+
+const borrowed = Symbol('borrowed');
+
+function adoptRep(instance, repKey, rep, registry) {
+  instance[repKey] = rep;
+  registry?.register(instance, rep, instance);
+  return instance;
+}
+
+function ownedRep(instance, repKey) {
+  return borrowed in instance ? undefined : instance[repKey];
+}
+
+function releaseRep(instance, repKey, registry) {
+  instance[repKey] = undefined;
+  registry?.unregister(instance);
+}
+
+const handles = handleTable();
+let entered = 0;
+const rRegistry = new FinalizationRegistry((rep) => {
+  if (entered) return;
+  entered = 2;
+  core0_dtor(rep);
+  entered = 0;
+});
+const rRep = Symbol('r');
+
+class R {
+  // [constructor]r: func() -> r
+  constructor() {
+    if (entered) cannotEnter();
+    entered = 2;
+    const ret = core1_make();
+    adoptRep(this, rRep, liftOwn(handles, ret, 0), rRegistry);
+    entered = 0;
+  }
+
+  [disposeSymbol]() {
+    const rep = ownedRep(this, rRep);
+    if (rep === undefined) return;
+    if (entered) cannotEnter();
+    releaseRep(this, rRep, rRegistry);
+    entered = 2;
+    core0_dtor(rep);
+    entered = 0;
+  }
+}
+
+const [module0, module1] = await Promise.all([
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAX8AYAAAAwMCAAEHDgIEZHRvcgAAA25vcAABCggCAwAACwIACwAJBG5hbWUAAgFt')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAX8Bf2AAAX8CCAEAA25ldwAAAwIBAQcIAQRtYWtlAAEKCAEGAEEBEAALABEEbmFtZQACAW4BBgEAA25ldw==')),
+]);
+const core0 = await WebAssembly.instantiate(module0);
+const { nop: core0_nop, dtor: core0_dtor } = core0.exports;
+
+// canon resource.new r
+function newR(rep) {
+  return lowerOwn(handles, 0, rep);
+}
+
+const core1 = await WebAssembly.instantiate(module1, { '': { new: newR } });
+const { make: core1_make } = core1.exports;
+
+// nop: func()
+function nop() {
+  if (entered) cannotEnter();
+  entered = 2;
+  core0_nop();
+  entered = 0;
+}
+
+export { R, nop };

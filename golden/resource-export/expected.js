@@ -1,0 +1,226 @@
+// resource-export: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function handleTable() {
+  return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
+}
+
+function addHandle(table, handle) {
+  const index = table.free.pop() ?? table.entries.length;
+  if (index > 0xfffffff) trap('handle table is full');
+  table.entries[index] = handle;
+  return index;
+}
+
+function removeHandle(table, index) {
+  const handle = table.entries[index];
+  table.entries[index] = undefined;
+  table.free.push(index);
+  return handle;
+}
+
+function getHandle(table, index, type) {
+  const handle = table.entries[index >>> 0];
+  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
+  if (handle.type !== type) trapOnType(handle, index, type);
+  return handle;
+}
+
+function trapOnType(handle, index, type) {
+  const expected = type < 0 ? 'host' : 'guest';
+  const found = handle.type < 0 ? 'host' : 'guest';
+  trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
+    + `a ${found === expected ? 'different ' : ''}${found}-defined resource`);
+}
+
+function liftOwn(table, index, type) {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
+  removeHandle(table, index);
+  return handle.rep;
+}
+
+function liftBorrow(table, index, type) {
+  return getHandle(table, index, type).rep;
+}
+
+function lowerOwn(table, type, rep) {
+  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+}
+
+function dropHandle(table, index, type) {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  removeHandle(table, index);
+  if (handle.borrowScope === undefined) return handle.rep;
+  handle.borrowScope.numBorrows--;
+  return undefined;
+}
+
+const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
+
+const borrowed = Symbol('borrowed');
+
+function adoptRep(instance, repKey, rep, registry) {
+  instance[repKey] = rep;
+  registry?.register(instance, rep, instance);
+  return instance;
+}
+
+function wrongInstance(Class, value, path, i, j) {
+  const name = typeof Class.name === 'string' ? Class.name : 'the resource';
+  if (value instanceof Class) {
+    const why = borrowed in value ? 'is only borrowed' : 'has been dropped or given away';
+    throw new TypeError(`${formatPath(path, i, j)}: this ${name} ${why}`);
+  }
+  wrongType(`an instance of ${name}`, value, path, i, j);
+}
+
+function takeRep(
+  Class, repKey, registry,
+  value, path, i, j,
+) {
+  const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value, repKey) : undefined;
+  if (rep === undefined) wrongInstance(Class, value, path, i, j);
+  releaseRep(value, repKey, registry);
+  return rep;
+}
+
+function ownedRep(instance, repKey) {
+  return borrowed in instance ? undefined : instance[repKey];
+}
+
+function releaseRep(instance, repKey, registry) {
+  instance[repKey] = undefined;
+  registry?.unregister(instance);
+}
+
+const handles = handleTable();
+const counterRep = Symbol('counter');
+let entered = 0;
+const counterRegistry = new FinalizationRegistry((rep) => {
+  if (entered) return;
+  entered = 2;
+  core0_dtor(rep);
+  entered = 0;
+});
+
+class Counter {
+  // [constructor]counter: func(start: u32) -> counter
+  constructor(start) {
+    start >>>= 0;
+    if (entered) cannotEnter();
+    entered = 2;
+    const ret = core1_constructor(start);
+    adoptRep(this, counterRep, liftOwn(handles, ret, 0), counterRegistry);
+    entered = 0;
+  }
+
+  // [method]counter.add: func(n: u32) -> u32
+  add(n) {
+    n >>>= 0;
+    if (entered) cannotEnter();
+    const selfHandle = this?.[counterRep] ?? wrongInstance(Counter, this, 'Counter.add: this');
+    entered = 2;
+    const ret = core1_add(selfHandle, n);
+    entered = 0;
+    return ret >>> 0;
+  }
+
+  // [static]counter.sum: func(a: borrow<counter>, b: borrow<counter>) -> u32
+  static sum(a, b) {
+    if (entered) cannotEnter();
+    const aHandle = a?.[counterRep] ?? wrongInstance(Counter, a, 'Counter.sum: argument "a"');
+    const bHandle = b?.[counterRep] ?? wrongInstance(Counter, b, 'Counter.sum: argument "b"');
+    entered = 2;
+    const ret = core1_sum(aHandle, bHandle);
+    entered = 0;
+    return ret >>> 0;
+  }
+
+  [disposeSymbol]() {
+    const rep = ownedRep(this, counterRep);
+    if (rep === undefined) return;
+    if (entered) cannotEnter();
+    releaseRep(this, counterRep, counterRegistry);
+    entered = 2;
+    core0_dtor(rep);
+    entered = 0;
+  }
+}
+
+const [module0, module1] = await Promise.all([
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAX8AYAABfwMDAgABBQMBAAEGBgF/AUEACwcZAwZtZW1vcnkCAARkdG9yAAAFZHJvcHMAAQoQAgkAIwBBAWokAAsEACMACwAVBG5hbWUABANsaWIHCAEABWRyb3Bz')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABEANgAX8Bf2ABfwBgAn9/AX8CIgQAA25ldwAAAANyZXAAAAAEZHJvcAABAAZtZW1vcnkCAAEDBQQAAgIABgYBfwFBAAsHJQQLY29uc3RydWN0b3IAAwNhZGQABANzdW0ABQdjb25zdW1lAAYKUwQaAQF/IwBBBGokACMAIQEgASAANgIAIAEQAAsUACAAIAAoAgAgAWo2AgAgACgCAAsNACAAKAIAIAEoAgBqCxMBAX8gABABKAIAIQEgABACIAELADgEbmFtZQACAW0BEQMAA25ldwEDcmVwAgRkcm9wAhECAwEBA3JlcAYBAQV2YWx1ZQcHAQAEbmV4dA==')),
+]);
+const core0 = await WebAssembly.instantiate(module0);
+const { dtor: core0_dtor, memory: core0_memory, drops: core0_drops } = core0.exports;
+
+// canon resource.new counter
+function newCounter(rep) {
+  return lowerOwn(handles, 0, rep);
+}
+
+// canon resource.rep counter
+function repOfCounter(index) {
+  return liftBorrow(handles, index, 0);
+}
+
+// canon resource.drop counter
+function dropCounter(index) {
+  const rep = dropHandle(handles, index, 0);
+  if (rep !== undefined) core0_dtor(rep);
+}
+
+const core1 = await WebAssembly.instantiate(module1, {
+  '': { new: newCounter, rep: repOfCounter, drop: dropCounter, memory: core0_memory },
+});
+const { consume: core1_consume, constructor: core1_constructor, add: core1_add, sum: core1_sum } = core1.exports;
+
+// consume: func(c: counter) -> u32
+function consume(c) {
+  if (entered) cannotEnter();
+  const cHandle = lowerOwn(
+    handles,
+    0,
+    takeRep(Counter, counterRep, counterRegistry, c, 'consume: argument "c"'),
+  );
+  entered = 2;
+  const ret = core1_consume(cHandle);
+  entered = 0;
+  return ret >>> 0;
+}
+
+// drops: func() -> u32
+function drops() {
+  if (entered) cannotEnter();
+  entered = 2;
+  const ret = core0_drops();
+  entered = 0;
+  return ret >>> 0;
+}
+
+export { Counter, consume, drops };

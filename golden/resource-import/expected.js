@@ -1,0 +1,218 @@
+// resource-import: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function handleTable() {
+  return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
+}
+
+function addHandle(table, handle) {
+  const index = table.free.pop() ?? table.entries.length;
+  if (index > 0xfffffff) trap('handle table is full');
+  table.entries[index] = handle;
+  return index;
+}
+
+function removeHandle(table, index) {
+  const handle = table.entries[index];
+  table.entries[index] = undefined;
+  table.free.push(index);
+  return handle;
+}
+
+function getHandle(table, index, type) {
+  const handle = table.entries[index >>> 0];
+  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
+  if (handle.type !== type) trapOnType(handle, index, type);
+  return handle;
+}
+
+function trapOnType(handle, index, type) {
+  const expected = type < 0 ? 'host' : 'guest';
+  const found = handle.type < 0 ? 'host' : 'guest';
+  trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
+    + `a ${found === expected ? 'different ' : ''}${found}-defined resource`);
+}
+
+function liftOwn(table, index, type) {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
+  removeHandle(table, index);
+  return handle.rep;
+}
+
+function liftBorrow(table, index, type) {
+  return getHandle(table, index, type).rep;
+}
+
+function lowerOwn(table, type, rep) {
+  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+}
+
+function lowerBorrow(table, type, rep) {
+  const { borrowScope } = table;
+  borrowScope.numBorrows++;
+  return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+}
+
+function checkBorrowsDropped(table) {
+  if (table.borrowScope.numBorrows > 0) trap('borrow handles still remain at the end of the call');
+}
+
+function dropHandle(table, index, type) {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  removeHandle(table, index);
+  if (handle.borrowScope === undefined) return handle.rep;
+  handle.borrowScope.numBorrows--;
+  return undefined;
+}
+
+function missingImport(from, name, offered = {}) {
+  const withoutVersion = (key) => key.replace(/@.*/, '');
+  const others = Object.keys(offered).filter((key) => withoutVersion(key) === withoutVersion(from));
+  const versions = others.length > 0 ? `; offered: ${others.join(', ')}` : '';
+  throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
+
+const borrowed = Symbol('borrowed');
+
+function disposeObject(object) {
+  object[disposeSymbol]?.();
+}
+
+function wrongInstance(Class, value, path, i, j) {
+  const name = typeof Class.name === 'string' ? Class.name : 'the resource';
+  if (value instanceof Class) {
+    const why = borrowed in value ? 'is only borrowed' : 'has been dropped or given away';
+    throw new TypeError(`${formatPath(path, i, j)}: this ${name} ${why}`);
+  }
+  wrongType(`an instance of ${name}`, value, path, i, j);
+}
+
+const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFARgAX8Bf2ACf38Bf2ABfwBgAAF/AikFAANuZXcAAAAFdmFsdWUAAAAEYmVzdAABAAR0YWtlAAAABGRyb3AAAgMFBAMAAgIHIQQFc3RvcnkABQRob2xkAAYGZm9yZ2V0AAcFdHdpY2UACApXBDYBBH9BAxAAIQBBBBAAIQEgACABEAIhAiAAEAEgAhABaiEDIAAQBCABEAQgA0HkAGwgAhADagsQAQF/IAAQASEBIAAQBCABCwIACwoAIAAQBCAAEAQLAEYEbmFtZQACAW0BHwUAA25ldwEFdmFsdWUCBGJlc3QDBHRha2UEBGRyb3ACGgIFBAABYQEBYgIBYwMDc3VtBgEBBXZhbHVl')));
+
+export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  const things = imports['local:host/things'] ?? ({});
+  const {
+    Thing = missingImport('local:host/things', 'Thing', imports),
+    take = missingImport('local:host/things', 'take', imports),
+  } = things;
+
+  const handles = handleTable();
+  let entered = 0;
+
+  const module0 = await coreModule();
+
+  // local:host/things#[constructor]thing: func(n: u32) -> thing
+  function lowerThing(n) {
+    const result = new Thing(n >>> 0);
+    if (!(result instanceof Thing)) wrongInstance(Thing, result, 'new Thing: result');
+    return lowerOwn(handles, -1, result);
+  }
+
+  // local:host/things#[method]thing.value: func() -> u32
+  function lowerThingValue(selfHandle) {
+    const self = liftBorrow(handles, selfHandle, -1);
+    return self.value();
+  }
+
+  // local:host/things#[static]thing.best: func(a: borrow<thing>, b: borrow<thing>) -> thing
+  function lowerThingBest(aHandle, bHandle) {
+    const result = Thing.best(liftBorrow(handles, aHandle, -1), liftBorrow(handles, bHandle, -1));
+    if (!(result instanceof Thing)) wrongInstance(Thing, result, 'Thing.best: result');
+    return lowerOwn(handles, -1, result);
+  }
+
+  // local:host/things#take: func(t: thing) -> u32
+  function lowerTake(tHandle) {
+    return take(liftOwn(handles, tHandle, -1));
+  }
+
+  // canon resource.drop thing
+  function dropThing(index) {
+    const rep = dropHandle(handles, index, -1);
+    if (rep !== undefined) disposeObject(rep);
+  }
+
+  const core0 = await instantiateCore(module0, {
+    '': { new: lowerThing, value: lowerThingValue, best: lowerThingBest, take: lowerTake, drop: dropThing },
+  });
+  const { story: core0_story, hold: core0_hold, forget: core0_forget, twice: core0_twice } = core0.exports;
+
+  // story: func() -> u32
+  function story() {
+    if (entered) cannotEnter();
+    entered = 2;
+    const ret = core0_story();
+    entered = 0;
+    return ret >>> 0;
+  }
+
+  // hold: func(t: borrow<thing>) -> u32
+  function hold(t) {
+    if (entered) cannotEnter();
+    if (!(t instanceof Thing)) wrongInstance(Thing, t, 'hold: argument "t"');
+    const tHandle = lowerBorrow(handles, -1, t);
+    entered = 2;
+    const ret = core0_hold(tHandle);
+    checkBorrowsDropped(handles);
+    entered = 0;
+    return ret >>> 0;
+  }
+
+  // forget: func(t: borrow<thing>)
+  function forget(t) {
+    if (entered) cannotEnter();
+    if (!(t instanceof Thing)) wrongInstance(Thing, t, 'forget: argument "t"');
+    const tHandle = lowerBorrow(handles, -1, t);
+    entered = 2;
+    core0_forget(tHandle);
+    checkBorrowsDropped(handles);
+    entered = 0;
+  }
+
+  // twice: func(t: thing)
+  function twice(t) {
+    if (entered) cannotEnter();
+    if (!(t instanceof Thing)) wrongInstance(Thing, t, 'twice: argument "t"');
+    const tHandle = lowerOwn(handles, -1, t);
+    entered = 2;
+    core0_twice(tHandle);
+    entered = 0;
+  }
+
+  return { story, hold, forget, twice };
+}

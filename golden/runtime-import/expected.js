@@ -1,0 +1,20 @@
+// runtime-import: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+import { cannotEnter, decodeBase64 } from 'wcm2js/runtime';
+
+let entered = 0;
+
+const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABBQFgAAF/AwIBAAcFAQFmAAAKBQEDAAALAAkEbmFtZQACAW0='));
+const core0 = await WebAssembly.instantiate(module0);
+const { f: core0_f } = core0.exports;
+
+// answer: func() -> u32
+function answer() {
+  if (entered) cannotEnter();
+  entered = 2;
+  const ret = core0_f();
+  entered = 0;
+  return ret >>> 0;
+}
+
+export { answer };

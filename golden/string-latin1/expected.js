@@ -1,0 +1,209 @@
+// string-latin1: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+const maxByteLength = 0xfffffff;
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function checkPointer(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+}
+
+function checkRealloc(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+const utf16Decoder = /*#__PURE__*/ new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
+
+const shortLength = 16;
+
+const utf16Tag = 0x80000000;
+
+function checkStringRange(views, ptr, byteLength, alignment) {
+  const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
+  if (byteLength > maxByteLength) trap(outOfBounds);
+  if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
+  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+}
+
+function liftUtf16(views, ptr, codeUnits) {
+  checkStringRange(views, ptr, 2 * codeUnits, 2);
+  const { u16 } = views;
+  const at = ptr / 2;
+  if (codeUnits <= shortLength) {
+    let surrogates = false;
+    for (let i = 0; i < codeUnits; i++) surrogates ||= (u16[at + i] & 0xf800) === 0xd800;
+    if (!surrogates) return charactersAt(u16, at, codeUnits);
+  }
+  try {
+    return utf16Decoder.decode(u16.subarray(at, at + codeUnits));
+  } catch {
+    trap('invalid utf-16');
+  }
+}
+
+function liftLatin1OrUtf16(views, ptr, codeUnits) {
+  if (codeUnits >= utf16Tag) return liftUtf16(views, ptr, codeUnits - utf16Tag);
+  checkStringRange(views, ptr, codeUnits, 2);
+  if (codeUnits <= shortLength) return charactersAt(views.u8, ptr, codeUnits);
+  // The latin1 that TextDecoder knows is windows-1252.
+  let string = '';
+  for (const end = ptr + codeUnits; ptr < end; ptr += 0x2000) {
+    string += String.fromCharCode(...views.u8.subarray(ptr, Math.min(ptr + 0x2000, end)));
+  }
+  return string;
+}
+
+function charactersAt(a, i, length) {
+  const make = String.fromCharCode;
+  switch (length) {
+    case 0: return '';
+    case 1: return make(a[i]);
+    case 2: return make(a[i], a[i + 1]);
+    case 3: return make(a[i], a[i + 1], a[i + 2]);
+    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
+    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
+    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
+    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
+    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 9: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8]);
+    case 10: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+    );
+    case 11: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10],
+    );
+    case 12: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11],
+    );
+    case 13: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12],
+    );
+    case 14: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13],
+    );
+    case 15: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14],
+    );
+    default: return make(
+      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
+      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+    );
+  }
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function checkString(value, path, i, j) {
+  if (typeof value !== 'string') wrongType('a string', value, path, i, j);
+  return value;
+}
+
+function lowerLatin1OrUtf16(views, realloc, string) {
+  const { length } = string;
+  let ptr = realloc(0, 0, 2, length);
+  const { u8 } = views;
+  for (let i = 0; i < length; i++) {
+    const unit = string.charCodeAt(i);
+    if (unit > 0xff) {
+      ptr = realloc(ptr, length, 2, 2 * length);
+      widenLatin1(views, ptr, i);
+      storeCodeUnits(views.u16, ptr / 2, string, i);
+      views.codeUnits = length + utf16Tag;
+      return ptr;
+    }
+    u8[ptr + i] = unit;
+  }
+  views.codeUnits = length;
+  return ptr;
+}
+
+function widenLatin1(views, ptr, length) {
+  const { u8, u16 } = views;
+  const at = ptr / 2;
+  for (let i = length - 1; i >= 0; i--) u16[at + i] = u8[ptr + i];
+}
+
+function storeCodeUnits(u16, at, string, i) {
+  for (; i < string.length; i++) {
+    const unit = string.charCodeAt(i);
+    u16[at + i] = (unit & 0xf800) === 0xd800 && !hasPartner(string, i, unit) ? 0xfffd : unit;
+  }
+}
+
+function hasPartner(string, i, surrogate) {
+  const isHigh = surrogate < 0xdc00;
+  return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
+}
+
+let entered = 0;
+
+const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABGVjaG8AAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLAEQEbmFtZQACAW0CMAIABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwECAANwdHIBA2xlbgcHAQAEbmV4dA=='));
+const core0 = await WebAssembly.instantiate(module0);
+const { memory: core0_memory, realloc: core0_realloc, echo: core0_echo } = core0.exports;
+const memory = memoryViews(core0_memory);
+
+function realloc(ptr, oldSize, align, newSize) {
+  ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
+  checkRealloc(memory, ptr, align, newSize);
+  return ptr;
+}
+
+// echo: func(text: string) -> string
+function echo(text) {
+  checkString(text, 'echo: argument "text"');
+  if (entered) cannotEnter();
+  entered = 2;
+  const textPtr = lowerLatin1OrUtf16(memory, realloc, text);
+  const textLength = memory.codeUnits;
+  const ret = core0_echo(textPtr, textLength) >>> 0;
+  checkPointer(memory, ret, 4, 8);
+  const result = liftLatin1OrUtf16(memory, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
+  entered = 0;
+  return result;
+}
+
+export { echo };

@@ -1,0 +1,5 @@
+// string-utf16.d.ts
+/** @module World string-utf16 */
+export {};
+
+export function echo(text: string): string;

@@ -1,0 +1,148 @@
+// variant-join: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function checkPointer(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('unaligned pointer');
+  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+}
+
+const scratch = /*#__PURE__*/ new DataView(/*#__PURE__*/ new ArrayBuffer(8));
+
+function i32FromF32(value) {
+  scratch.setFloat32(0, value);
+  return scratch.getInt32(0);
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+}
+
+function wrongValue(what, value, path, i, j) {
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${text}`);
+}
+
+function wrongCase(cases, value, path, i, j) {
+  const what = `one of ${cases.map((label) => JSON.stringify(label)).join(', ')}`;
+  if (typeof value === 'string') wrongValue(what, value, path, i, j);
+  wrongType(what, value, path, i, j);
+}
+
+let entered = 0;
+
+const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgAn9+AX9gAn9/AX8DAwIAAQUDAQABBxoDBm1lbW9yeQIABHdpZGUAAAZuYXJyb3cAAQonAhIAQRAgADoAAEEYIAE3AwBBEAsSAEEQIAA6AABBFCABNgIAQRALAAkEbmFtZQACAW0='));
+const core0 = await WebAssembly.instantiate(module0);
+const { memory: core0_memory, wide: core0_wide, narrow: core0_narrow } = core0.exports;
+const memory = memoryViews(core0_memory);
+
+// wide: func(v: wide-type) -> wide-type
+function wide(v) {
+  let vCase = 0;
+  let vValue = 0n;
+  switch (v?.tag) {
+    case 'f':
+      vValue = BigInt(i32FromF32(+v.val) >>> 0);
+      break;
+    case 'l':
+      vCase = 1;
+      vValue = BigInt(v.val);
+      break;
+    case 'none':
+      vCase = 2;
+      break;
+    default:
+      wrongCase(['f', 'l', 'none'], v?.tag, 'wide: argument "v".tag');
+  }
+  if (entered) cannotEnter();
+  entered = 2;
+  const ret = core0_wide(vCase, vValue) >>> 0;
+  checkPointer(memory, ret, 8, 16);
+  let result;
+  switch (memory.u8[ret]) {
+    case 0:
+      result = { tag: 'f', val: memory.f32[ret + 8 >>> 2] };
+      break;
+    case 1:
+      result = { tag: 'l', val: memory.u64[ret + 8 >>> 3] };
+      break;
+    case 2:
+      result = { tag: 'none' };
+      break;
+    default:
+      trap('invalid variant discriminant');
+  }
+  entered = 0;
+  return result;
+}
+
+// narrow: func(v: narrow-type) -> narrow-type
+function narrow(v) {
+  let vCase = 0;
+  let vValue = 0;
+  switch (v?.tag) {
+    case 'small':
+      vValue = v.val & 255;
+      break;
+    case 'f':
+      vCase = 1;
+      vValue = i32FromF32(+v.val);
+      break;
+    default:
+      wrongCase(['small', 'f'], v?.tag, 'narrow: argument "v".tag');
+  }
+  if (entered) cannotEnter();
+  entered = 2;
+  const ret = core0_narrow(vCase, vValue) >>> 0;
+  checkPointer(memory, ret, 4, 8);
+  let result;
+  switch (memory.u8[ret]) {
+    case 0:
+      result = { tag: 'small', val: memory.u8[ret + 4] };
+      break;
+    case 1:
+      result = { tag: 'f', val: memory.f32[ret + 4 >>> 2] };
+      break;
+    default:
+      trap('invalid variant discriminant');
+  }
+  entered = 0;
+  return result;
+}
+
+export { wide, narrow };
