@@ -63,7 +63,8 @@ function findOxc(): OxcMinify {
   const node = (globalThis as { readonly process?: NodeProcess }).process;
   const createRequire = node?.getBuiltinModule?.('node:module').createRequire;
   if (node === undefined || createRequire === undefined) {
-    throw errorMinify('true needs Node and the package oxc-minify; give a function (code, fileName) => string');
+    throw errorMinify('true needs Node and the package oxc-minify; '
+      + 'give a function (code, fileName) => string');
   }
   let reason: unknown;
   for (const from of [import.meta.url, `${node.cwd()}/package.json`]) {

@@ -1,6 +1,6 @@
 /**
- * TranspileOptions → Settings: what the caller asks for, checked once and with every default filled in. Callers may
- * be plain JavaScript, so nothing is taken on trust.
+ * TranspileOptions → Settings: what the caller asks for, checked once and with every default filled in. Callers
+ * may be plain JavaScript, so nothing is taken on trust.
  */
 import { errorInput, errorOptionUnknown, errorOptionValue } from './errors.ts';
 import { nearestName } from './suggest.ts';
@@ -160,7 +160,7 @@ function readMap(value: unknown): readonly Mapping[] {
   }
   return Object.entries(value).map(([pattern, target]: [string, unknown]) => {
     if (typeof target === 'string') return checkMapping({ pattern, target });
-    throw errorOptionValue('map', `a string as the target of ${JSON.stringify(pattern)}, got ${describe(target)}`);
+    throw errorOptionValue('map', `a string as target of ${JSON.stringify(pattern)}, got ${describe(target)}`);
   });
 }
 

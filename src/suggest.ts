@@ -3,8 +3,8 @@
  */
 
 /**
- * The name among `known` that takes the fewest insertions, deletions, replacements and swaps of neighbours to get
- * to from `wrong`, whatever the case; none if they all differ in more than a third.
+ * The name among `known` that takes the fewest insertions, deletions, replacements and swaps of neighbours to
+ * get to from `wrong`, whatever the case; none if they all differ in more than a third.
  */
 export function nearestName(wrong: string, known: Iterable<string>): string | undefined {
   const from = wrong.toLowerCase();

@@ -27,7 +27,7 @@ export type ExportKind = 'function' | 'instance' | 'type' | 'module' | 'componen
 export interface TranspileResult {
   /** File name → contents; the module, `<name>.js`, comes first. Folders in names end in `/`. */
   readonly files: Record<string, Uint8Array>;
-  /** What the module imports, sorted: module specifiers or, with `instantiation`, keys of the import object. */
+  /** What the module imports, sorted: specifiers or, with `instantiation`, keys of the import object. */
   readonly imports: string[];
   /** What the module exports, or what `instantiate` returns; all names of a thing that has several. */
   readonly exports: [name: string, kind: ExportKind][];
@@ -39,7 +39,7 @@ export interface TranspileResult {
  * @param component the component in the binary format
  * @throws TranspileError, and nothing else
  */
-export function transpile(component: Uint8Array | ArrayBuffer, options: TranspileOptions = {}): TranspileResult {
+export function transpile(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
   try {
     return run(readInput(component), readOptions(options));
   } catch (error) {
@@ -81,7 +81,8 @@ function importNames(plan: Plan, { instantiation }: Settings): string[] {
 
 function exportEntries(item: ExportPlan, { world }: Plan): [string, ExportKind][] {
   // What is handed on from the host is of the kind that the world says.
-  const { kind } = item.kind === 'host' ? world.exports.find(({ name }) => name === item.names.wit) ?? {} : item;
+  const named = world.exports.find(({ name }) => name === item.names.wit);
+  const kind = item.kind === 'host' ? named?.kind : item.kind;
   if (kind === undefined || item.kind === 'type') return [];
   return item.names.js.map((name) => [name, EXPORT_KINDS[kind]]);
 }

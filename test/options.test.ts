@@ -86,7 +86,7 @@ describe('refused with OPTION_VALUE', () => {
     [{ map: ['a=b#'] }, `"map": expected the name of a member behind the '#', got "a=b#"`],
     [{ map: ['*:*=b'] }, `"map": expected at most one '*' in a pattern, got "*:*=b"`],
     [{ map: ['a=b/*'] }, `"map": expected a '*' in the pattern, for the one in the target, got "a=b/*"`],
-    [{ map: { a: 1 } }, '"map": expected a string as the target of "a", got 1'],
+    [{ map: { a: 1 } }, '"map": expected a string as target of "a", got 1'],
     [{ base64Cutoff: -1 }, '"base64Cutoff": expected a number of bytes, got -1'],
     [{ base64Cutoff: NaN }, '"base64Cutoff": expected a number of bytes, got NaN'],
     [{ base64Cutoff: '5' }, '"base64Cutoff": expected a number of bytes, got "5"'],

@@ -7,7 +7,8 @@ import { Failure } from './failure.ts';
 export interface Flag {
   readonly short?: string;
   /**
-   * One of a list may be left out: then it is the first. `values` are the next argument and those with a `=` behind it.
+   * One of a list may be left out: then it is the first. `values` are the next argument, and those behind it that
+   * have a `=`.
    */
   readonly takes: 'nothing' | 'value' | 'values' | readonly string[];
 }
@@ -67,8 +68,9 @@ function withDefaults(args: readonly string[], flags: Flags): string[] {
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   return args.flatMap((arg, i) => {
     if (i >= end) return [arg];
-    const isMeant = ([name, { short }]: [string, Flag]): boolean => arg === `--${name}` || arg === `-${short}`;
-    const takes = Object.entries(flags).find(isMeant)?.[1].takes;
+    const [, flag] = Object.entries(flags).find(([name, { short }]) =>
+      arg === `--${name}` || arg === `-${short}`) ?? [];
+    const takes = flag?.takes;
     if (!Array.isArray(takes)) return [arg];
     const choices: readonly string[] = takes;
     return choices.includes(args[i + 1] ?? '') ? [arg] : [arg, choices[0] ?? ''];

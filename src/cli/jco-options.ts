@@ -1,6 +1,6 @@
 /**
- * The options that `jco transpile` 1.35 has and wcm2js hasn't. Those that say how the work is done, or how jco's
- * own output is built, are accepted; those that change what users of the module see are refused.
+ * The options that `jco transpile` 1.35 has and wcm2js hasn't. Those that say how the work is done, or how the
+ * output of jco is built, are accepted; those that change what users of the module see are refused.
  */
 import type { Flags } from './arguments.ts';
 

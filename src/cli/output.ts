@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 
 type Style = Extract<Parameters<typeof styleText>[0], string>;
 
-/** The text, coloured if what it is written to shows colours. Node 20 asks `stream` only for one style at a time. */
+/** The text, coloured if `stream` shows colours. One style at a time: for several, Node 20 does not ask it. */
 export function paint(styles: readonly Style[], text: string, stream: NodeJS.WriteStream): string {
   return styles.reduce((painted, style) => styleText(style, painted, { stream }), text);
 }

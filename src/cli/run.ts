@@ -83,8 +83,9 @@ async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<
     });
     const command = commandOf(result, input);
     const { instantiate } = await load(result);
-    const getCoreModule = (name: string): Promise<WebAssembly.Module> => WebAssembly.compile(fileOf(result, name));
-    const instance = await instantiate(getCoreModule, await makeWasi(sandbox));
+    const instance = await instantiate(
+      (fileName) => WebAssembly.compile(fileOf(result, fileName)), await makeWasi(sandbox),
+    );
     await instance[command]?.run();
     return 0;
   } catch (error) {
@@ -100,7 +101,8 @@ function commandOf({ exports }: TranspileResult, input: string): string {
   const found = exports.find(([name]) => /^wasi:cli\/run@0\.2\b/.test(name));
   if (found !== undefined) return found[0];
   const names = exports.map(([name]) => name).join(', ') || 'nothing';
-  throw new Failure(`${inputName(input)} is no WASI 0.2 command: it exports no wasi:cli/run@0.2, but ${names}`);
+  throw new Failure(`${inputName(input)} is no WASI 0.2 command: `
+    + `it exports no wasi:cli/run@0.2, but ${names}`);
 }
 
 async function load(result: TranspileResult): Promise<Instantiable> {

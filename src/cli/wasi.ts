@@ -1,6 +1,6 @@
 /**
- * WASI 0.2 for `wcm2js run`, by the package `@bytecodealliance/preview2-shim`: an optional peer dependency, looked
- * for beside wcm2js and then in the working directory.
+ * WASI 0.2 for `wcm2js run`, by the package `@bytecodealliance/preview2-shim`: an optional peer dependency,
+ * looked for beside wcm2js and then in the working directory.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Sandbox {
   readonly network: boolean;
 }
 
-/** Thrown by `wasi:cli/exit`: unwinds the component, so that all it has written is out before the process ends. */
+/** Thrown by `wasi:cli/exit`: unwinds the component, so that all its output is out before the process ends. */
 export class ExitSignal extends Error {
   readonly code: number;
 

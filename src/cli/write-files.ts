@@ -1,6 +1,6 @@
 /**
- * Writes all of an output's files, or none. Contents go to new names in the folders they belong in first, and are
- * then renamed; whatever fails on the way is undone. Files of others in those folders stay as they are.
+ * Writes all of an output's files, or none. Contents go to new names in the folders they belong in, and are then
+ * renamed; whatever fails on the way is undone. Files of others in those folders stay as they are.
  */
 import {
   copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync,

@@ -26,7 +26,8 @@ type Place = ReturnType<SpecifierOf>;
  * Decides for each import of the root.
  * @param imports all of the root's imports: whether one's version can be left out depends on the others
  */
-export function makeSpecifierOf(imports: readonly Import[], { map, wasiShim }: SpecifierSettings): SpecifierOf {
+export function makeSpecifierOf(imports: readonly Import[], settings: SpecifierSettings): SpecifierOf {
+  const { map, wasiShim } = settings;
   const declared = new Map(imports.map((each) => [each.name.name, each]));
   const versions = countBases(imports.map(({ name }) => name.name));
   return (name, externalId) => {
@@ -57,7 +58,8 @@ interface Versioned {
 
 function splitVersion(name: string): Versioned {
   const at = name.indexOf('@');
-  return at < 0 ? { base: name, version: undefined } : { base: name.slice(0, at), version: name.slice(at + 1) };
+  if (at < 0) return { base: name, version: undefined };
+  return { base: name.slice(0, at), version: name.slice(at + 1) };
 }
 
 /** How many imports there are of each name without its version. */
@@ -78,16 +80,19 @@ function wasiShimOf(name: string): Place | undefined {
   const [, minor] = /^0\.([23])(?![0-9])/.exec(parsed.version) ?? [];
   if (minor === undefined || !SHIMMED.has(parsed.package)) return undefined;
   return {
-    specifier: `@bytecodealliance/preview${minor}-shim/${parsed.package}`, member: [lowerCamelCase(parsed.name)],
+    specifier: `@bytecodealliance/preview${minor}-shim/${parsed.package}`,
+    member: [lowerCamelCase(parsed.name)],
   };
 }
 
 /** The packages that the shims have. */
-const SHIMMED: ReadonlySet<string> = new Set(['cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets']);
+const SHIMMED: ReadonlySet<string> = new Set([
+  'cli', 'clocks', 'filesystem', 'http', 'io', 'random', 'sockets',
+]);
 
 /**
- * An `external-id` is a module specifier, unless it is one that carries code with it: what is in a component must
- * not become JavaScript. URLs are compared as the URL parser reads them, blanks and all.
+ * An `external-id` is a module specifier, unless it is one that carries code with it: what is in a component
+ * must not become JavaScript. URLs are compared as the URL parser reads them, blanks and all.
  */
 function isModuleSpecifier(externalId: string | undefined): externalId is string {
   if (externalId === undefined || externalId === '') return false;

@@ -1,4 +1,4 @@
-/** Which imports have a run-time side: an interface of types alone is in the plan, and no code asks for it. */
+/** Which imports have a run-time side: an interface of types alone is in the plan, but no code needs it. */
 import type { ExportPlan, HostImport, HostValue, Plan } from './plan.ts';
 
 /** The imports of the root that its code needs, in their order. */
