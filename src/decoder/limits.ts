@@ -49,8 +49,8 @@ export const MAX_EFFECTIVE_TYPE_SIZE = 1_000_000;
 /** Bytes of a value in linear memory (Binary.md, Type Definitions: `elem_size(t, 'i64')`). */
 export const MAX_VALUE_BYTES: number = 2 ** 28 - 1;
 /** Steps that validation takes beyond those in proportion to the bytes (validate/work.ts). */
-export const MAX_VALIDATION_STEPS = 2_000_000;
-export const MAX_VALIDATION_STEPS_PER_BYTE = 20;
+export const MAX_VALIDATION_STEPS = 250_000;
+export const MAX_VALIDATION_STEPS_PER_BYTE = 1;
 /** Components in components, and component types in component types: bounds the decoder's recursion. */
 export const MAX_NESTING_DEPTH = 100;
 /** Attributes of one name. */

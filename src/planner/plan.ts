@@ -8,6 +8,8 @@ import type { StringEncoding } from '../decoder/sections/canon.ts';
 import type { CoreType, PointerType, Shape, TupleShape } from './abi/shape.ts';
 import type { World } from './world.ts';
 
+export type { StringEncoding } from '../decoder/sections/canon.ts';
+
 export interface Plan {
   /** The root's name, of which file names are made. */
   readonly name: string;

@@ -19,7 +19,7 @@ type Instance = Record<symbol, unknown>;
 type Registry = FinalizationRegistry<unknown>;
 
 /** The key of the method that disposes of an object. */
-export const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('dispose');
+export const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('dispose');
 
 // ---------------------------------------------------------------------------------------------- out to the host
 
@@ -60,7 +60,7 @@ export function endLoans(loans: readonly [Instance, symbol][]): void {
 
 /** An own handle of a host's resource has been dropped. */
 export function disposeObject(object: unknown): void {
-  (object as Partial<Disposable>)[disposeSymbol]?.();
+  (object as Partial<Record<symbol, () => void>>)[disposeSymbol]?.();
 }
 
 // ---------------------------------------------------------------------------------------------- in from the host

@@ -8,7 +8,7 @@
 import * as fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { aloneText, betweenText } from './support/pass-through.ts';
-import { calls, load, makeCheck } from './support/play.ts';
+import { calls, load, makeChecks, wrongCalls } from './support/play.ts';
 import { guest, signature } from './support/random-types.ts';
 import type { Signature } from './support/types.ts';
 
@@ -16,14 +16,14 @@ const scale = Number(process.env['WCM2JS_PROPERTY_RUNS'] ?? 1);
 const chosenSeed = process.env['WCM2JS_PROPERTY_SEED'];
 const seed = chosenSeed === undefined ? Date.now() % 2 ** 31 : Number(chosenSeed);
 
-const SIGNATURES = 60;
+const SIGNATURES = 80;
 const CALLS = 50;
 const TIMEOUT = 60_000 * Math.max(1, scale);
 
 /** Calls of one signature. Throws with the smallest call that fails. */
 async function checkCalls(text: string, type: Signature): Promise<void> {
-  const check = makeCheck(type, await load(text));
-  fc.assert(fc.property(calls(type), check), { numRuns: CALLS, seed });
+  const { passes } = makeChecks(type, await load(text));
+  fc.assert(fc.property(calls(type), passes), { numRuns: CALLS, seed });
 }
 
 const parameters = { numRuns: SIGNATURES * scale, seed };
@@ -32,6 +32,15 @@ describe('random types and values', () => {
   test('go through one component', async () => {
     await fc.assert(fc.asyncProperty(signature, guest, async (type, only) => {
       await checkCalls(aloneText(type, only), type);
+    }), parameters);
+  }, TIMEOUT);
+
+  test('are refused where they are wrong, and the instance goes on', async () => {
+    await fc.assert(fc.asyncProperty(signature, guest, async (type, only) => {
+      const arbitrary = wrongCalls(type);
+      if (arbitrary === undefined) return;
+      const { refuses } = makeChecks(type, await load(aloneText(type, only)));
+      fc.assert(fc.property(arbitrary, refuses), { numRuns: CALLS, seed });
     }), parameters);
   }, TIMEOUT);
 

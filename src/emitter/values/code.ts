@@ -1,7 +1,7 @@
 /**
  * Small helpers for writing a function's body.
  */
-import type { Expression, Identifier, Node, Statement } from 'estree';
+import type { Expression, Identifier, Node, SimpleCallExpression, Statement } from 'estree';
 import { declare } from '../builders.ts';
 import type { Body } from '../output.ts';
 
@@ -40,6 +40,7 @@ const ACTIVE: ReadonlySet<string> = new Set([...CALLS, 'MemberExpression']);
 function contains(node: unknown, types: ReadonlySet<string>): boolean {
   if (Array.isArray(node)) return node.some((each) => contains(each, types));
   if (typeof node !== 'object' || node === null || !('type' in node)) return false;
+  if (isBigIntCall(node as Node)) return contains((node as SimpleCallExpression).arguments, types);
   return types.has((node as Node).type) || Object.values(node).some((field) => contains(field, types));
 }
 
@@ -68,4 +69,10 @@ export function inOrder(body: Body, makers: readonly (() => Expression)[], hint:
     made.push(value);
   }
   return made;
+}
+
+/** `BigInt.asUintN(64, x)` of a core value does nothing but give its result. */
+function isBigIntCall(node: Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+    && node.callee.object.type === 'Identifier' && node.callee.object.name === 'BigInt';
 }

@@ -95,7 +95,7 @@ export interface Path {
   readonly indices: readonly Identifier[];
   /** A name for variables. */
   readonly hint: string;
-  /** It is a record's field, which may be missing. */
+  /** It is a property, a record's field or a case's `val`, which may be missing. */
   readonly isField: boolean;
 }
 
@@ -112,7 +112,7 @@ export const partPath = (path: Path, index: number, hint: string): Path =>
 
 /** `.val` of a variant. */
 export const payloadPath = (path: Path, hint: string): Path =>
-  ({ ...path, text: `${path.text}.val`, hint, isField: false });
+  ({ ...path, text: `${path.text}.val`, hint, isField: true });
 
 /** An element of a list. */
 export function elementPath(path: Path, index: Identifier, hint: string): Path {

@@ -33,7 +33,9 @@ const FROM: Readonly<Record<string, Coercion>> = {
 
 const TO: Readonly<Record<string, Coercion>> = {
   'f32 i32': (out, value) => expression`${out.shim('i32FromF32')}(${value})`,
-  'i32 i64': (_, value) => expression`BigInt(${value} >>> 0)`,
+  'i32 i64': (_, value) => (isUnsigned(value) ? expression`BigInt(${value})` : expression`BigInt(${value} >>> 0)`),
   'f32 i64': (out, value) => expression`BigInt(${out.shim('i32FromF32')}(${value}) >>> 0)`,
   'f64 i64': (out, value) => expression`${out.shim('i64FromF64')}(${value})`,
 };
+
+const isUnsigned = (value: Expression): boolean => value.type === 'BinaryExpression' && value.operator === '>>>';

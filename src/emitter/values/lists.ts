@@ -2,7 +2,7 @@
  * Lists (CanonicalABI.md, `load_list`, `store_list`): numbers are copied as a whole, all else in a loop with the
  * element's code inside.
  */
-import type { Expression, Identifier } from 'estree';
+import type { Expression, Identifier, Statement } from 'estree';
 import type { FixedListShape, ListShape, NumericKind, Shape } from '../../planner/abi/shape.ts';
 import { declare, literal, member } from '../builders.ts';
 import { expression, id, statements } from '../template.ts';
@@ -54,7 +54,7 @@ export function liftList(cx: LiftContext, shape: ListShape, source: Source, hint
 export function liftElements(
   cx: LiftContext, element: Shape, start: Expression, length: Expression, hint: string,
   use: (cx: LiftContext, value: Expression) => void,
-) {
+): Statement[] {
   const { body, options } = cx;
   const index = body.local('i');
   const name = singular(hint);

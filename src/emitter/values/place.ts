@@ -73,7 +73,7 @@ export function element(place: MemoryPlace, view: View): Expression {
   return expression`${member(place.views, view)}[${indexOf(view, address(place), place.pointer)}]`;
 }
 
-export const load = element;
+export const load: typeof element = element;
 
 /** `memory.u32[ptr + 8 >>> 2] = value;` */
 export function store(place: MemoryPlace, view: View, value: Expression): Statement[] {

@@ -3,9 +3,8 @@
  * encodings; they leave the length that they stored in the views.
  */
 import type { Expression } from 'estree';
-import type { StringEncoding } from '../../decoder/sections/canon.ts';
 import type { PointerType, StringShape } from '../../planner/abi/shape.ts';
-import type { Options } from '../../planner/plan.ts';
+import type { Options, StringEncoding } from '../../planner/plan.ts';
 import type { ShimName } from '../shim.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';

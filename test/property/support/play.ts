@@ -1,6 +1,6 @@
-/** Plays one call of a pass-through component: what the host's import saw, and what the caller got, are compared. */
+/** Plays calls of a pass-through component: what the host's import saw, and what the caller got, are compared. */
 import { createRequire } from 'node:module';
-import { deepStrictEqual } from 'node:assert';
+import { deepStrictEqual, equal, throws } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { transpile } from '../../../src/index.ts';
@@ -8,6 +8,7 @@ import { makeToBytes } from '../../conformance/runner/component-bytes.ts';
 import { sample } from './random-values.ts';
 import type { Sample } from './random-values.ts';
 import type { Signature } from './types.ts';
+import { wrongValue } from './wrong-values.ts';
 
 /** One call: the arguments, and what the import returns. */
 export interface Call {
@@ -44,28 +45,70 @@ export function calls({ params, result }: Signature): Arbitrary<Call> {
   });
 }
 
-/** Calls, each checked; after one that fails, the next has an instance of its own. */
-export function makeCheck({ result }: Signature, { instantiate }: Instantiable): (call: Call) => void {
+/** A call with one argument that is wrong. */
+export interface WrongCall {
+  readonly call: Call;
+  readonly index: number;
+  readonly wrong: unknown;
+}
+
+/** Undefined where no argument can be wrong. */
+export function wrongCalls(signature: Signature): Arbitrary<WrongCall> | undefined {
+  const ways = signature.params.flatMap((type, index) => {
+    const wrong = wrongValue(type);
+    return wrong === undefined ? [] : [fc.record({ call: calls(signature), index: fc.constant(index), wrong })];
+  });
+  return ways.length === 0 ? undefined : fc.oneof(...ways);
+}
+
+export interface Checks {
+  /** The import sees what is given, and the export returns what the import returns. */
+  passes(call: Call): void;
+  /** The wrong argument is refused by name before anything is entered; the right call goes through after it. */
+  refuses(wrongCall: WrongCall): void;
+}
+
+/** Checks of calls; after one that fails, the next has an instance of its own. */
+export function makeChecks({ result }: Signature, { instantiate }: Instantiable): Checks {
   let current: Call | undefined;
   let seen: readonly unknown[] | undefined;
+  let instance: { readonly pass: Pass } | undefined;
+
   const host = (...args: unknown[]): unknown => {
     seen = args;
     return result?.kind === 'result' ? returnOrThrow(current?.result?.given as Case) : current?.result?.given;
   };
-  let instance: { readonly pass: Pass } | undefined;
-  return (call) => {
-    current = call;
-    seen = undefined;
+
+  const use = (check: (pass: Pass) => void): void => {
     try {
       instance ??= instantiate(undefined, { host: { pass: host } });
-      const returned = result?.kind === 'result' ? caught(instance.pass, call) : callIt(instance.pass, call);
-      deepStrictEqual(seen, call.args.map((each) => each.seen), 'what the import saw');
-      deepStrictEqual(returned, call.result?.seen, 'what the export returned');
+      check(instance.pass);
     } catch (error) {
       instance = undefined;
       throw error;
     }
   };
+
+  const passes = (call: Call): void => use((pass) => {
+    current = call;
+    seen = undefined;
+    const args = call.args.map(({ given }) => given);
+    const returned = result?.kind === 'result' ? caught(pass, args) : pass(...args);
+    deepStrictEqual(seen, call.args.map((each) => each.seen), 'what the import saw');
+    deepStrictEqual(returned, call.result?.seen, 'what the export returned');
+  });
+
+  const refuses = ({ call, index, wrong }: WrongCall): void => {
+    use((pass) => {
+      seen = undefined;
+      const args = call.args.map(({ given }, i) => (i === index ? wrong : given));
+      throws(() => pass(...args), { name: 'TypeError', message: new RegExp(`^pass: argument "p${index}"`) });
+      equal(seen, undefined, 'the import was not called');
+    });
+    passes(call);
+  };
+
+  return { passes, refuses };
 }
 
 interface Case {
@@ -80,15 +123,11 @@ function returnOrThrow({ tag, val }: Case): unknown {
 }
 
 /** A result of an export, as a value again. */
-function caught(pass: Pass, call: Call): Case {
+function caught(pass: Pass, args: readonly unknown[]): Case {
   try {
-    return { tag: 'ok', val: callIt(pass, call) };
+    return { tag: 'ok', val: pass(...args) };
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ComponentError' && 'payload' in error)) throw error;
     return { tag: 'err', val: error.payload };
   }
-}
-
-function callIt(pass: Pass, { args }: Call): unknown {
-  return pass(...args.map(({ given }) => given));
 }

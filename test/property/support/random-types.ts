@@ -49,9 +49,14 @@ function branch(inner: Arbitrary<Type>): Arbitrary<Type> {
     { weight: 2, arbitrary: fc.array(inner, { minLength: 1, maxLength: 5 })
       .map((elements): Type => ({ kind: 'tuple', elements })) },
     { weight: 3, arbitrary: named(labels(1, 5), maybe).map((cases): Type => ({ kind: 'variant', cases })) },
-    { weight: 2, arbitrary: inner.map((some): Type => ({ kind: 'option', some })) },
+    { weight: 2, arbitrary: inner.map(option) },
+    { weight: 1, arbitrary: inner.map(option).map(option) },
     { weight: 2, arbitrary: fc.record({ ok: maybe, err: maybe }).map((each): Type => ({ kind: 'result', ...each })) },
   );
+}
+
+function option(some: Type): Type {
+  return { kind: 'option', some };
 }
 
 function named<T extends Type | undefined>(
