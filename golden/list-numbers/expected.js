@@ -60,6 +60,17 @@ function wrongType(what, value, path, i, j) {
   throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
+function toBigInt(value, path, i, j) {
+  if (typeof value === 'bigint') return value;
+  try {
+    return BigInt(value);
+  } catch (error) {
+    // User code threw it.
+    if (typeof value === 'object' && value !== null) throw error;
+    wrongType('a bigint', value, path, i, j);
+  }
+}
+
 function liftNumbers(views, view, ptr, length) {
   const size = view.BYTES_PER_ELEMENT;
   checkList(views, ptr, length, size, size);
@@ -75,7 +86,9 @@ function toBytes(value, path, i, j) {
 }
 
 function toBigInts(Type, value, path, i, j) {
-  return value instanceof Type ? value : Type.from(checkListLike(value, path, i, j), BigInt);
+  if (value instanceof Type) return value;
+  const element = `${formatPath(path, i, j)}[]`;
+  return Type.from(checkListLike(value, path, i, j), (each, at) => toBigInt(each, element, at));
 }
 
 function checkListLike(value, path, i, j) {

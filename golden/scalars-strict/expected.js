@@ -49,12 +49,7 @@ function echoU8(smallNumber) {
 
 // echo-s64: func(v: s64) -> s64
 function echoS64(v) {
-  return core0_s64(BigInt(checkBigInt(
-    v,
-    -9223372036854775808n,
-    9223372036854775807n,
-    'echoS64: argument "v"',
-  )));
+  return core0_s64(checkBigInt(v, -9223372036854775808n, 9223372036854775807n, 'echoS64: argument "v"'));
 }
 
 export { echoU8, echoU8 as 'echo-u8', echoS64, echoS64 as 'echo-s64' };

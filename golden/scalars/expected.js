@@ -37,6 +37,17 @@ function wrongValue(what, value, path, i, j) {
   throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${text}`);
 }
 
+function toBigInt(value, path, i, j) {
+  if (typeof value === 'bigint') return value;
+  try {
+    return BigInt(value);
+  } catch (error) {
+    // User code threw it.
+    if (typeof value === 'object' && value !== null) throw error;
+    wrongType('a bigint', value, path, i, j);
+  }
+}
+
 function checkChar(value, path, i, j) {
   if (typeof value !== 'string') wrongType('a string', value, path, i, j);
   const scalar = value.codePointAt(0);
@@ -137,18 +148,17 @@ function echoS32(v) {
 
 // echo-u64: func(v: u64) -> u64
 function echoU64(v) {
-  v = BigInt(v);
+  v = toBigInt(v, 'echoU64: argument "v"');
   if (entered) cannotEnter();
   entered = 2;
   const ret = core0_u64(v);
-  const result = BigInt.asUintN(64, ret);
   entered = 0;
-  return result;
+  return BigInt.asUintN(64, ret);
 }
 
 // echo-s64: func(v: s64) -> s64
 function echoS64(v) {
-  v = BigInt(v);
+  v = toBigInt(v, 'echoS64: argument "v"');
   if (entered) cannotEnter();
   entered = 2;
   const ret = core0_s64(v);

@@ -84,9 +84,8 @@ function run(n) {
   if (entered) cannotEnter();
   entered = 2;
   const ret = core2_run(n);
-  const result = BigInt.asUintN(64, ret);
   entered = 0;
-  return result;
+  return BigInt.asUintN(64, ret);
 }
 
 export { run };

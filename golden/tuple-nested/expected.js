@@ -51,6 +51,17 @@ function wrongValue(what, value, path, i, j) {
   throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${text}`);
 }
 
+function toBigInt(value, path, i, j) {
+  if (typeof value === 'bigint') return value;
+  try {
+    return BigInt(value);
+  } catch (error) {
+    // User code threw it.
+    if (typeof value === 'object' && value !== null) throw error;
+    wrongType('a bigint', value, path, i, j);
+  }
+}
+
 function toArray(value, path, i, j) {
   return Array.isArray(value) ? value : Array.from(checkListLike(value, path, i, j));
 }
@@ -81,7 +92,7 @@ function f(t) {
   const tList = toArrayOf(2, t, 'f: argument "t"');
   const t0 = tList[0] & 255;
   const t1 = toArrayOf(2, tList[1], 'f: argument "t"[1]');
-  const t10 = BigInt(t1[0]);
+  const t10 = toBigInt(t1[0], 'f: argument "t"[1][0]');
   const t11 = +t1[1];
   if (entered) cannotEnter();
   entered = 2;

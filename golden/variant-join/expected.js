@@ -58,6 +58,22 @@ function wrongValue(what, value, path, i, j) {
   throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${text}`);
 }
 
+function checkPresent(value, what, path, i, j) {
+  if (value === undefined) wrongType(what, value, path, i, j);
+  return value;
+}
+
+function toBigInt(value, path, i, j) {
+  if (typeof value === 'bigint') return value;
+  try {
+    return BigInt(value);
+  } catch (error) {
+    // User code threw it.
+    if (typeof value === 'object' && value !== null) throw error;
+    wrongType('a bigint', value, path, i, j);
+  }
+}
+
 function wrongCase(cases, value, path, i, j) {
   const what = `one of ${cases.map((label) => JSON.stringify(label)).join(', ')}`;
   if (typeof value === 'string') wrongValue(what, value, path, i, j);
@@ -77,11 +93,11 @@ function wide(v) {
   let vValue = 0n;
   switch (v?.tag) {
     case 'f':
-      vValue = BigInt(i32FromF32(+v.val) >>> 0);
+      vValue = BigInt(i32FromF32(+checkPresent(v.val, 'a number', 'wide: argument "v".val')) >>> 0);
       break;
     case 'l':
       vCase = 1;
-      vValue = BigInt(v.val);
+      vValue = toBigInt(v.val, 'wide: argument "v".val');
       break;
     case 'none':
       vCase = 2;
@@ -117,11 +133,11 @@ function narrow(v) {
   let vValue = 0;
   switch (v?.tag) {
     case 'small':
-      vValue = v.val & 255;
+      vValue = checkPresent(v.val, 'a number', 'narrow: argument "v".val') & 255;
       break;
     case 'f':
       vCase = 1;
-      vValue = i32FromF32(+v.val);
+      vValue = i32FromF32(+checkPresent(v.val, 'a number', 'narrow: argument "v".val'));
       break;
     default:
       wrongCase(['small', 'f'], v?.tag, 'narrow: argument "v".tag');

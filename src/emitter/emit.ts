@@ -80,7 +80,7 @@ function emitModule(emission: Emission, plan: Plan): ModuleParts {
       imports: undefined,
       load: loader.load,
     },
-    emitNested: (nested) => emitNested(emission, nested),
+    emitNested: (nested) => emitNested(emission, nested, { out, getCoreModule: undefined }),
   };
   const { imports, statements: body, exports } = emitComponent(component);
   if (settings.tlaCompat) return { imports, body: initialised(out, body, exports) };

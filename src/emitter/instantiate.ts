@@ -14,7 +14,7 @@ import type { Component, NestedComponent } from './component.ts';
 import { emitComponent } from './component.ts';
 import type { CoreFiles } from './core-files.ts';
 import type { Loader } from './loader.ts';
-import type { Shared } from './output.ts';
+import type { Output, Shared } from './output.ts';
 import { makeOutput } from './output.ts';
 import type { EmitSettings } from './settings.ts';
 import { expression, statements } from './template.ts';
@@ -28,12 +28,19 @@ export interface Emission {
   readonly async: boolean;
 }
 
-/** The declaration of the function `name`. Core modules come from `outer` unless its caller gives others. */
+/** The component around one that it exports. */
+export interface Around {
+  readonly out: Output;
+  /** Where core modules come from unless the caller gives others. */
+  readonly getCoreModule: Identifier | undefined;
+}
+
+/** The declaration of the function `name`. */
 export function emitFunction(
-  emission: Emission, plan: Plan, name: Identifier, outer?: Identifier,
+  emission: Emission, plan: Plan, name: Identifier, around?: Around,
 ): Statement[] {
   const { settings, shared, files, loader, async } = emission;
-  const out = makeOutput(plan, settings, shared);
+  const out = makeOutput(plan, settings, shared, around?.out);
   const [getCoreModule, imports, instantiateCore] = [
     out.topLevel('getCoreModule'), out.topLevel('imports'), out.topLevel('instantiateCore'),
   ];
@@ -41,12 +48,12 @@ export function emitFunction(
     out,
     files,
     mode: { async, instantiateCore, imports, load: (file) => loader.loadGiven(file, getCoreModule) },
-    emitNested: (nested) => emitNested(emission, nested, getCoreModule),
+    emitNested: (nested) => emitNested(emission, nested, { out, getCoreModule }),
   };
   const { statements: body, exports } = emitComponent(component);
   const result = object(exports.map(({ name: key, value }) => [key, value]));
   const params: Pattern[] = [
-    withDefault(getCoreModule, outer ?? loader.defaultGetCoreModule()),
+    withDefault(getCoreModule, around?.getCoreModule ?? loader.defaultGetCoreModule()),
     withDefault(imports, expression`{}`),
     withDefault(instantiateCore, async
       ? expression`WebAssembly.instantiate`
@@ -58,9 +65,9 @@ export function emitFunction(
 }
 
 /** The same for a component that another one hands out, under a name of its own. */
-export function emitNested(emission: Emission, plan: Plan, outer?: Identifier): NestedComponent {
+export function emitNested(emission: Emission, plan: Plan, around: Around): NestedComponent {
   const name = id(emission.shared.names.topLevel(`instantiate-${plan.name}`));
-  return { name, statements: emitFunction(emission, plan, name, outer) };
+  return { name, statements: emitFunction(emission, plan, name, around) };
 }
 
 const withDefault = (left: Pattern, right: Expression | undefined): Pattern =>

@@ -28,6 +28,9 @@ export interface Body {
 
 export interface Output {
   readonly plan: Plan;
+  /** Of the component that exports this one, and how many of those there are. */
+  readonly outer: Output | undefined;
+  readonly depth: number;
   readonly settings: EmitSettings;
   readonly shared: Shared;
   /** What was used, for those who declare it. */
@@ -91,7 +94,8 @@ export interface Uses {
 
 export const makeShared = (): Shared => ({ names: makeNames(shimNames()), shims: new Set() });
 
-export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): Output {
+/** @param outer the output of the component that exports this one */
+export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {
   const uses: Uses = {
     coreExports: new Map(), coreModules: new Map(), hostValues: new Map(), resourceClasses: new Map(),
     state: [],
@@ -100,6 +104,8 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared): 
   const topLevel: Output['topLevel'] = (...hints) => id(shared.names.topLevel(...hints));
   const base: OutputBase = {
     plan,
+    outer,
+    depth: outer === undefined ? 0 : outer.depth + 1,
     settings,
     shared,
     uses,
@@ -132,9 +138,10 @@ interface OutputBase extends Omit<Output, keyof InstanceParts | keyof PlanParts>
 const numbered = (name: string, list: readonly unknown[], index: number): string =>
   (list.length === 1 ? name : `${name}${index}`);
 
-function planParts({ plan, uses, once, topLevel }: OutputBase): PlanParts {
+function planParts({ plan, outer, depth, uses, once, topLevel }: OutputBase): PlanParts {
   const adapter = (index: number): Identifier => once(`adapter ${index}`, hintOf(plan, index));
   const hostValue = (value: HostValue): Identifier => {
+    if (outer !== undefined && (value.depth ?? 0) < depth) return outer.hostValue(value);
     const values = getOrMake(uses.hostValues, value.import, () => new Map<string, UsedValue>());
     const make = (): UsedValue => ({ value, id: topLevel(hostValueHint(plan, value)) });
     return getOrMake(values, value.path.join('\0'), make).id;

@@ -131,7 +131,9 @@ function adapterRef(adapter: number, signature?: Signature, instance?: number, a
 // ---------------------------------------------------------------------------------------------- lift
 
 /** The adapter through which the host calls a component's function. */
-export function addLift(assembly: Assembly, name: string, owner: string, func: FuncItem, lifted: LiftedFunc): number {
+export function addLift(
+  assembly: Assembly, name: string, owner: string, func: FuncItem, lifted: LiftedFunc, enter: boolean,
+): number {
   const { options, type } = lifted;
   if (options.async || type.async) throw errorUnsupportedAsync(lifted.offset, `the export ${name}`);
   const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
@@ -145,7 +147,7 @@ export function addLift(assembly: Assembly, name: string, owner: string, func: F
     kind: 'lift', signature, options: planned, callee: refOf(lifted.callee),
     postReturn: postReturn === undefined ? undefined : refOf(postReturn),
     checks: {
-      enter: true,
+      enter,
       catches: assembly.effects.mayThrow(lifted.callee),
       borrowScope: borrowsFromOthers(assembly, signature, options.instance),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(options.instance, postReturn),

@@ -26,6 +26,11 @@ export interface ExportPlanning {
   readonly exposed: Map<number, { readonly name: string; readonly owner: string }>;
   /** Lifted functions that have an adapter. */
   readonly lifts: Map<LiftedFunc, number>;
+  /**
+   * False where the host's code, called by this component, may call the function in turn: it is given to a component
+   * of the host's, which is its sibling.
+   */
+  readonly enters: (lifted: LiftedFunc) => boolean;
   /** How many exports have been planned, those of instances within instances included. */
   count: number;
 }
@@ -105,7 +110,7 @@ function liftOf(
 ): number {
   const known = planning.lifts.get(lifted);
   if (known !== undefined) return known;
-  const adapter = addLift(planning.assembly, name, owner, item, lifted);
+  const adapter = addLift(planning.assembly, name, owner, item, lifted, planning.enters(lifted));
   planning.lifts.set(lifted, adapter);
   return adapter;
 }

@@ -54,11 +54,20 @@ export interface FlatResource {
 export type FlatStep =
   | { readonly kind: 'core'; readonly instance: CoreInstanceItem }
   /** A component of the host's is instantiated; what it exports is `HostImport` number `import`. */
-  | { readonly kind: 'host-component'; readonly import: number; readonly value: HostValue; readonly args: ReadonlyMap<string, Item> };
+  | {
+      readonly kind: 'host-component';
+      /** The component instance that instantiates it. */
+      readonly parent: number;
+      readonly import: number;
+      readonly value: HostValue;
+      readonly args: ReadonlyMap<string, Item>;
+    };
 
 /** What flattening builds up. */
 interface Flattening {
   readonly specifierOf: SpecifierOf;
+  /** How many exported components it is nested in. */
+  readonly depth: number;
   readonly imports: [string, Item][];
   readonly hostImports: HostImport[];
   readonly instances: { readonly parent: number | undefined; readonly path: string }[];
@@ -72,16 +81,19 @@ interface Flattening {
 /**
  * Flattens the component whose imports the host supplies.
  * @param outer the scope around it, if it is a component nested in another that is exported as such
+ * @param depth how many of those it is nested in
  */
-export function flatten(component: Component, outer: Scope | undefined, specifierOf: SpecifierOf): Flattened {
-  const flat = newFlattening(specifierOf);
+export function flatten(
+  component: Component, outer: Scope | undefined, specifierOf: SpecifierOf, depth: number,
+): Flattened {
+  const flat = newFlattening(specifierOf, depth);
   const scope = newInstance(flat, outer, undefined, 'root', component.offset);
   const exports = evaluateComponent(flat, component, scope, (declared) => importFromHost(flat, declared, scope));
   const { imports, hostImports, instances, resources, steps } = flat;
   return { imports, exports, hostImports, instances, resources, steps };
 }
 
-function newFlattening(specifierOf: SpecifierOf): Flattening {
+function newFlattening(specifierOf: SpecifierOf, depth: number): Flattening {
   const resources: FlatResource[] = [];
   const add = (resource: Omit<FlatResource, 'identity'>): ResourceIdentity => {
     const identity = { index: resources.length };
@@ -101,7 +113,7 @@ function newFlattening(specifierOf: SpecifierOf): Flattening {
     host: (value, name) => add({ name, origin: { kind: 'host', value } }),
   };
   return {
-    specifierOf, imports: [], hostImports: [], instances: [], resources, steps: [], modules: new Map(),
+    specifierOf, depth, imports: [], hostImports: [], instances: [], resources, steps: [], modules: new Map(),
     coreInstances: 0, make,
   };
 }
@@ -129,11 +141,12 @@ function rootPlace(flat: Flattening, declared: Import, externalId: string | unde
   const member = rootMember(name);
   if (member !== undefined) {
     const owner = flat.hostImports.findIndex((other) => other.name === member.resource);
-    return { name, form: member.form, value: { import: owner, path: member.path, wit: name } };
+    return { name, form: member.form, value: { import: owner, depth: flat.depth, path: member.path, wit: name } };
   }
   const kind = importKind(declared);
   if (kind !== undefined) flat.hostImports.push({ name, kind, ...flat.specifierOf(name, externalId) });
-  return { name, form: 'function', value: { import: flat.hostImports.length - 1, path: [], wit: name } };
+  const value = { import: flat.hostImports.length - 1, depth: flat.depth, path: [], wit: name };
+  return { name, form: 'function', value };
 }
 
 /** Undefined for a type without a run-time side. */
@@ -224,7 +237,7 @@ function componentInstance(flat: Flattening, instance: Instance, scope: Scope): 
   const component = at(scope.spaces.component, instance.component);
   return component.source === 'embedded'
     ? instantiateEmbedded(flat, component, args, scope, instance)
-    : instantiateHost(flat, component, args);
+    : instantiateHost(flat, component, args, scope.instance);
 }
 
 function instantiateEmbedded(
@@ -245,11 +258,14 @@ function instantiateEmbedded(
 /** The exports of the host's component are the host's: they are reached by an import that the step adds. */
 function instantiateHost(
   flat: Flattening, { value, type }: Extract<ComponentItem, { source: 'host' }>, args: ReadonlyMap<string, Item>,
+  parent: number,
 ): InstanceItem {
   const index = flat.hostImports.length;
   flat.hostImports.push({ name: value.wit, kind: 'instance', specifier: '', member: [] });
-  flat.steps.push({ kind: 'host-component', import: index, value, args });
-  const place: HostPlace = { name: value.wit, form: 'function', value: { import: index, path: [], wit: value.wit } };
+  flat.steps.push({ kind: 'host-component', parent, import: index, value, args });
+  const place: HostPlace = {
+    name: value.wit, form: 'function', value: { import: index, depth: flat.depth, path: [], wit: value.wit },
+  };
   const scope = makeScope(type.outer, 0);
   const members = hostMembers(place, declaredExports(type));
   const exports = evaluateDeclarations(type.declarations, scope, (name, kind) => {

@@ -29,10 +29,10 @@ export function hostMembers(
   place: HostPlace, exports: readonly { readonly name: string; readonly kind: NamedKind }[],
 ): HostMembers {
   const paths = memberPaths(exports);
-  const { import: index, path: parent, wit: owner } = place.value;
+  const { path: parent, wit: owner } = place.value;
   return (name) => {
     const { path, form } = paths.get(name) ?? { path: [name], form: 'function' };
-    return { name, form, value: { import: index, path: [...parent, ...path], wit: `${owner}#${name}` } };
+    return { name, form, value: { ...place.value, path: [...parent, ...path], wit: `${owner}#${name}` } };
   };
 }
 

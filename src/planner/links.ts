@@ -31,7 +31,8 @@ export function related(instances: Flattened['instances'], a: number, b: number)
   return isAncestor(instances, a, b) || isAncestor(instances, b, a);
 }
 
-function isAncestor(instances: Flattened['instances'], ancestor: number, instance: number): boolean {
+/** True if `ancestor` is `instance` or has it somewhere inside. */
+export function isAncestor(instances: Flattened['instances'], ancestor: number, instance: number): boolean {
   for (let at: number | undefined = instance; at !== undefined; at = instances[at]?.parent) {
     if (at === ancestor) return true;
   }

@@ -18,8 +18,8 @@ import { planInstanceExports, planRootExports } from './exports.ts';
 import type { ExportPlanning } from './exports.ts';
 import { flatten } from './flatten.ts';
 import type { Flattened, FlatStep, SpecifierOf } from './flatten.ts';
-import type { CoreInstanceItem, CoreItem } from './items.ts';
-import { liftMayTrap } from './links.ts';
+import type { CoreInstanceItem, CoreItem, LiftedFunc } from './items.ts';
+import { isAncestor, liftMayTrap } from './links.ts';
 import { findMayLeave } from './may-leave.ts';
 import type { ComponentInstance, CoreRef, Plan, Resource } from './plan.ts';
 import { at } from './scope.ts';
@@ -43,19 +43,20 @@ export interface PlanSettings {
  * @throws TranspileError UNSUPPORTED_… for what this version does not translate, LIMIT_EXCEEDED
  */
 export function makePlan(component: ValidComponent, settings: PlanSettings, scanCode: ScanCode): Plan {
-  return planComponent(component, undefined, settings, scanCode);
+  return planComponent(component, undefined, settings, scanCode, 0);
 }
 
 function planComponent(
-  component: Component, outer: Scope | undefined, settings: PlanSettings, scanCode: ScanCode,
+  component: Component, outer: Scope | undefined, settings: PlanSettings, scanCode: ScanCode, depth: number,
 ): Plan {
-  const flat = flatten(component, outer, settings.specifierOf);
+  const flat = flatten(component, outer, settings.specifierOf, depth);
   const assembly = assemble(flat, scanCode);
   const planning: ExportPlanning = {
     assembly,
-    planNested: (nested, name) => planComponent(nested.component, nested.outer, { ...settings, name }, scanCode),
+    planNested: ({ component: nested, outer: around }, name) =>
+      planComponent(nested, around, { ...settings, name }, scanCode, depth + 1),
     namespaced: settings.namespacedExports,
-    warnings: [], exposed: new Map(), lifts: new Map(), count: 0,
+    warnings: [], exposed: new Map(), lifts: new Map(), enters: () => true, count: 0,
   };
   for (const step of flat.steps) planStep(planning, step);
   const exports = planRootExports(planning, flat.exports);
@@ -110,7 +111,8 @@ function planStep(planning: ExportPlanning, step: FlatStep): void {
     planCoreInstance(assembly, step.instance);
     return;
   }
-  const args = planInstanceExports(planning, step.args, step.value.wit);
+  const enters = ({ options }: LiftedFunc): boolean => isAncestor(assembly.flat.instances, options.instance, step.parent);
+  const args = planInstanceExports({ ...planning, lifts: new Map(), enters }, step.args, step.value.wit);
   assembly.steps.push({ kind: 'instantiate-host', import: step.import, component: step.value, args });
 }
 

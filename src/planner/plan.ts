@@ -137,8 +137,10 @@ export type HostForm = 'function' | 'method' | 'static' | 'constructor';
 
 /** Something of the host's that is reached from an import. */
 export interface HostValue {
-  /** Into `Plan.imports`. */
+  /** Into `Plan.imports` of the plan of this depth: 0, or undefined, for the outermost. */
   readonly import: number;
+  /** A component that is exported has a plan of its own, one deeper, and can use what is imported further out. */
+  readonly depth?: number;
   /** Property names from the imported value down, as JavaScript sees them: `['OutputStream']`; empty: itself. */
   readonly path: readonly string[];
   /** For messages: the function's WIT name. */

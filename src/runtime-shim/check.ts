@@ -15,6 +15,18 @@ export function checkString(value: unknown, path: string, i?: number, j?: number
   return value;
 }
 
+/** A 64-bit integer: a bigint, or what `BigInt` makes one of. */
+export function toBigInt(value: unknown, path: string, i?: number, j?: number): bigint {
+  if (typeof value === 'bigint') return value;
+  try {
+    return BigInt(value as string);
+  } catch (error) {
+    // User code threw it.
+    if (typeof value === 'object' && value !== null) throw error;
+    wrongType('a bigint', value, path, i, j);
+  }
+}
+
 /** `char_to_i32` */
 export function checkChar(value: unknown, path: string, i?: number, j?: number): number {
   if (typeof value !== 'string') wrongType('a string', value, path, i, j);

@@ -2,7 +2,7 @@
  * Lists of numbers on their way out, and all lists on their way in (js-mapping.md, "Values"). What isn't an array is
  * collected before its length is used. `path`, `i`, `j`: see type-error.ts.
  */
-import { checkInteger } from './check.ts';
+import { checkInteger, toBigInt } from './check.ts';
 import { checkList, type Views } from './memory.ts';
 import { formatPath, wrongType, wrongValue } from './type-error.ts';
 
@@ -47,7 +47,9 @@ export function toBytes(value: unknown, path: string, i?: number, j?: number): U
 
 /** A list of 64-bit integers. */
 export function toBigInts<T>(Type: BigIntsConstructor<T>, value: unknown, path: string, i?: number, j?: number): T {
-  return value instanceof Type ? value : Type.from(checkListLike(value, path, i, j) as Iterable<bigint>, BigInt);
+  if (value instanceof Type) return value;
+  const element = `${formatPath(path, i, j)}[]`;
+  return Type.from(checkListLike(value, path, i, j) as Iterable<bigint>, (each, at) => toBigInt(each, element, at));
 }
 
 /** With --strict: each element of what isn't such a typed array is an integer in this range. */
@@ -66,7 +68,7 @@ interface NumbersConstructor<T> {
 
 interface BigIntsConstructor<T> {
   new (): T;
-  from(list: Iterable<bigint>, convert: (value: bigint) => bigint): T;
+  from(list: Iterable<bigint>, convert: (value: bigint, index: number) => bigint): T;
 }
 
 function checkListLike(value: unknown, path: string, i?: number, j?: number): Iterable<unknown> | ArrayLike<unknown> {

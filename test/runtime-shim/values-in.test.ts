@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   checkBigInt, checkBoolean, checkChar, checkEnum, checkFlags, checkInteger, checkNumber, checkObject, checkPresent,
-  checkString, toArray, toArrayOf, toBigInts, toBytes, toEntries, toIntegers, toNumbers, wrongType,
+  checkString, toArray, toArrayOf, toBigInt, toBigInts, toBytes, toEntries, toIntegers, toNumbers, wrongType,
 } from '../../src/runtime-shim/index.ts';
 
 const PATH = 'greet: argument "user".name';
@@ -50,6 +50,22 @@ test.each([['a', 0x61], ['é', 0xe9], ['😀', 0x1f600], ['\uffff', 0xffff], ['\
 
 test.each(['', 'ab', '\ud800', '\udc00', '😀a', 'a😀', '\ud800a', 'e\u0301'])('%j is no char', (text) => {
   expect(() => checkChar(text, PATH)).toThrow(`${PATH}: expected one Unicode scalar value, got`);
+});
+
+describe('a 64-bit integer', () => {
+  test.each([[5n, 5n], [7, 7n], ['8', 8n], [true, 1n], [{ valueOf: () => 9 }, 9n]])('is made of %s', (value, expected) => {
+    expect(toBigInt(value, PATH)).toBe(expected);
+  });
+
+  test.each([undefined, null, 1.5, 'a', NaN, Symbol('s')])('is not made of %s', (value) => {
+    expect(() => toBigInt(value, PATH)).toThrow(new TypeError(`${PATH}: expected a bigint, got ${value === null ? 'null' : typeof value}`));
+    expect(() => toBigInts(BigInt64Array, [1n, value], PATH)).toThrow(`${PATH}[1]: expected a bigint`);
+  });
+
+  test('is not asked for twice when user code throws', () => {
+    const error = new RangeError('mine');
+    expect(() => toBigInt({ valueOf() { throw error; } }, PATH)).toThrow(error);
+  });
 });
 
 describe('with --strict', () => {

@@ -12,7 +12,7 @@ import type { World } from '../../src/planner/world.ts';
 /** The world of a component's bytes. */
 export function worldOf(bytes: Uint8Array, name = 'test', docs?: object): World {
   const component = decode(bytes);
-  const { imports, exports } = flatten(component, undefined, (specifier) => ({ specifier, member: [] }));
+  const { imports, exports } = flatten(component, undefined, (specifier) => ({ specifier, member: [] }), 0);
   const customs = docs === undefined ? component.customs : [...component.customs, docsSection(docs)];
   return makeWorld({
     name, imports, exports: [...exports], docs: readPackageDocs(customs), namespaced: true,

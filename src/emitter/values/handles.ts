@@ -60,13 +60,19 @@ export function registryOf(out: Output, resource: number): Identifier | undefine
 
 /** Calls a destructor from outside of the component. */
 export function callDestructor(out: Output, dtor: CoreRef, rep: Expression): Statement[] {
+  const { entered, storesErrors } = out.plan.facts;
   const call = statements`${out.ref(dtor)}(${rep});`;
-  if (!out.plan.facts.entered) return call;
-  const entered = out.entered();
+  const guarded = !storesErrors ? call : statements`
+    try {
+      ${call}
+    } catch (error) {
+      throw ${out.storedError()} ?? ${out.shim('trapOnThrow')}(error);
+    }`;
+  if (!entered) return guarded;
   return statements`
-    ${entered} = 2;
-    ${call}
-    ${entered} = 0;`;
+    ${out.entered()} = 2;
+    ${guarded}
+    ${out.entered()} = 0;`;
 }
 
 // ---------------------------------------------------------------------------------------------- lift

@@ -4,6 +4,7 @@
  */
 import type { Expression } from 'estree';
 import type { ScalarKind, ScalarShape, Shape } from '../../planner/abi/shape.ts';
+import { literal } from '../builders.ts';
 import { expression } from '../template.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked } from './context.ts';
@@ -37,8 +38,8 @@ const TO_FLAT: OfKind<(value: Expression) => Expression> = {
   s16: (value) => expression`${value} << 16 >> 16`,
   u32: (value) => expression`${value} >>> 0`,
   s32: (value) => expression`${value} | 0`,
-  u64: (value) => expression`BigInt(${value})`,
-  s64: (value) => expression`BigInt(${value})`,
+  u64: (value) => value,
+  s64: (value) => value,
   f32: (value) => expression`+${value}`,
   f64: (value) => expression`+${value}`,
   char: (value) => value,
@@ -90,20 +91,20 @@ export function lowerScalar(
 export const rangeOf = (kind: ScalarKind): readonly [min: number | bigint, max: number | bigint] | undefined =>
   INTEGERS[kind];
 
-/** The value, checked for what the conversion of JavaScript would not refuse. */
+/** The value, checked for what the conversion by JavaScript would not refuse, or not by name. */
 function checkScalar(cx: LowerContext, kind: ScalarKind, value: Expression, path: Path): Expression {
   if (kind === 'char') return checked(cx, 'checkChar', [value], path);
   if (cx.out.settings.strict) return checkStrictly(cx, kind, value, path);
+  if (kind === 'u64' || kind === 's64') return checked(cx, 'toBigInt', [value], path);
   if (!path.isField) return value;
-  const what = kind === 'bool' ? 'a boolean' : kind === 'u64' || kind === 's64' ? 'a bigint' : 'a number';
-  return checked(cx, 'checkPresent', [value, expression`${what}`], path);
+  return checked(cx, 'checkPresent', [value, literal(kind === 'bool' ? 'a boolean' : 'a number')], path);
 }
 
 function checkStrictly(cx: LowerContext, kind: ScalarKind, value: Expression, path: Path): Expression {
   const range = rangeOf(kind);
   if (range === undefined) return checked(cx, kind === 'bool' ? 'checkBoolean' : 'checkNumber', [value], path);
   const check = typeof range[0] === 'bigint' ? 'checkBigInt' : 'checkInteger';
-  return checked(cx, check, [value, expression`${range[0]}`, expression`${range[1]}`], path);
+  return checked(cx, check, [value, literal(range[0]), literal(range[1])], path);
 }
 
 // ---------------------------------------------------------------------------------------------- transfer
