@@ -1,8 +1,10 @@
 /**
- * Measures what the project promises, and prints it beside its limits: `npm run build`, then `node scripts/figures.ts`.
+ * Measures what the project promises, and prints it beside its limits: `npm run build`, then `node
+ * scripts/figures.ts`.
  *
- * The command line is compared with jco's where `WCM2JS_JCO` is a folder in which `npm install @bytecodealliance/jco`
- * ran. Times are medians of ratios of pairs, each of two fresh processes on this Node, one after the other.
+ * The command line is compared with jco's where `WCM2JS_JCO` is a folder in which `npm install
+ * @bytecodealliance/jco` ran. Times are medians of ratios of pairs, each of two fresh processes on this Node,
+ * one after the other.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,10 +29,10 @@ function run(...args: readonly string[]): string {
   return stdout;
 }
 
-function seconds(action: () => void): number {
+function milliseconds(action: () => void): number {
   const start = performance.now();
   action();
-  return (performance.now() - start) / 1000;
+  return performance.now() - start;
 }
 
 function median(values: readonly number[]): number {
@@ -57,6 +59,11 @@ function compare(ours: () => number, theirs: () => number): Comparison {
     ratio: median(ratios), lowest: Math.min(...ratios), highest: Math.max(...ratios),
     ours: median(pairs.map(({ a }) => a)), theirs: median(pairs.map(({ b }) => b)),
   };
+}
+
+function describeComparison({ lowest, highest, ours, theirs }: Comparison, unit: string): string {
+  const ratios = `ratios ${lowest.toFixed(2)} to ${highest.toFixed(2)}`;
+  return `${PAIRS} pairs, ${ratios}; ${ours.toPrecision(3)} ${unit} / ${theirs.toPrecision(3)} ${unit}`;
 }
 
 function line(what: string, value: string, limit: string, holds: boolean): void {
@@ -89,9 +96,10 @@ function adderCall(components: string): void {
   const folder = write('adder', readFileSync(join(components, 'adder.wasm')), {});
   const program = join(root, 'bench/adder-call.mjs');
   const time = (what: string) => (): number => Number(run(program, what, folder));
-  const { ratio, lowest, highest, ours, theirs } = compare(time('glue'), time('core'));
+  const comparison = compare(time('glue'), time('core'));
+  const { ratio } = comparison;
   line('call of the adder / of its core export', ratio.toFixed(3), 'at most 1.3', ratio <= 1.3);
-  note(`${PAIRS} pairs, ratios ${lowest.toFixed(2)} to ${highest.toFixed(2)}; ${ours.toFixed(2)} ns / ${theirs.toFixed(2)} ns`);
+  note(describeComparison(comparison, 'ns'));
 }
 
 function commandLine(components: string): void {
@@ -99,12 +107,14 @@ function commandLine(components: string): void {
   const jco = jcoFolder && join(jcoFolder, 'node_modules/@bytecodealliance/jco/dist/jco.js');
   if (!jco || !existsSync(jco)) return note('no jco to compare the command line with: set WCM2JS_JCO');
   const adder = join(components, 'adder.wasm');
-  const ours = (): number => seconds(() => run(join(root, 'dist/cli/main.js'), adder, '-o', 'out-ours', '-q'));
-  const theirs = (): number => seconds(() => run(jco, 'transpile', adder, '-o', 'out-jco', '-q'));
-  const comparison = compare(ours, theirs);
-  line('wcm2js adder.wasm / jco transpile, time', comparison.ratio.toFixed(3), 'below 0.5', comparison.ratio < 0.5);
-  note(`${PAIRS} pairs, ratios ${comparison.lowest.toFixed(2)} to ${comparison.highest.toFixed(2)}; ${
-    (comparison.ours * 1000).toFixed(0)} ms / ${(comparison.theirs * 1000).toFixed(0)} ms`);
+  const ours = join(root, 'dist/cli/main.js');
+  const comparison = compare(
+    () => milliseconds(() => run(ours, adder, '-o', 'out-ours', '-q')),
+    () => milliseconds(() => run(jco, 'transpile', adder, '-o', 'out-jco', '-q')),
+  );
+  const { ratio } = comparison;
+  line('wcm2js adder.wasm / jco transpile, time', ratio.toFixed(3), 'below 0.5', ratio < 0.5);
+  note(describeComparison(comparison, 'ms'));
 }
 
 async function instances(): Promise<void> {

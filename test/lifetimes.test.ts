@@ -1,6 +1,6 @@
 /**
- * Life times: instances that are dropped leave nothing behind, two instances of one module share nothing, and resources
- * that the host forgets are dropped.
+ * Life times: instances that are dropped leave nothing behind, two instances of one module share nothing, and
+ * resources that the host forgets are dropped.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'wcm2js-lifetimes-'));
 const path = join(folder, 'thing.js');
 
 beforeAll(async () => {
-  const { files } = transpile(await parse(COMPONENT), { name: 'thing', instantiation: 'sync', base64Cutoff: 0 });
+  const options = { name: 'thing', instantiation: 'sync', base64Cutoff: 0 } as const;
+  const { files } = transpile(await parse(COMPONENT), options);
   for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
 });
@@ -27,7 +28,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function measure<T>(job: string): T {
   const program = fileURLToPath(new URL('lifetimes/measure.ts', import.meta.url));
   const args = ['--expose-gc', '--disable-warning=ExperimentalWarning', program, path, job];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 110_000 });
+  const options = { encoding: 'utf8', timeout: 110_000 } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return JSON.parse(stdout) as T;
@@ -49,7 +51,7 @@ describe('10,000 instances, made and dropped', () => {
   }, 120_000);
 });
 
-test('forgotten resources are dropped once, those in use not, and those of an instance that trapped without a word', () => {
+test('forgotten resources are dropped once, those in use not, those of a trapped instance silently', () => {
   expect(measure('forgotten')).toEqual({ dropped: 1_001, value: 7 });
 });
 

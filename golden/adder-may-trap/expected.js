@@ -14,7 +14,7 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABBwFgAn9/AX8DAgEABwcBA2RpdgAACgkBBwAgACABbgsACQRuYW1lAAIBbQ=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -24,10 +24,10 @@ const { div: core0_div } = core0.exports;
 function div(x, y) {
   x >>>= 0;
   y >>>= 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_div(x, y);
-  entered = 0;
+  state.entered = 0;
   return ret >>> 0;
 }
 

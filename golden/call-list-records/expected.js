@@ -34,21 +34,32 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function checkList(views, ptr, length, size, alignment) {
   const byteLength = length * size;
   if (byteLength > maxByteLength) trap('list content out-of-bounds');
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+  if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
 function copyBytes(from, ptr, to, toPtr, byteLength) {
@@ -78,7 +89,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -239,7 +250,7 @@ function isShortAscii(u8, ptr, length) {
   return bits < 0x80;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
@@ -253,11 +264,11 @@ const { memory: core1_memory, realloc: core1_realloc } = core1.exports;
 const memory0 = memoryViews(core1_memory);
 
 function realloc0(ptr, oldSize, align, newSize) {
-  const before = entered;
-  entered = 2;
+  const before = state.entered;
+  state.entered = 2;
   ptr = core1_realloc(ptr, oldSize, align, newSize) >>> 0;
   checkRealloc(memory0, ptr, align, newSize);
-  entered = before;
+  state.entered = before;
   return ptr;
 }
 
@@ -293,13 +304,10 @@ function callF(lPtr, lLength, resultPtr) {
         trap('invalid variant discriminant');
     }
   }
-  const ret = core0_f(lCopy, lLength2) >>> 0;
-  const retPtr = ret >>> 0;
-  checkPointer(memory1, retPtr, 4, 8);
-  const ptr = resultPtr >>> 0;
-  checkPointer(memory0, ptr, 4, 8);
-  const resultPtr2 = memory1.u32[retPtr >>> 2];
-  const resultLength = memory1.u32[retPtr + 4 >>> 2];
+  const ret = checkPointer(memory1, core0_f(lCopy, lLength2) >>> 0, 4, 8);
+  const ptr = checkPointer(memory0, resultPtr >>> 0, 4, 8);
+  const resultPtr2 = memory1.u32[ret >>> 2];
+  const resultLength = memory1.u32[ret + 4 >>> 2];
   checkList(memory1, resultPtr2, resultLength, 12, 4);
   const resultCopy = realloc0(0, 0, 4, resultLength * 12);
   for (let i2 = 0, itemPtr2 = resultPtr2, itemCopy2 = resultCopy; i2 < resultLength; i2++, itemPtr2 += 12, itemCopy2 += 12) {
@@ -328,11 +336,11 @@ const { echo: core2_echo } = core2.exports;
 
 // echo: func(l: list<person>) -> list<person>
 function echo(l) {
-  if (entered) cannotEnter();
-  entered = 1;
+  if (state.entered) cannotEnter();
+  state.entered = 1;
   try {
     const lList = toArray(l, 'echo: argument "l"');
-    const lLength = lList.length;
+    const lLength = lList.length >>> 0;
     const lPtr = realloc0(0, 0, 4, lLength * 12);
     for (let i = 0, itemPtr = lPtr; i < lLength; i++, itemPtr += 12) {
       const item = checkObject(lList[i], 'echo: argument "l"[]', i);
@@ -349,9 +357,8 @@ function echo(l) {
         memory0.u8[itemPtr + 9] = age;
       }
     }
-    entered = 2;
-    const ret = core2_echo(lPtr, lLength) >>> 0;
-    checkPointer(memory0, ret, 4, 8);
+    state.entered = 2;
+    const ret = checkPointer(memory0, core2_echo(lPtr, lLength) >>> 0, 4, 8);
     const resultPtr = memory0.u32[ret >>> 2];
     const resultLength = memory0.u32[ret + 4 >>> 2];
     checkList(memory0, resultPtr, resultLength, 12, 4);
@@ -362,10 +369,10 @@ function echo(l) {
         age: checkDiscriminant(memory0.u8[itemPtr2 + 8], 2) === 0 ? undefined : memory0.u8[itemPtr2 + 9],
       });
     }
-    entered = 0;
+    state.entered = 0;
     return result;
   } catch (error) {
-    if (entered === 1) entered = 0;
+    if (state.entered === 1) state.entered = 0;
     throw error;
   }
 }

@@ -34,14 +34,25 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function copyBytes(from, ptr, to, toPtr, byteLength) {
@@ -71,7 +82,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -208,7 +219,7 @@ function isShortAscii(u8, ptr, length) {
   return bits < 0x80;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
@@ -239,15 +250,12 @@ function realloc1(ptr, oldSize, align, newSize) {
 function callF(sPtr, sLength, resultPtr) {
   const sPtr2 = utf8ToUtf8(memory0, sPtr >>> 0, sLength >>> 0, memory1, realloc1);
   const sLength2 = memory1.codeUnits;
-  const ret = core0_f(sPtr2, sLength2) >>> 0;
-  const retPtr = ret >>> 0;
-  checkPointer(memory1, retPtr, 4, 8);
-  const ptr = resultPtr >>> 0;
-  checkPointer(memory0, ptr, 4, 8);
+  const ret = checkPointer(memory1, core0_f(sPtr2, sLength2) >>> 0, 4, 8);
+  const ptr = checkPointer(memory0, resultPtr >>> 0, 4, 8);
   storeString(
     memory0,
     ptr,
-    utf8ToUtf8(memory1, memory1.u32[retPtr >>> 2], memory1.u32[retPtr + 4 >>> 2], memory0, realloc0),
+    utf8ToUtf8(memory1, memory1.u32[ret >>> 2], memory1.u32[ret + 4 >>> 2], memory0, realloc0),
   );
 }
 
@@ -257,14 +265,13 @@ const { echo: core2_echo } = core2.exports;
 // echo: func(s: string) -> string
 function echo(s) {
   checkString(s, 'echo: argument "s"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const sPtr = lowerUtf8(memory0, realloc0, s);
   const sLength = memory0.codeUnits;
-  const ret = core2_echo(sPtr, sLength) >>> 0;
-  checkPointer(memory0, ret, 4, 8);
+  const ret = checkPointer(memory0, core2_echo(sPtr, sLength) >>> 0, 4, 8);
   const result = liftUtf8(memory0, memory0.u32[ret >>> 2], memory0.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

@@ -34,14 +34,25 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function storePair(views, at, ptr, length) {
@@ -63,7 +74,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -190,68 +201,6 @@ function widenLatin1(views, ptr, length) {
   for (let i = length - 1; i >= 0; i--) u16[at + i] = u8[ptr + i];
 }
 
-function utf8ToLatin1OrUtf16(src, ptr, length, dst, realloc) {
-  checkStringRange(src, ptr, length, 1);
-  let to = realloc(0, 0, 2, length);
-  const { u8 } = src;
-  const end = ptr + length;
-  let written = 0;
-  while (ptr < end) {
-    const byte = u8[ptr];
-    if (byte < 0x80) {
-      dst.u8[to + written++] = byte;
-      ptr++;
-    } else if ((byte === 0xc2 || byte === 0xc3) && ptr + 1 < end && (u8[ptr + 1] & 0xc0) === 0x80) {
-      dst.u8[to + written++] = ((byte & 3) << 6) | (u8[ptr + 1] & 0x3f);
-      ptr += 2;
-    } else {
-      return utf8RestToUtf16(src, ptr, end, length, dst, realloc, to, written);
-    }
-  }
-  if (written < length) to = realloc(to, length, 2, written);
-  dst.codeUnits = written;
-  return to;
-}
-
-function utf8RestToUtf16(
-  src, ptr, end, length, dst, realloc, to, written,
-) {
-  to = realloc(to, length, 2, 2 * length);
-  widenLatin1(dst, to, written);
-  const codeUnits = written + decodeUtf8Into(src.u8, ptr, end, dst.u16, to / 2 + written);
-  if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
-  dst.codeUnits = codeUnits + utf16Tag;
-  return to;
-}
-
-function decodeUtf8Into(u8, ptr, end, u16, at) {
-  const start = at;
-  while (ptr < end) {
-    const lead = u8[ptr++];
-    if (lead < 0x80) {
-      u16[at++] = lead;
-      continue;
-    }
-    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    let scalar = lead & (0x3f >> more);
-    // Bytes behind the end count as wrong ones.
-    let valid = lead >= 0xc2 && lead < 0xf5 && ptr + more <= end;
-    for (const last = ptr + more; ptr < last; ptr++) {
-      valid &&= (u8[ptr] & 0xc0) === 0x80;
-      scalar = (scalar << 6) | (u8[ptr] & 0x3f);
-    }
-    if (!valid || scalar < (more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000) || scalar > 0x10ffff
-      || (scalar & 0xfffff800) === 0xd800) trapOnUtf8(u8.subarray(ptr - more - 1, end));
-    if (scalar > 0xffff) {
-      u16[at++] = 0xd7c0 + (scalar >> 10);
-      u16[at++] = 0xdc00 | (scalar & 0x3ff);
-    } else {
-      u16[at++] = scalar;
-    }
-  }
-  return at - start;
-}
-
 function utf16ToUtf8(src, ptr, length, dst, realloc) {
   checkUtf16(src, ptr, length);
   return unitsToUtf8(src.u16, ptr / 2, length, 3 * length, dst, realloc);
@@ -317,7 +266,69 @@ function latin1OrUtf16ToUtf8(src, ptr, length, dst, realloc) {
   return unitsToUtf8(src.u8, ptr, length, 2 * length, dst, realloc);
 }
 
-let entered = 0;
+function utf8ToLatin1OrUtf16(src, ptr, length, dst, realloc) {
+  checkStringRange(src, ptr, length, 1);
+  let to = realloc(0, 0, 2, length);
+  const { u8 } = src;
+  const end = ptr + length;
+  let written = 0;
+  while (ptr < end) {
+    const byte = u8[ptr];
+    if (byte < 0x80) {
+      dst.u8[to + written++] = byte;
+      ptr++;
+    } else if ((byte === 0xc2 || byte === 0xc3) && ptr + 1 < end && (u8[ptr + 1] & 0xc0) === 0x80) {
+      dst.u8[to + written++] = ((byte & 3) << 6) | (u8[ptr + 1] & 0x3f);
+      ptr += 2;
+    } else {
+      return utf8RestToUtf16(src, ptr, end, length, dst, realloc, to, written);
+    }
+  }
+  if (written < length) to = realloc(to, length, 2, written);
+  dst.codeUnits = written;
+  return to;
+}
+
+function utf8RestToUtf16(
+  src, ptr, end, length, dst, realloc, to, written,
+) {
+  to = realloc(to, length, 2, 2 * length);
+  widenLatin1(dst, to, written);
+  const codeUnits = written + decodeUtf8Into(src.u8, ptr, end, dst.u16, to / 2 + written);
+  if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
+  dst.codeUnits = codeUnits + utf16Tag;
+  return to;
+}
+
+function decodeUtf8Into(u8, ptr, end, u16, at) {
+  const start = at;
+  while (ptr < end) {
+    const lead = u8[ptr++];
+    if (lead < 0x80) {
+      u16[at++] = lead;
+      continue;
+    }
+    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    let scalar = lead & (0x3f >> more);
+    // Bytes behind the end count as wrong ones.
+    let valid = lead >= 0xc2 && lead < 0xf5 && ptr + more <= end;
+    for (const last = ptr + more; ptr < last; ptr++) {
+      valid &&= (u8[ptr] & 0xc0) === 0x80;
+      scalar = (scalar << 6) | (u8[ptr] & 0x3f);
+    }
+    if (!valid || scalar < (more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000) || scalar > 0x10ffff
+      || (scalar & 0xfffff800) === 0xd800) trapOnUtf8(u8.subarray(ptr - more - 1, end));
+    if (scalar > 0xffff) {
+      u16[at++] = 0xd7c0 + (scalar >> 10);
+      u16[at++] = 0xdc00 | (scalar & 0x3ff);
+    } else {
+      u16[at++] = scalar;
+    }
+  }
+  return at - start;
+}
+
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
@@ -348,21 +359,12 @@ function realloc1(ptr, oldSize, align, newSize) {
 function callF(sPtr, sLength, resultPtr) {
   const sPtr2 = utf8ToLatin1OrUtf16(memory0, sPtr >>> 0, sLength >>> 0, memory1, realloc1);
   const sLength2 = memory1.codeUnits;
-  const ret = core0_f(sPtr2, sLength2) >>> 0;
-  const retPtr = ret >>> 0;
-  checkPointer(memory1, retPtr, 4, 8);
-  const ptr = resultPtr >>> 0;
-  checkPointer(memory0, ptr, 4, 8);
+  const ret = checkPointer(memory1, core0_f(sPtr2, sLength2) >>> 0, 4, 8);
+  const ptr = checkPointer(memory0, resultPtr >>> 0, 4, 8);
   storeString(
     memory0,
     ptr,
-    latin1OrUtf16ToUtf8(
-      memory1,
-      memory1.u32[retPtr >>> 2],
-      memory1.u32[retPtr + 4 >>> 2],
-      memory0,
-      realloc0,
-    ),
+    latin1OrUtf16ToUtf8(memory1, memory1.u32[ret >>> 2], memory1.u32[ret + 4 >>> 2], memory0, realloc0),
   );
 }
 
@@ -372,14 +374,13 @@ const { echo: core2_echo } = core2.exports;
 // echo: func(s: string) -> string
 function echo(s) {
   checkString(s, 'echo: argument "s"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const sPtr = lowerUtf8(memory0, realloc0, s);
   const sLength = memory0.codeUnits;
-  const ret = core2_echo(sPtr, sLength) >>> 0;
-  checkPointer(memory0, ret, 4, 8);
+  const ret = checkPointer(memory0, core2_echo(sPtr, sLength) >>> 0, 4, 8);
   const result = liftUtf8(memory0, memory0.u32[ret >>> 2], memory0.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

@@ -34,14 +34,25 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function storePair(views, at, ptr, length) {
@@ -61,7 +72,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function trapOnUtf8(bytes) {
@@ -166,43 +177,6 @@ function hasPartner(string, i, surrogate) {
   return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
 }
 
-function utf8ToUtf16(src, ptr, length, dst, realloc) {
-  checkStringRange(src, ptr, length, 1);
-  let to = realloc(0, 0, 2, 2 * length);
-  const codeUnits = decodeUtf8Into(src.u8, ptr, ptr + length, dst.u16, to / 2);
-  if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
-  dst.codeUnits = codeUnits;
-  return to;
-}
-
-function decodeUtf8Into(u8, ptr, end, u16, at) {
-  const start = at;
-  while (ptr < end) {
-    const lead = u8[ptr++];
-    if (lead < 0x80) {
-      u16[at++] = lead;
-      continue;
-    }
-    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    let scalar = lead & (0x3f >> more);
-    // Bytes behind the end count as wrong ones.
-    let valid = lead >= 0xc2 && lead < 0xf5 && ptr + more <= end;
-    for (const last = ptr + more; ptr < last; ptr++) {
-      valid &&= (u8[ptr] & 0xc0) === 0x80;
-      scalar = (scalar << 6) | (u8[ptr] & 0x3f);
-    }
-    if (!valid || scalar < (more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000) || scalar > 0x10ffff
-      || (scalar & 0xfffff800) === 0xd800) trapOnUtf8(u8.subarray(ptr - more - 1, end));
-    if (scalar > 0xffff) {
-      u16[at++] = 0xd7c0 + (scalar >> 10);
-      u16[at++] = 0xdc00 | (scalar & 0x3ff);
-    } else {
-      u16[at++] = scalar;
-    }
-  }
-  return at - start;
-}
-
 function utf16ToUtf8(src, ptr, length, dst, realloc) {
   checkUtf16(src, ptr, length);
   return unitsToUtf8(src.u16, ptr / 2, length, 3 * length, dst, realloc);
@@ -262,7 +236,44 @@ function encodeUtf8Into(
   return to - start;
 }
 
-let entered = 0;
+function utf8ToUtf16(src, ptr, length, dst, realloc) {
+  checkStringRange(src, ptr, length, 1);
+  let to = realloc(0, 0, 2, 2 * length);
+  const codeUnits = decodeUtf8Into(src.u8, ptr, ptr + length, dst.u16, to / 2);
+  if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
+  dst.codeUnits = codeUnits;
+  return to;
+}
+
+function decodeUtf8Into(u8, ptr, end, u16, at) {
+  const start = at;
+  while (ptr < end) {
+    const lead = u8[ptr++];
+    if (lead < 0x80) {
+      u16[at++] = lead;
+      continue;
+    }
+    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    let scalar = lead & (0x3f >> more);
+    // Bytes behind the end count as wrong ones.
+    let valid = lead >= 0xc2 && lead < 0xf5 && ptr + more <= end;
+    for (const last = ptr + more; ptr < last; ptr++) {
+      valid &&= (u8[ptr] & 0xc0) === 0x80;
+      scalar = (scalar << 6) | (u8[ptr] & 0x3f);
+    }
+    if (!valid || scalar < (more === 1 ? 0x80 : more === 2 ? 0x800 : 0x10000) || scalar > 0x10ffff
+      || (scalar & 0xfffff800) === 0xd800) trapOnUtf8(u8.subarray(ptr - more - 1, end));
+    if (scalar > 0xffff) {
+      u16[at++] = 0xd7c0 + (scalar >> 10);
+      u16[at++] = 0xdc00 | (scalar & 0x3ff);
+    } else {
+      u16[at++] = scalar;
+    }
+  }
+  return at - start;
+}
+
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
@@ -293,15 +304,12 @@ function realloc1(ptr, oldSize, align, newSize) {
 function callF(sPtr, sLength, resultPtr) {
   const sPtr2 = utf16ToUtf8(memory0, sPtr >>> 0, sLength >>> 0, memory1, realloc1);
   const sLength2 = memory1.codeUnits;
-  const ret = core0_f(sPtr2, sLength2) >>> 0;
-  const retPtr = ret >>> 0;
-  checkPointer(memory1, retPtr, 4, 8);
-  const ptr = resultPtr >>> 0;
-  checkPointer(memory0, ptr, 4, 8);
+  const ret = checkPointer(memory1, core0_f(sPtr2, sLength2) >>> 0, 4, 8);
+  const ptr = checkPointer(memory0, resultPtr >>> 0, 4, 8);
   storeString(
     memory0,
     ptr,
-    utf8ToUtf16(memory1, memory1.u32[retPtr >>> 2], memory1.u32[retPtr + 4 >>> 2], memory0, realloc0),
+    utf8ToUtf16(memory1, memory1.u32[ret >>> 2], memory1.u32[ret + 4 >>> 2], memory0, realloc0),
   );
 }
 
@@ -311,14 +319,13 @@ const { echo: core2_echo } = core2.exports;
 // echo: func(s: string) -> string
 function echo(s) {
   checkString(s, 'echo: argument "s"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const sPtr = lowerUtf16(memory0, realloc0, s);
   const sLength = memory0.codeUnits;
-  const ret = core2_echo(sPtr, sLength) >>> 0;
-  checkPointer(memory0, ret, 4, 8);
+  const ret = checkPointer(memory0, core2_echo(sPtr, sLength) >>> 0, 4, 8);
   const result = liftUtf16(memory0, memory0.u32[ret >>> 2], memory0.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

@@ -28,18 +28,18 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     imports2 = {},
     instantiateCore2 = WebAssembly.instantiate,
   ) {
-    let entered = 0;
+    const state = { entered: 0 };
 
     const core0 = await instantiateCore2(plugin);
     const { value: core0_value } = core0.exports;
 
     // value: func() -> u32
     function value() {
-      if (entered) cannotEnter();
-      entered = 2;
+      if (state.entered) cannotEnter();
+      state.entered = 2;
       try {
         const ret = core0_value();
-        entered = 0;
+        state.entered = 0;
         return ret >>> 0;
       } catch (error) {
         throw trapOnThrow(error);

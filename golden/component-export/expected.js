@@ -39,7 +39,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   ) {
     const add = (imports2.add?.default ?? imports2.add) ?? missingImport('add', '', imports2);
 
-    let entered = 0;
+    const state = { entered: 0 };
 
     const module0 = await coreModule();
 
@@ -54,10 +54,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     // twice: func(n: u32) -> u32
     function twice(n) {
       n >>>= 0;
-      if (entered) cannotEnter();
-      entered = 2;
+      if (state.entered) cannotEnter();
+      state.entered = 2;
       const ret = core0_twice(n);
-      entered = 0;
+      state.entered = 0;
       return ret >>> 0;
     }
 

@@ -35,7 +35,7 @@ const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const twice = (imports.twice?.default ?? imports.twice) ?? missingImport('twice', '', imports);
 
-  let entered = 0;
+  const state = { entered: 0 };
 
   const [module0, module1] = await Promise.all([coreModule(), coreModule2()]);
   const core0 = await instantiateCore(module0);
@@ -60,10 +60,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // run: func(n: u32) -> u32
   function run(n) {
     n >>>= 0;
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core1_run(n);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 

@@ -51,7 +51,7 @@ function checkFlags(value, path, i, j) {
   return value == null ? {} : checkObject(value, path, i, j);
 }
 
-let entered = 0;
+const state = { entered: 0 };
 const labels = ['dark-red', 'green'];
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMDAgAABxACBWZsYWdzAAAEZW51bQABChICCAAgAEHwH3ILBwAgAEEBagsACQRuYW1lAAIBbQ=='));
@@ -62,21 +62,21 @@ const { flags: core0_flags, enum: core0_enum } = core0.exports;
 function all(f) {
   const fFlags = checkFlags(f, 'all: argument "f"');
   f = (fFlags.read ? 1 : 0) | (fFlags.writeAll ? 2 : 0) | (fFlags.x ? 4 : 0);
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_flags(f);
-  entered = 0;
+  state.entered = 0;
   return { read: (ret & 1) !== 0, writeAll: (ret & 2) !== 0, x: (ret & 4) !== 0 };
 }
 
 // next: func(c: colour) -> colour
 function next(c) {
   c = checkEnum(labels, c, 'next: argument "c"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_enum(c);
   const result = labels[ret] ?? trap('invalid variant discriminant');
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

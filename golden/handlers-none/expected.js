@@ -34,7 +34,7 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const fail = (imports.fail?.default ?? imports.fail) ?? missingImport('fail', '', imports);
 
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module0 = await coreModule();
 
@@ -48,10 +48,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // run: func() -> u32
   function run() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core0_run();
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 

@@ -43,7 +43,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   const unreachable = unreachableFunction();
   let storedError;
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module0 = await coreModule();
 
@@ -62,11 +62,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // run: func() -> u32
   function run() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     try {
       const ret = core0_run();
-      entered = 0;
+      state.entered = 0;
       return ret >>> 0;
     } catch (error) {
       throw storedError ?? error;

@@ -34,6 +34,16 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const shortLength = 16;
@@ -42,7 +52,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -142,7 +152,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   } = log;
   const scale = (imports.scale?.default ?? imports.scale) ?? missingImport('scale', '', imports);
 
-  let entered = 0;
+  const state = { entered: 0 };
 
   const [module0, module1] = await Promise.all([coreModule(), coreModule2()]);
   const core0 = await instantiateCore(module0);
@@ -171,10 +181,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // run: func() -> f64
   function run() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core1_run();
-    entered = 0;
+    state.entered = 0;
     return ret;
   }
 

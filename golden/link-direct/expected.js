@@ -14,7 +14,7 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAFgA39+fAF+AwIBAAcHAQNtdWwAAAoOAQwAIACtIAEgArB8fgsACQRuYW1lAAIBbQ==')),
@@ -28,10 +28,10 @@ const { run: core1_run } = core1.exports;
 // run: func(n: u32) -> s64
 function run(n) {
   n >>>= 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core1_run(n);
-  entered = 0;
+  state.entered = 0;
   return ret;
 }
 

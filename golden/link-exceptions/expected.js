@@ -15,7 +15,7 @@ function cannotEnter() {
 }
 
 let storedError;
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAABgAX8BfwMCAQENAwEAAAcFAQFmAAAKDQELACAABEAIAAtBBQsADwRuYW1lAAIBbQsEAQABdA==')),
@@ -39,11 +39,11 @@ const { run: core2_run } = core2.exports;
 // run: func(n: u32) -> u32
 function run(n) {
   n >>>= 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   try {
     const ret = core2_run(n);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   } catch (error) {
     throw storedError ?? error;

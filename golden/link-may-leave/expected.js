@@ -32,14 +32,25 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function storePair(views, at, ptr, length) {
@@ -124,7 +135,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   const mayLeave2 = new WebAssembly.Global({ value: 'i32', mutable: true }, 1);
   let storedError;
-  let entered = 0;
+  const state = { entered: 0 };
 
   const [module0, module1, module2, module3, module4] = await Promise.all([
     coreModule(),
@@ -160,8 +171,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // give: func() -> string
   function lowerGive(resultPtr) {
     const result = give();
-    const ptr = resultPtr >>> 0;
-    checkPointer(memory, ptr, 4, 8);
+    const ptr = checkPointer(memory, resultPtr >>> 0, 4, 8);
     storeString(memory, ptr, lowerUtf8(memory, realloc, checkString(result, 'give: result')));
   }
 
@@ -173,11 +183,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // call: func(n: u32) -> u32
   function call(n) {
     n >>>= 0;
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     try {
       const ret = core2_call(n);
-      entered = 0;
+      state.entered = 0;
       return ret >>> 0;
     } catch (error) {
       throw storedError ?? error;
@@ -187,11 +197,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // len: func(leave: u32) -> u32
   function len(leave) {
     leave >>>= 0;
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     try {
       const ret = core4_len(leave);
-      entered = 0;
+      state.entered = 0;
       return ret >>> 0;
     } catch (error) {
       throw storedError ?? error;

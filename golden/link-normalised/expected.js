@@ -15,7 +15,7 @@ function cannotEnter() {
 }
 
 let storedError;
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAHBQEBZgAAChgBFgAgACABQegHbGogAkHAhD1sIANqagsACQRuYW1lAAIBbQ==')),
@@ -38,11 +38,11 @@ const { run: core2_run, 'bad-char': core2_badChar } = core2.exports;
 
 // run: func() -> u32
 function run() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   try {
     const ret = core2_run();
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   } catch (error) {
     throw storedError ?? error;
@@ -51,11 +51,11 @@ function run() {
 
 // bad-char: func() -> u32
 function badChar() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   try {
     const ret = core2_badChar();
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   } catch (error) {
     throw storedError ?? error;

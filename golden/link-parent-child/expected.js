@@ -14,7 +14,7 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABBAFgAAADAgEABwUBAWYAAAoEAQIACwAJBG5hbWUAAgFt')),
@@ -32,10 +32,10 @@ const { g: core1_g } = core1.exports;
 
 // g: func()
 function g() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   core1_g();
-  entered = 0;
+  state.entered = 0;
 }
 
 export { g };

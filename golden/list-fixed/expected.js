@@ -28,9 +28,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function formatPath(path, ...indices) {
@@ -76,8 +87,7 @@ function reverse(l) {
   const item = lList[0] & 255;
   const item2 = lList[1] & 255;
   const item3 = lList[2] & 255;
-  const ret = core0_rev(item, item2, item3) >>> 0;
-  checkPointer(memory, ret, 1, 3);
+  const ret = checkPointer(memory, core0_rev(item, item2, item3) >>> 0, 1, 3);
   return [memory.u8[ret], memory.u8[ret + 1], memory.u8[ret + 2]];
 }
 

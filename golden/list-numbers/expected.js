@@ -34,21 +34,32 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function checkList(views, ptr, length, size, alignment) {
   const byteLength = length * size;
   if (byteLength > maxByteLength) trap('list content out-of-bounds');
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+  if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
 function formatPath(path, ...indices) {
@@ -77,8 +88,29 @@ function liftNumbers(views, view, ptr, length) {
   return view.slice(ptr / size, ptr / size + length);
 }
 
+function typedArrayGetter(key) {
+  const { get } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), key);
+  return get;
+}
+
+const typedArrayName = /*#__PURE__*/ typedArrayGetter(Symbol.toStringTag);
+
+const typedArrayLength = /*#__PURE__*/ typedArrayGetter('length');
+
+function isTypedArray(Type, value) {
+  return typedArrayName.call(value) === Type.name;
+}
+
+function lengthOf(numbers) {
+  return typedArrayLength.call(numbers);
+}
+
+function storeNumbers(view, at, numbers) {
+  if (lengthOf(numbers) > 0) view.set(numbers, at);
+}
+
 function toNumbers(Type, value, path, i, j) {
-  return value instanceof Type ? value : new Type(checkListLike(value, path, i, j));
+  return isTypedArray(Type, value) ? value : new Type(checkListLike(value, path, i, j));
 }
 
 function toBytes(value, path, i, j) {
@@ -86,7 +118,7 @@ function toBytes(value, path, i, j) {
 }
 
 function toBigInts(Type, value, path, i, j) {
-  if (value instanceof Type) return value;
+  if (isTypedArray(Type, value)) return value;
   const element = `${formatPath(path, i, j)}[]`;
   return Type.from(checkListLike(value, path, i, j), (each, at) => toBigInt(each, element, at));
 }
@@ -99,7 +131,7 @@ function checkListLike(value, path, i, j) {
   return wrongType('a list', value, path, i, j);
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABHBhaXIAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLAEQEbmFtZQACAW0CMAIABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwECAANwdHIBA2xlbgcHAQAEbmV4dA=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -115,150 +147,140 @@ function realloc(ptr, oldSize, align, newSize) {
 // echo-u8: func(l: list<u8>) -> list<u8>
 function echoU8(l) {
   l = toBytes(l, 'echoU8: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 1, lLength);
-  memory.u8.set(l, lPtr);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.u8, lPtr, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u8, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-s8: func(l: list<s8>) -> list<s8>
 function echoS8(l) {
   l = toNumbers(Int8Array, l, 'echoS8: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 1, lLength);
-  memory.s8.set(l, lPtr);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.s8, lPtr, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s8, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-u16: func(l: list<u16>) -> list<u16>
 function echoU16(l) {
   l = toNumbers(Uint16Array, l, 'echoU16: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 2, lLength * 2);
-  memory.u16.set(l, lPtr >>> 1);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.u16, lPtr >>> 1, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u16, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-s16: func(l: list<s16>) -> list<s16>
 function echoS16(l) {
   l = toNumbers(Int16Array, l, 'echoS16: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 2, lLength * 2);
-  memory.s16.set(l, lPtr >>> 1);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.s16, lPtr >>> 1, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s16, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-u32: func(l: list<u32>) -> list<u32>
 function echoU32(l) {
   l = toNumbers(Uint32Array, l, 'echoU32: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 4, lLength * 4);
-  memory.u32.set(l, lPtr >>> 2);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.u32, lPtr >>> 2, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u32, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-s32: func(l: list<s32>) -> list<s32>
 function echoS32(l) {
   l = toNumbers(Int32Array, l, 'echoS32: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 4, lLength * 4);
-  memory.s32.set(l, lPtr >>> 2);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.s32, lPtr >>> 2, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s32, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-u64: func(l: list<u64>) -> list<u64>
 function echoU64(l) {
   l = toBigInts(BigUint64Array, l, 'echoU64: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 8, lLength * 8);
-  memory.u64.set(l, lPtr >>> 3);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.u64, lPtr >>> 3, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u64, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-s64: func(l: list<s64>) -> list<s64>
 function echoS64(l) {
   l = toBigInts(BigInt64Array, l, 'echoS64: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 8, lLength * 8);
-  memory.s64.set(l, lPtr >>> 3);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.s64, lPtr >>> 3, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s64, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-f32: func(l: list<f32>) -> list<f32>
 function echoF32(l) {
   l = toNumbers(Float32Array, l, 'echoF32: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 4, lLength * 4);
-  memory.f32.set(l, lPtr >>> 2);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.f32, lPtr >>> 2, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.f32, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // echo-f64: func(l: list<f64>) -> list<f64>
 function echoF64(l) {
   l = toNumbers(Float64Array, l, 'echoF64: argument "l"');
-  if (entered) cannotEnter();
-  entered = 2;
-  const lLength = l.length;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 8, lLength * 8);
-  memory.f64.set(l, lPtr >>> 3);
-  const ret = core0_pair(lPtr, lLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  storeNumbers(memory.f64, lPtr >>> 3, l);
+  const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.f64, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

@@ -34,21 +34,32 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function checkList(views, ptr, length, size, alignment) {
   const byteLength = length * size;
   if (byteLength > maxByteLength) trap('list content out-of-bounds');
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+  if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
 function storePair(views, at, ptr, length) {
@@ -68,7 +79,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -213,7 +224,7 @@ function lowerRestToUtf8(
   return ptr;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABHBhaXIAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLAEQEbmFtZQACAW0CMAIABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwECAANwdHIBA2xlbgcHAQAEbmV4dA=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -221,21 +232,21 @@ const { memory: core0_memory, realloc: core0_realloc, pair: core0_pair } = core0
 const memory = memoryViews(core0_memory);
 
 function realloc(ptr, oldSize, align, newSize) {
-  const before = entered;
-  entered = 2;
+  const before = state.entered;
+  state.entered = 2;
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
   checkRealloc(memory, ptr, align, newSize);
-  entered = before;
+  state.entered = before;
   return ptr;
 }
 
 // echo: func(people: list<person>) -> list<person>
 function echo(people) {
-  if (entered) cannotEnter();
-  entered = 1;
+  if (state.entered) cannotEnter();
+  state.entered = 1;
   try {
     const peopleList = toArray(people, 'echo: argument "people"');
-    const peopleLength = peopleList.length;
+    const peopleLength = peopleList.length >>> 0;
     const peoplePtr = realloc(0, 0, 4, peopleLength * 20);
     for (let i = 0, itemPtr = peoplePtr; i < peopleLength; i++, itemPtr += 20) {
       const item = checkObject(peopleList[i], 'echo: argument "people"[]', i);
@@ -246,7 +257,7 @@ function echo(people) {
         lowerUtf8(memory, realloc, checkString(item.firstName, 'echo: argument "people"[].firstName', i)),
       );
       const tags = toArray(item.tags, 'echo: argument "people"[].tags', i);
-      const tagsLength = tags.length;
+      const tagsLength = tags.length >>> 0;
       const tagsPtr = realloc(0, 0, 4, tagsLength * 8);
       for (let i2 = 0, tagPtr = tagsPtr; i2 < tagsLength; i2++, tagPtr += 8) {
         storeString(
@@ -257,9 +268,8 @@ function echo(people) {
       }
       storePair(memory, itemPtr + 12, tagsPtr, tagsLength);
     }
-    entered = 2;
-    const ret = core0_pair(peoplePtr, peopleLength) >>> 0;
-    checkPointer(memory, ret, 4, 8);
+    state.entered = 2;
+    const ret = checkPointer(memory, core0_pair(peoplePtr, peopleLength) >>> 0, 4, 8);
     const resultPtr = memory.u32[ret >>> 2];
     const resultLength = memory.u32[ret + 4 >>> 2];
     checkList(memory, resultPtr, resultLength, 20, 4);
@@ -275,10 +285,10 @@ function echo(people) {
       }
       result.push({ id: memory.u32[itemPtr2 >>> 2], firstName: field, tags: tags2 });
     }
-    entered = 0;
+    state.entered = 0;
     return result;
   } catch (error) {
-    if (entered === 1) entered = 0;
+    if (state.entered === 1) state.entered = 0;
     throw error;
   }
 }

@@ -34,21 +34,32 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function checkList(views, ptr, length, size, alignment) {
   const byteLength = length * size;
   if (byteLength > maxByteLength) trap('list content out-of-bounds');
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+  if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
 function storePair(views, at, ptr, length) {
@@ -68,7 +79,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -216,7 +227,7 @@ function lowerRestToUtf8(
   return ptr;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABHBhaXIAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLAEQEbmFtZQACAW0CMAIABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwECAANwdHIBA2xlbgcHAQAEbmV4dA=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -224,21 +235,21 @@ const { memory: core0_memory, realloc: core0_realloc, pair: core0_pair } = core0
 const memory = memoryViews(core0_memory);
 
 function realloc(ptr, oldSize, align, newSize) {
-  const before = entered;
-  entered = 2;
+  const before = state.entered;
+  state.entered = 2;
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
   checkRealloc(memory, ptr, align, newSize);
-  entered = before;
+  state.entered = before;
   return ptr;
 }
 
 // echo: func(m: map<string, u32>) -> map<string, u32>
 function echo(m) {
-  if (entered) cannotEnter();
-  entered = 1;
+  if (state.entered) cannotEnter();
+  state.entered = 1;
   try {
     const mEntries = toEntries(m, 'echo: argument "m"');
-    const mLength = mEntries.length;
+    const mLength = mEntries.length >>> 0;
     const mPtr = realloc(0, 0, 4, mLength * 12);
     for (let i = 0, entryPtr = mPtr; i < mLength; i++, entryPtr += 12) {
       const entry = toArrayOf(2, mEntries[i], 'echo: argument "m"[]', i);
@@ -249,9 +260,8 @@ function echo(m) {
       );
       memory.u32[entryPtr + 8 >>> 2] = entry[1];
     }
-    entered = 2;
-    const ret = core0_pair(mPtr, mLength) >>> 0;
-    checkPointer(memory, ret, 4, 8);
+    state.entered = 2;
+    const ret = checkPointer(memory, core0_pair(mPtr, mLength) >>> 0, 4, 8);
     const resultPtr = memory.u32[ret >>> 2];
     const resultLength = memory.u32[ret + 4 >>> 2];
     checkList(memory, resultPtr, resultLength, 12, 4);
@@ -262,10 +272,10 @@ function echo(m) {
         memory.u32[entryPtr2 + 8 >>> 2],
       );
     }
-    entered = 0;
+    state.entered = 0;
     return result;
   } catch (error) {
-    if (entered === 1) entered = 0;
+    if (state.entered === 1) state.entered = 0;
     throw error;
   }
 }

@@ -34,21 +34,32 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function checkList(views, ptr, length, size, alignment) {
   const byteLength = length * size;
   if (byteLength > maxByteLength) trap('list content out-of-bounds');
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+  if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
 function storePair64(views, at, ptr, length) {
@@ -64,7 +75,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -201,7 +212,7 @@ function lowerRestToUtf8(
   return ptr;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH5+fn4BfmACfn4BfgMDAgABBQMBBAEGBwF+AUKACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABGVjaG8AAQo2AiEBAX4jAEIHfEJ4gyEEIAQgA3wkACAEIAAgAfwKAAAgBAsSAEIQIAA3AwBCGCABNwMAQhALABwEbmFtZQACAW0CCAEAAQQDbmV3BwcBAARuZXh0'));
 const core0 = await WebAssembly.instantiate(module0);
@@ -209,21 +220,21 @@ const { memory: core0_memory, realloc: core0_realloc, echo: core0_echo } = core0
 const memory = memoryViews(core0_memory);
 
 function realloc(ptr, oldSize, align, newSize) {
-  const before = entered;
-  entered = 2;
+  const before = state.entered;
+  state.entered = 2;
   ptr = fromI64(core0_realloc(BigInt(ptr), BigInt(oldSize), BigInt(align), BigInt(newSize)));
   checkRealloc(memory, ptr, align, newSize);
-  entered = before;
+  state.entered = before;
   return ptr;
 }
 
 // echo: func(s: list<string>) -> list<string>
 function echo(s) {
-  if (entered) cannotEnter();
-  entered = 1;
+  if (state.entered) cannotEnter();
+  state.entered = 1;
   try {
     const sList = toArray(s, 'echo: argument "s"');
-    const sLength = sList.length;
+    const sLength = sList.length >>> 0;
     const sPtr = realloc(0, 0, 8, sLength * 16);
     for (let i = 0, itemPtr = sPtr; i < sLength; i++, itemPtr += 16) {
       storePair64(
@@ -233,12 +244,11 @@ function echo(s) {
         memory.codeUnits,
       );
     }
-    entered = 2;
+    state.entered = 2;
     const ret = core0_echo(BigInt(sPtr), BigInt(sLength));
-    const ptr = fromI64(ret);
-    checkPointer(memory, ptr, 8, 16);
-    const resultPtr = fromI64(memory.u64[ptr / 8]);
-    const resultLength = fromI64(memory.u64[(ptr + 8) / 8]);
+    const retPtr = checkPointer(memory, fromI64(ret), 8, 16);
+    const resultPtr = fromI64(memory.u64[retPtr / 8]);
+    const resultLength = fromI64(memory.u64[(retPtr + 8) / 8]);
     checkList(memory, resultPtr, resultLength, 16, 8);
     const result = [];
     for (let i2 = 0, itemPtr2 = resultPtr; i2 < resultLength; i2++, itemPtr2 += 16) {
@@ -248,10 +258,10 @@ function echo(s) {
         fromI64(memory.u64[(itemPtr2 + 8) / 8]),
       ));
     }
-    entered = 0;
+    state.entered = 0;
     return result;
   } catch (error) {
-    if (entered === 1) entered = 0;
+    if (state.entered === 1) state.entered = 0;
     throw error;
   }
 }

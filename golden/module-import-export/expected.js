@@ -39,7 +39,7 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const plugin = (imports.plugin?.default ?? imports.plugin) ?? missingImport('plugin', '', imports);
 
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module1 = await coreModule();
   const core0 = await instantiateCore(plugin);
@@ -47,11 +47,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // value: func() -> u32
   function value() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     try {
       const ret = core0_value();
-      entered = 0;
+      state.entered = 0;
       return ret >>> 0;
     } catch (error) {
       throw trapOnThrow(error);

@@ -28,9 +28,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function formatPath(path, ...indices) {
@@ -75,8 +86,7 @@ function recSwap(r) {
   checkObject(r, 'recSwap: argument "r"');
   const a12b = checkPresent(r['a1-2b'], 'a number', 'recSwap: argument "r"["a1-2b"]') & 255;
   const a12b2 = checkPresent(r.a12b, 'a number', 'recSwap: argument "r".a12b') & 255;
-  const ret = core0_rec(a12b, a12b2) >>> 0;
-  checkPointer(memory, ret, 1, 2);
+  const ret = checkPointer(memory, core0_rec(a12b, a12b2) >>> 0, 1, 2);
   return { 'a1-2b': memory.u8[ret], a12b: memory.u8[ret + 1] };
 }
 

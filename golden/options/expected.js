@@ -32,9 +32,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkDiscriminant(i, cases) {
@@ -62,7 +73,7 @@ function wrongCase(cases, value, path, i, j) {
   wrongType(what, value, path, i, j);
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDgJgAn9/AX9gA39/fwF/AwMCAAEFAwEAAQcWAwZtZW1vcnkCAANvbmUAAAN0d28AAQouAhIAQRAgADoAAEEUIAE2AgBBEAsZAEEQIAA6AABBFCABOgAAQRggAjYCAEEQCwAJBG5hbWUAAgFt'));
 const core0 = await WebAssembly.instantiate(module0);
@@ -77,12 +88,11 @@ function one(o) {
     oCase = 1;
     oValue = o >>> 0;
   }
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_one(oCase, oValue) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_one(oCase, oValue) >>> 0, 4, 8);
   const result = checkDiscriminant(memory.u8[ret], 2) === 0 ? undefined : memory.u32[ret + 4 >>> 2];
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
@@ -104,15 +114,14 @@ function two(o) {
     o1 = oValCase;
     o2 = oValValue;
   } else {}
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_two(oCase, o1, o2) >>> 0;
-  checkPointer(memory, ret, 4, 12);
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_two(oCase, o1, o2) >>> 0, 4, 12);
   const result = checkDiscriminant(memory.u8[ret], 2) === 0 ? { tag: 'none' } : {
     tag: 'some',
     val: checkDiscriminant(memory.u8[ret + 4], 2) === 0 ? undefined : memory.u32[ret + 8 >>> 2],
   };
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

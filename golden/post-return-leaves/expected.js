@@ -39,7 +39,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 
   let mayLeave = 1;
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module0 = await coreModule();
 
@@ -54,13 +54,13 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // get: func() -> u32
   function get() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core0_get();
     mayLeave = 0;
     core0_post(ret);
     mayLeave = 1;
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 

@@ -34,9 +34,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -47,7 +58,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -121,7 +132,7 @@ function charactersAt(a, i, length) {
   }
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAAF/YAF/AAMEAwABAAUDAQABBgYBfwFBAAsHHwQGbWVtb3J5AgADZ2V0AAAEcG9zdAABBWZyZWVkAAIKFQMEAEEICwkAIwAgAGokAAsEACMACwsQAQBBCAsKEAAAAAIAAABoaQATBG5hbWUAAgFtBwgBAAVmcmVlZA=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -130,22 +141,21 @@ const memory = memoryViews(core0_memory);
 
 // get: func() -> string
 function get() {
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_get() >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_get() >>> 0, 4, 8);
   const result = liftUtf8(memory, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   core0_post(ret);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
 // freed: func() -> u32
 function freed() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_freed();
-  entered = 0;
+  state.entered = 0;
   return ret >>> 0;
 }
 

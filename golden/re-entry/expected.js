@@ -32,9 +32,19 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 function formatPath(path, ...indices) {
@@ -111,7 +121,7 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const back = (imports.back?.default ?? imports.back) ?? missingImport('back', '', imports);
 
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module0 = await coreModule();
 
@@ -125,37 +135,37 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // call: func()
   function call() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     core0_call();
-    entered = 0;
+    state.entered = 0;
   }
 
   const memory = memoryViews(core0_memory);
 
   function realloc(ptr, oldSize, align, newSize) {
-    const before = entered;
-    entered = 2;
+    const before = state.entered;
+    state.entered = 2;
     ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
     checkRealloc(memory, ptr, align, newSize);
-    entered = before;
+    state.entered = before;
     return ptr;
   }
 
   // len: func(r: rec) -> u32
   function len(r) {
-    if (entered) cannotEnter();
-    entered = 1;
+    if (state.entered) cannotEnter();
+    state.entered = 1;
     try {
       checkObject(r, 'len: argument "r"');
       const sPtr = lowerUtf8(memory, realloc, checkString(r.s, 'len: argument "r".s'));
       const sLength = memory.codeUnits;
-      entered = 2;
+      state.entered = 2;
       const ret = core0_len(sPtr, sLength);
-      entered = 0;
+      state.entered = 0;
       return ret >>> 0;
     } catch (error) {
-      if (entered === 1) entered = 0;
+      if (state.entered === 1) state.entered = 0;
       throw error;
     }
   }

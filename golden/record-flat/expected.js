@@ -32,9 +32,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function formatPath(path, ...indices) {
@@ -58,7 +69,7 @@ function checkObject(value, path, i, j) {
   return value;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABBwFgAn98AX8DAgEABQMBAAEHEQIGbWVtb3J5AgAEc3dhcAAAChYBFABBECABqjYCAEEYIAC3OQMAQRALAAkEbmFtZQACAW0='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -70,11 +81,10 @@ function swap(p) {
   checkObject(p, 'swap: argument "p"');
   const x = checkPresent(p.x, 'a number', 'swap: argument "p".x') | 0;
   const y = +checkPresent(p.y, 'a number', 'swap: argument "p".y');
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_swap(x, y) >>> 0;
-  checkPointer(memory, ret, 8, 16);
-  entered = 0;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_swap(x, y) >>> 0, 8, 16);
+  state.entered = 0;
   return { x: memory.s32[ret >>> 2], y: memory.f64[ret + 8 >>> 3] };
 }
 

@@ -58,53 +58,57 @@ function lowerOwn(table, type, rep) {
   return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
 }
 
+const holderOf = (instance, repKey) => instance[repKey];
+
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
 
 const borrowed = Symbol('borrowed');
 
 function adoptRep(instance, repKey, rep, registry) {
-  instance[repKey] = rep;
-  registry?.register(instance, rep, instance);
+  const holder = { rep };
+  instance[repKey] = holder;
+  registry?.register(instance, holder);
   return instance;
 }
 
 function ownedRep(instance, repKey) {
-  return borrowed in instance ? undefined : instance[repKey];
+  return borrowed in instance ? undefined : holderOf(instance, repKey)?.rep;
 }
 
-function releaseRep(instance, repKey, registry) {
-  instance[repKey] = undefined;
-  registry?.unregister(instance);
+function releaseRep(instance, repKey) {
+  instance[repKey].rep = undefined;
 }
 
 const handles = handleTable();
-let entered = 0;
-const rRegistry = new FinalizationRegistry((rep) => {
-  if (entered) return;
-  entered = 2;
+const state = { entered: 0 };
+const rRegistry = new FinalizationRegistry((holder) => {
+  const rep = holder.rep;
+  if (rep === undefined || state.entered) return;
+  holder.rep = undefined;
+  state.entered = 2;
   core0_dtor(rep);
-  entered = 0;
+  state.entered = 0;
 });
 const rRep = Symbol('r');
 
 class R {
   // [constructor]r: func() -> r
   constructor() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core1_make();
     adoptRep(this, rRep, liftOwn(handles, ret, 0), rRegistry);
-    entered = 0;
+    state.entered = 0;
   }
 
   [disposeSymbol]() {
     const rep = ownedRep(this, rRep);
     if (rep === undefined) return;
-    if (entered) cannotEnter();
-    releaseRep(this, rRep, rRegistry);
-    entered = 2;
+    if (state.entered) cannotEnter();
+    releaseRep(this, rRep);
+    state.entered = 2;
     core0_dtor(rep);
-    entered = 0;
+    state.entered = 0;
   }
 }
 
@@ -125,10 +129,10 @@ const { make: core1_make } = core1.exports;
 
 // nop: func()
 function nop() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   core0_nop();
-  entered = 0;
+  state.entered = 0;
 }
 
 export { R, nop };

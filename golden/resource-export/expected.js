@@ -80,13 +80,16 @@ function dropHandle(table, index, type) {
   return undefined;
 }
 
+const holderOf = (instance, repKey) => instance[repKey];
+
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
 
 const borrowed = Symbol('borrowed');
 
 function adoptRep(instance, repKey, rep, registry) {
-  instance[repKey] = rep;
-  registry?.register(instance, rep, instance);
+  const holder = { rep };
+  instance[repKey] = holder;
+  registry?.register(instance, holder);
   return instance;
 }
 
@@ -100,75 +103,75 @@ function wrongInstance(Class, value, path, i, j) {
 }
 
 function takeRep(
-  Class, repKey, registry,
-  value, path, i, j,
+  Class, repKey, value, path, i, j,
 ) {
   const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value, repKey) : undefined;
   if (rep === undefined) wrongInstance(Class, value, path, i, j);
-  releaseRep(value, repKey, registry);
+  releaseRep(value, repKey);
   return rep;
 }
 
 function ownedRep(instance, repKey) {
-  return borrowed in instance ? undefined : instance[repKey];
+  return borrowed in instance ? undefined : holderOf(instance, repKey)?.rep;
 }
 
-function releaseRep(instance, repKey, registry) {
-  instance[repKey] = undefined;
-  registry?.unregister(instance);
+function releaseRep(instance, repKey) {
+  instance[repKey].rep = undefined;
 }
 
 const handles = handleTable();
 const counterRep = Symbol('counter');
-let entered = 0;
-const counterRegistry = new FinalizationRegistry((rep) => {
-  if (entered) return;
-  entered = 2;
+const state = { entered: 0 };
+const counterRegistry = new FinalizationRegistry((holder) => {
+  const rep = holder.rep;
+  if (rep === undefined || state.entered) return;
+  holder.rep = undefined;
+  state.entered = 2;
   core0_dtor(rep);
-  entered = 0;
+  state.entered = 0;
 });
 
 class Counter {
   // [constructor]counter: func(start: u32) -> counter
   constructor(start) {
     start >>>= 0;
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core1_constructor(start);
     adoptRep(this, counterRep, liftOwn(handles, ret, 0), counterRegistry);
-    entered = 0;
+    state.entered = 0;
   }
 
   // [method]counter.add: func(n: u32) -> u32
   add(n) {
     n >>>= 0;
-    if (entered) cannotEnter();
-    const selfHandle = this?.[counterRep] ?? wrongInstance(Counter, this, 'Counter.add: this');
-    entered = 2;
+    if (state.entered) cannotEnter();
+    const selfHandle = this?.[counterRep]?.rep ?? wrongInstance(Counter, this, 'Counter.add: this');
+    state.entered = 2;
     const ret = core1_add(selfHandle, n);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 
   // [static]counter.sum: func(a: borrow<counter>, b: borrow<counter>) -> u32
   static sum(a, b) {
-    if (entered) cannotEnter();
-    const aHandle = a?.[counterRep] ?? wrongInstance(Counter, a, 'Counter.sum: argument "a"');
-    const bHandle = b?.[counterRep] ?? wrongInstance(Counter, b, 'Counter.sum: argument "b"');
-    entered = 2;
+    if (state.entered) cannotEnter();
+    const aHandle = a?.[counterRep]?.rep ?? wrongInstance(Counter, a, 'Counter.sum: argument "a"');
+    const bHandle = b?.[counterRep]?.rep ?? wrongInstance(Counter, b, 'Counter.sum: argument "b"');
+    state.entered = 2;
     const ret = core1_sum(aHandle, bHandle);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 
   [disposeSymbol]() {
     const rep = ownedRep(this, counterRep);
     if (rep === undefined) return;
-    if (entered) cannotEnter();
-    releaseRep(this, counterRep, counterRegistry);
-    entered = 2;
+    if (state.entered) cannotEnter();
+    releaseRep(this, counterRep);
+    state.entered = 2;
     core0_dtor(rep);
-    entered = 0;
+    state.entered = 0;
   }
 }
 
@@ -202,24 +205,20 @@ const { consume: core1_consume, constructor: core1_constructor, add: core1_add, 
 
 // consume: func(c: counter) -> u32
 function consume(c) {
-  if (entered) cannotEnter();
-  const cHandle = lowerOwn(
-    handles,
-    0,
-    takeRep(Counter, counterRep, counterRegistry, c, 'consume: argument "c"'),
-  );
-  entered = 2;
+  if (state.entered) cannotEnter();
+  const cHandle = lowerOwn(handles, 0, takeRep(Counter, counterRep, c, 'consume: argument "c"'));
+  state.entered = 2;
   const ret = core1_consume(cHandle);
-  entered = 0;
+  state.entered = 0;
   return ret >>> 0;
 }
 
 // drops: func() -> u32
 function drops() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_drops();
-  entered = 0;
+  state.entered = 0;
   return ret >>> 0;
 }
 

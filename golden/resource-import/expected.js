@@ -132,7 +132,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   } = things;
 
   const handles = handleTable();
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module0 = await coreModule();
 
@@ -174,44 +174,44 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // story: func() -> u32
   function story() {
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core0_story();
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 
   // hold: func(t: borrow<thing>) -> u32
   function hold(t) {
-    if (entered) cannotEnter();
+    if (state.entered) cannotEnter();
     if (!(t instanceof Thing)) wrongInstance(Thing, t, 'hold: argument "t"');
     const tHandle = lowerBorrow(handles, -1, t);
-    entered = 2;
+    state.entered = 2;
     const ret = core0_hold(tHandle);
     checkBorrowsDropped(handles);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 
   // forget: func(t: borrow<thing>)
   function forget(t) {
-    if (entered) cannotEnter();
+    if (state.entered) cannotEnter();
     if (!(t instanceof Thing)) wrongInstance(Thing, t, 'forget: argument "t"');
     const tHandle = lowerBorrow(handles, -1, t);
-    entered = 2;
+    state.entered = 2;
     core0_forget(tHandle);
     checkBorrowsDropped(handles);
-    entered = 0;
+    state.entered = 0;
   }
 
   // twice: func(t: thing)
   function twice(t) {
-    if (entered) cannotEnter();
+    if (state.entered) cannotEnter();
     if (!(t instanceof Thing)) wrongInstance(Thing, t, 'twice: argument "t"');
     const tHandle = lowerOwn(handles, -1, t);
-    entered = 2;
+    state.entered = 2;
     core0_twice(tHandle);
-    entered = 0;
+    state.entered = 0;
   }
 
   return { story, hold, forget, twice };

@@ -34,9 +34,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -47,7 +58,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -139,7 +150,7 @@ class ComponentError extends Error {
   }
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAFAwEAAQcRAgZtZW1vcnkCAARoYWxmAAAKNAEyAEEQIABB5ABLOgAAIABB5ABLBEBBFEHAADYCAEEYQQc2AgAFQRQgAEECbjYCAAtBEAsLDgEAQcAACwd0b28gYmlnAAkEbmFtZQACAW0='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -149,10 +160,9 @@ const memory = memoryViews(core0_memory);
 // half: func(n: u32) -> result<u32, string>
 function half(n) {
   n >>>= 0;
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_half(n) >>> 0;
-  checkPointer(memory, ret, 4, 12);
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_half(n) >>> 0, 4, 12);
   let result;
   let failure;
   if (checkDiscriminant(memory.u8[ret], 2) === 0) {
@@ -160,7 +170,7 @@ function half(n) {
   } else {
     failure = new ComponentError(liftUtf8(memory, memory.u32[ret + 4 >>> 2], memory.u32[ret + 8 >>> 2]));
   }
-  entered = 0;
+  state.entered = 0;
   if (failure !== undefined) throw failure;
   return result;
 }

@@ -32,16 +32,28 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function errorPayload(error) {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload')) {
     return error.payload;
   }
-  if (error instanceof Error) throw error;
+  // Those of other realms are told by their tag.
+  if (error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') throw error;
   return error;
 }
 
@@ -66,7 +78,7 @@ const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const read = (imports.read?.default ?? imports.read) ?? missingImport('read', '', imports);
 
-  let entered = 0;
+  const state = { entered: 0 };
 
   const [module0, module1] = await Promise.all([coreModule(), coreModule2()]);
   const core0 = await instantiateCore(module0);
@@ -83,8 +95,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
       result = errorPayload(error);
       failed = 1;
     }
-    const ptr = resultPtr >>> 0;
-    checkPointer(memory, ptr, 4, 8);
+    const ptr = checkPointer(memory, resultPtr >>> 0, 4, 8);
     if (failed) {
       memory.u8[ptr] = 1;
       memory.u32[ptr + 4 >>> 2] = result;
@@ -100,10 +111,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // code: func(n: u32) -> u32
   function code(n) {
     n >>>= 0;
-    if (entered) cannotEnter();
-    entered = 2;
+    if (state.entered) cannotEnter();
+    state.entered = 2;
     const ret = core1_read(n);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   }
 

@@ -2,7 +2,7 @@
 
 import { cannotEnter, decodeBase64 } from 'wcm2js/runtime';
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABBQFgAAF/AwIBAAcFAQFmAAAKBQEDAAALAAkEbmFtZQACAW0='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -10,10 +10,10 @@ const { f: core0_f } = core0.exports;
 
 // answer: func() -> u32
 function answer() {
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_f();
-  entered = 0;
+  state.entered = 0;
   return ret >>> 0;
 }
 

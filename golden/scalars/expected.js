@@ -57,7 +57,7 @@ function checkChar(value, path, i, j) {
   return scalar;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABFQRgAX8Bf2ABfgF+YAF9AX1gAXwBfAMNDAAAAAAAAAABAQIDAAdJDARib29sAAACdTgAAQJzOAACA3UxNgADA3MxNgAEA3UzMgAFA3MzMgAGA3U2NAAHA3M2NAAIA2YzMgAJA2Y2NAAKBGNoYXIACwo9DAQAIAALBAAgAAsEACAACwQAIAALBAAgAAsEACAACwQAIAALBAAgAAsEACAACwQAIAALBAAgAAsEACAACwAJBG5hbWUAAgFt'));
 const core0 = await WebAssembly.instantiate(module0);
@@ -79,121 +79,121 @@ const {
 // echo-bool: func(v: bool) -> bool
 function echoBool(v) {
   v = v ? 1 : 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_bool(v);
-  entered = 0;
+  state.entered = 0;
   return ret !== 0;
 }
 
 // echo-u8: func(v: u8) -> u8
 function echoU8(v) {
   v &= 255;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_u8(v);
-  entered = 0;
+  state.entered = 0;
   return ret & 255;
 }
 
 // echo-s8: func(v: s8) -> s8
 function echoS8(v) {
   v = v << 24 >> 24;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_s8(v);
-  entered = 0;
+  state.entered = 0;
   return ret << 24 >> 24;
 }
 
 // echo-u16: func(v: u16) -> u16
 function echoU16(v) {
   v &= 65535;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_u16(v);
-  entered = 0;
+  state.entered = 0;
   return ret & 65535;
 }
 
 // echo-s16: func(v: s16) -> s16
 function echoS16(v) {
   v = v << 16 >> 16;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_s16(v);
-  entered = 0;
+  state.entered = 0;
   return ret << 16 >> 16;
 }
 
 // echo-u32: func(v: u32) -> u32
 function echoU32(v) {
   v >>>= 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_u32(v);
-  entered = 0;
+  state.entered = 0;
   return ret >>> 0;
 }
 
 // echo-s32: func(v: s32) -> s32
 function echoS32(v) {
   v |= 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_s32(v);
-  entered = 0;
+  state.entered = 0;
   return ret;
 }
 
 // echo-u64: func(v: u64) -> u64
 function echoU64(v) {
   v = toBigInt(v, 'echoU64: argument "v"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_u64(v);
-  entered = 0;
+  state.entered = 0;
   return BigInt.asUintN(64, ret);
 }
 
 // echo-s64: func(v: s64) -> s64
 function echoS64(v) {
   v = toBigInt(v, 'echoS64: argument "v"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_s64(v);
-  entered = 0;
+  state.entered = 0;
   return ret;
 }
 
 // echo-f32: func(v: f32) -> f32
 function echoF32(v) {
   v = +v;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_f32(v);
-  entered = 0;
+  state.entered = 0;
   return ret;
 }
 
 // echo-f64: func(v: f64) -> f64
 function echoF64(v) {
   v = +v;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_f64(v);
-  entered = 0;
+  state.entered = 0;
   return ret;
 }
 
 // echo-char: func(v: char) -> char
 function echoChar(v) {
   v = checkChar(v, 'echoChar: argument "v"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core0_char(v);
   const result = liftChar(ret);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

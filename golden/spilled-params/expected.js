@@ -32,12 +32,22 @@ function memoryViews(memory) {
   };
 }
 
-function checkRealloc(views, ptr, alignment, size) {
-  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
 }
 
-let entered = 0;
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
+function checkRealloc(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDgJgBH9/f38Bf2ABfwF/AwMCAAEFAwEAAQYHAX8BQYAICwcaAwZtZW1vcnkCAAdyZWFsbG9jAAADc3VtAAEKUgInAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLKAECfyAAQRFqIQIDQCABIAAtAABqIQEgAEEBaiEAIAAgAkkNAAsgAQsAVARuYW1lAAIBbQI1AgAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3AQMAA3B0cgEDc3VtAgNlbmQDCQEBAQAEbmV4dAcHAQAEbmV4dA=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -45,18 +55,18 @@ const { memory: core0_memory, realloc: core0_realloc, sum: core0_sum } = core0.e
 const memory = memoryViews(core0_memory);
 
 function realloc(ptr, oldSize, align, newSize) {
-  const before = entered;
-  entered = 2;
+  const before = state.entered;
+  state.entered = 2;
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
   checkRealloc(memory, ptr, align, newSize);
-  entered = before;
+  state.entered = before;
   return ptr;
 }
 
 // sum: func(p0: u8, p1: u8, …) -> u32
 function sum(p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16) {
-  if (entered) cannotEnter();
-  entered = 1;
+  if (state.entered) cannotEnter();
+  state.entered = 1;
   try {
     const args = realloc(0, 0, 1, 17);
     memory.u8[args] = p0;
@@ -76,12 +86,12 @@ function sum(p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p1
     memory.u8[args + 14] = p14;
     memory.u8[args + 15] = p15;
     memory.u8[args + 16] = p16;
-    entered = 2;
+    state.entered = 2;
     const ret = core0_sum(args);
-    entered = 0;
+    state.entered = 0;
     return ret >>> 0;
   } catch (error) {
-    if (entered === 1) entered = 0;
+    if (state.entered === 1) state.entered = 0;
     throw error;
   }
 }

@@ -34,9 +34,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -47,7 +58,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -132,7 +143,7 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAFAwEAAQcPAgZtZW1vcnkCAAJhdAAACgYBBAAgAAsLGQEAQQALExAAAAD///9/EAAAAAMAAABh/2IACQRuYW1lAAIBbQ==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
-  let entered = 0;
+  const state = { entered: 0 };
 
   const module0 = await coreModule();
   const core0 = await instantiateCore(module0);
@@ -142,12 +153,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // at: func(place: u32) -> string
   function at(place) {
     place >>>= 0;
-    if (entered) cannotEnter();
-    entered = 2;
-    const ret = core0_at(place) >>> 0;
-    checkPointer(memory, ret, 4, 8);
+    if (state.entered) cannotEnter();
+    state.entered = 2;
+    const ret = checkPointer(memory, core0_at(place) >>> 0, 4, 8);
     const result = liftUtf8(memory, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-    entered = 0;
+    state.entered = 0;
     return result;
   }
 

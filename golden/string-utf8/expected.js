@@ -34,14 +34,25 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -52,7 +63,7 @@ function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 function liftUtf8(views, ptr, byteLength) {
@@ -173,7 +184,7 @@ function lowerRestToUtf8(
   return ptr;
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGwMGbWVtb3J5AgAHcmVhbGxvYwAABGVjaG8AAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLAEQEbmFtZQACAW0CMAIABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwECAANwdHIBA2xlbgcHAQAEbmV4dA=='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -189,14 +200,13 @@ function realloc(ptr, oldSize, align, newSize) {
 // echo: func(text: string) -> string
 function echo(text) {
   checkString(text, 'echo: argument "text"');
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const textPtr = lowerUtf8(memory, realloc, text);
   const textLength = memory.codeUnits;
-  const ret = core0_echo(textPtr, textLength) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  const ret = checkPointer(memory, core0_echo(textPtr, textLength) >>> 0, 4, 8);
   const result = liftUtf8(memory, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

@@ -32,13 +32,24 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 let onReturn = undefined;
-let entered = 0;
+const state = { entered: 0 };
 
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAn9+AGABfwACCwEABnJldHVybgAAAwIBAQcFAQFmAAEKDwENACAABEAgAEIHEAALCwAUBG5hbWUAAgFtAQkBAAZyZXR1cm4=')),
@@ -65,8 +76,7 @@ const memory = memoryViews(core1_memory);
 // f: async func(n: u32) -> tuple<u8, u64>
 function callF(n, resultPtr) {
   onReturn = (result0, result1) => {
-    const ptr = resultPtr >>> 0;
-    checkPointer(memory, ptr, 8, 16);
+    const ptr = checkPointer(memory, resultPtr >>> 0, 8, 16);
     memory.u8[ptr] = result0 & 255;
     memory.u64[ptr + 8 >>> 3] = result1;
   };
@@ -81,10 +91,10 @@ const { run: core2_run } = core2.exports;
 // run: func(n: u32) -> u64
 function run(n) {
   n >>>= 0;
-  if (entered) cannotEnter();
-  entered = 2;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
   const ret = core2_run(n);
-  entered = 0;
+  state.entered = 0;
   return BigInt.asUintN(64, ret);
 }
 

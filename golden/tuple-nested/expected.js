@@ -32,9 +32,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 function formatPath(path, ...indices) {
@@ -80,7 +91,7 @@ function checkListLike(value, path, i, j) {
   return wrongType('a list', value, path, i, j);
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAFgA39+fQF/AwIBAAUDAQABBw4CBm1lbW9yeQIAAWYAAAoYARYAQRAgASAArXw3AwBBGCACOAIAQRALAAkEbmFtZQACAW0='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -94,11 +105,10 @@ function f(t) {
   const t1 = toArrayOf(2, tList[1], 'f: argument "t"[1]');
   const t10 = toBigInt(t1[0], 'f: argument "t"[1][0]');
   const t11 = +t1[1];
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_f(t0, t10, t11) >>> 0;
-  checkPointer(memory, ret, 8, 16);
-  entered = 0;
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_f(t0, t10, t11) >>> 0, 8, 16);
+  state.entered = 0;
   return [memory.u64[ret >>> 3], memory.f32[ret + 8 >>> 2]];
 }
 

@@ -32,9 +32,20 @@ function memoryViews(memory) {
   };
 }
 
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 function checkPointer(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 const scratch = /*#__PURE__*/ new DataView(/*#__PURE__*/ new ArrayBuffer(8));
@@ -80,7 +91,7 @@ function wrongCase(cases, value, path, i, j) {
   wrongType(what, value, path, i, j);
 }
 
-let entered = 0;
+const state = { entered: 0 };
 
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgAn9+AX9gAn9/AX8DAwIAAQUDAQABBxoDBm1lbW9yeQIABHdpZGUAAAZuYXJyb3cAAQonAhIAQRAgADoAAEEYIAE3AwBBEAsSAEEQIAA6AABBFCABNgIAQRALAAkEbmFtZQACAW0='));
 const core0 = await WebAssembly.instantiate(module0);
@@ -105,10 +116,9 @@ function wide(v) {
     default:
       wrongCase(['f', 'l', 'none'], v?.tag, 'wide: argument "v".tag');
   }
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_wide(vCase, vValue) >>> 0;
-  checkPointer(memory, ret, 8, 16);
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_wide(vCase, vValue) >>> 0, 8, 16);
   let result;
   switch (memory.u8[ret]) {
     case 0:
@@ -123,7 +133,7 @@ function wide(v) {
     default:
       trap('invalid variant discriminant');
   }
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 
@@ -142,10 +152,9 @@ function narrow(v) {
     default:
       wrongCase(['small', 'f'], v?.tag, 'narrow: argument "v".tag');
   }
-  if (entered) cannotEnter();
-  entered = 2;
-  const ret = core0_narrow(vCase, vValue) >>> 0;
-  checkPointer(memory, ret, 4, 8);
+  if (state.entered) cannotEnter();
+  state.entered = 2;
+  const ret = checkPointer(memory, core0_narrow(vCase, vValue) >>> 0, 4, 8);
   let result;
   switch (memory.u8[ret]) {
     case 0:
@@ -157,7 +166,7 @@ function narrow(v) {
     default:
       trap('invalid variant discriminant');
   }
-  entered = 0;
+  state.entered = 0;
   return result;
 }
 

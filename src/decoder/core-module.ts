@@ -57,8 +57,10 @@ export interface CoreModule {
   /** The start function. */
   readonly start: number | undefined;
   readonly elements: readonly CoreElementSegment[];
-  /** Functions that initial values of globals and tables make references to. */
+  /** Functions that initial values of globals, tables and elements make references to. */
   readonly refFuncs: readonly number[];
+  /** Tables that begin with an initial value. */
+  readonly filledTables: readonly number[];
   readonly dataCount: number;
   readonly code: CoreCodeSection | undefined;
   readonly customs: readonly CoreCustomSection[];

@@ -47,9 +47,13 @@ export function member(object: Expression, key: string | number): MemberExpressi
   return { type: 'MemberExpression', object, property, computed: !dotted, optional: false };
 }
 
+/** Keys that read the same as numbers. */
+const ARRAY_INDEX = /^(?:0|[1-9]\d{0,8})$/;
+
 /** A key of an object literal, a pattern or a class, without the brackets of a computed one. */
 export function objectKey(key: string): Identifier | Literal {
-  return isIdentifierName(key) ? id(key) : { type: 'Literal', value: key };
+  if (isIdentifierName(key)) return id(key);
+  return { type: 'Literal', value: ARRAY_INDEX.test(key) ? Number(key) : key };
 }
 
 /**

@@ -51,6 +51,7 @@ function lowerHost(assembly: Assembly, func: Lowered, { value, form }: HostFunc,
     kind: 'lower', signature, options, target: value, form,
     checks: {
       mayLeave: assembly.mayLeave.tested(func),
+      catches: options.realloc !== undefined && mayThrow(assembly, func.options.realloc),
       uncatchable: assembly.effects.underHandler(func),
       lends: lends(signature),
     },
@@ -99,7 +100,7 @@ function lowerByThunk(
 
 function addCall(
   assembly: Assembly, func: Lowered, lifted: LiftedFunc, signature: Signature,
-  checks: Pick<CallAdapter['checks'], 'mayLeave' | 'catches' | 'uncatchable'>,
+  checks: Pick<CallAdapter['checks'], 'mayLeave' | 'uncatchable'>,
 ): CoreRef {
   const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
   const { async } = lifted.options;
@@ -112,7 +113,9 @@ function addCall(
     kind: 'call', result: async ? 'task.return' : 'returned', lower, lift, callee: refOf(lifted.callee),
     postReturn: postReturn === undefined ? undefined : refOf(postReturn),
     checks: {
-      ...checks,
+      mayLeave: checks.mayLeave,
+      catches: mayThrow(assembly, lifted.callee, lifted.options.realloc, postReturn, func.options.realloc),
+      uncatchable: checks.uncatchable,
       lends: lends(signature),
       borrowScope: borrowsFromOthers(assembly, signature, callee),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
@@ -120,6 +123,11 @@ function addCall(
   });
   adapterRef(index, signature, callee, assembly);
   return adapterRef(index, signature, func.options.instance, assembly);
+}
+
+/** A core exception may come out of one of these, and has to become a trap. */
+function mayThrow({ effects }: Assembly, ...funcs: readonly (CoreFunc | undefined)[]): boolean {
+  return funcs.some((func) => func !== undefined && effects.mayThrow(func));
 }
 
 /** The adapter's function; handles in the signature need the instance to have a table. */
@@ -148,7 +156,8 @@ export function addLift(
     postReturn: postReturn === undefined ? undefined : refOf(postReturn),
     checks: {
       enter,
-      catches: assembly.effects.mayThrow(lifted.callee),
+      catches: mayThrow(assembly, lifted.callee, options.realloc, postReturn),
+      lends: lends(signature),
       borrowScope: borrowsFromOthers(assembly, signature, options.instance),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(options.instance, postReturn),
     },
@@ -224,7 +233,7 @@ function supplyBuiltin(assembly: Assembly, func: Builtin): CoreRef {
     checks: {
       mayLeave: canon.kind !== 'resource.rep' && assembly.mayLeave.tested(func),
       uncatchable: assembly.effects.underHandler(func),
-      catches: canon.kind === 'resource.drop' && dtor !== undefined && assembly.effects.mayThrow(dtor),
+      catches: canon.kind === 'resource.drop' && mayThrow(assembly, dtor),
     },
   }));
 }

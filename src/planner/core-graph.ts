@@ -45,7 +45,9 @@ interface Building {
   readonly canonNodes: Map<CanonFunc, number>;
   readonly canon: Map<number, CanonFunc>;
   /** Per table (and for references) and function type: a node that calls whatever may be in there. */
-  readonly groups: Map<string, number>;
+  readonly groups: Map<string, Map<string | undefined, number>>;
+  /** Tables into which references are put that need not be known to the module that does it. */
+  readonly openTables: Set<string>;
   readonly grown: Set<string>;
 }
 
@@ -63,10 +65,12 @@ export function makeCoreGraph(
       scanned.set(module, known);
       return known;
     },
-    dtorOf, edges: [], facts: [], base: new Map(), canonNodes: new Map(), canon: new Map(), groups: new Map(), grown: new Set(),
+    dtorOf, edges: [], facts: [], base: new Map(), canonNodes: new Map(), canon: new Map(), groups: new Map(),
+    openTables: new Set(), grown: new Set(),
   };
   for (const instance of instances) addNodes(building, instance);
   for (const instance of instances) addEdges(building, instance);
+  for (const table of building.openTables) openTable(building, table);
   const node = (func: CoreFunc): number => nodeOf(building, func);
   for (const root of roots) node(root);
   const { edges, facts, canon, grown } = building;
@@ -125,16 +129,19 @@ function addEdges(building: Building, instance: CoreInstanceItem): void {
   const base = baseOf(building, instance);
   const own = embedded(building, instance);
   for (const item of instance.imports) {
-    // A host's module may put anything into the tables it exports.
+    // A host's module may put anything into the tables it exports, and call what is in them.
     if (item.kind === 'table' && item.type === undefined) {
-      fillTable(building, itemKey(item), undefined, baseOf(building, item.instance));
+      shareTable(building, itemKey(item), baseOf(building, item.instance));
     }
   }
   const imported = importedFuncs(instance).map((func) => nodeOf(building, func));
   if (own === undefined) {
     building.edges[base]?.push(...imported);
-    for (const key of sharedTables(instance)) fillTable(building, key, undefined, base);
-    for (const item of instance.imports) if (item.kind === 'memory') building.grown.add(memoryKeyOf(item));
+    shareTable(building, REFERENCES, base);
+    for (const item of instance.imports) {
+      if (item.kind === 'table') shareTable(building, itemKey(item), base);
+      if (item.kind === 'memory') building.grown.add(memoryKeyOf(item));
+    }
     return;
   }
   imported.forEach((target, func) => building.edges[base + func]?.push(target));
@@ -175,64 +182,82 @@ function addCalls(
 /** The “table” of all references that are made anywhere. */
 const REFERENCES = 'references';
 
-/** A function type by its structure. Undefined, for any, if functions of a subtype may be called as it. */
+/** In place of a type: the functions in a table of which it isn't known. */
+const UNKNOWN = 'unknown';
+
+/**
+ * A function type by its structure. Undefined, for any, if functions of a subtype may be called as it, or if types that
+ * it refers to by an index, which another module has under another, are part of it.
+ */
 function typeKey(module: CoreModule, type: number): string | undefined {
   const found = module.types[type];
-  return found?.composite.kind === 'func' && found.final && found.supertypes.length === 0
-    ? JSON.stringify([found.composite.params, found.composite.results])
-    : undefined;
+  if (found?.composite.kind !== 'func' || !found.final || found.supertypes.length > 0) return undefined;
+  const { params, results } = found.composite;
+  const hasIndex = [...params, ...results].some((each) => typeof each !== 'string' && typeof each.heap === 'number');
+  return hasIndex ? undefined : JSON.stringify([params, results]);
 }
 
 /** The node for calls through a table with a type, or (undefined) with any type. */
 function group(building: Building, table: string, type: string | undefined): number {
-  const key = `${table} ${type ?? 'any'}`;
-  const known = building.groups.get(key);
+  const types = building.groups.get(table) ?? new Map<string | undefined, number>();
+  building.groups.set(table, types);
+  const known = types.get(type);
   if (known !== undefined) return known;
   const node = newNode(building, undefined);
-  building.groups.set(key, node);
+  types.set(type, node);
   // Functions of unknown type may be called as any, and a call of any type reaches all.
-  if (type !== undefined) {
-    building.edges[node]?.push(group(building, table, 'unknown'));
-    building.edges[group(building, table, undefined)]?.push(node);
-  }
+  if (type !== UNKNOWN) building.edges[node]?.push(group(building, table, UNKNOWN));
+  if (type !== undefined) building.edges[group(building, table, undefined)]?.push(node);
   return node;
 }
 
 function fillTable(building: Building, table: string, type: string | undefined, func: number): void {
-  building.edges[group(building, table, type ?? 'unknown')]?.push(func);
+  building.edges[group(building, table, type ?? UNKNOWN)]?.push(func);
 }
 
-/** Puts into each table what the module's code and element segments may put there. */
+/** A table that an instance of a host's module can see: it may put anything in, and call what is there. */
+function shareTable(building: Building, table: string, instance: number): void {
+  fillTable(building, table, undefined, instance);
+  building.edges[instance]?.push(group(building, table, undefined));
+  if (table !== REFERENCES) building.openTables.add(table);
+}
+
+/** Any reference that is made anywhere may be in the table. */
+function openTable(building: Building, table: string): void {
+  for (const [type, node] of building.groups.get(table) ?? []) {
+    building.edges[node]?.push(group(building, REFERENCES, type));
+  }
+}
+
+/**
+ * Puts into each table what the module's element segments put there. What instructions write, other values than
+ * `ref.func` give and initial values fill in may come from anywhere.
+ */
 function fillTables(building: Building, instance: CoreInstanceItem, { module, code }: Module): void {
   const base = baseOf(building, instance);
   const fill = (table: string, func: number): void =>
     fillTable(building, table, typeKey(module, module.funcs[func] ?? -1), base + func);
   const references = new Set(module.refFuncs);
-  const written = new Set<number>();
+  const open = (table: number): unknown => building.openTables.add(tableKey(instance, table));
   for (const facts of code) {
     for (const func of facts.refFuncs) references.add(func);
-    for (const table of facts.tableWrites) written.add(table);
+    facts.tableWrites.forEach(open);
   }
+  module.filledTables.forEach(open);
   for (const segment of module.elements) {
     const funcs = funcsOf(segment);
     if (segment.mode.kind === 'active') {
       const key = tableKey(instance, segment.mode.table);
       for (const func of funcs) fill(key, func);
+      if (segment.items.includes(undefined)) open(segment.mode.table);
     }
     for (const func of funcs) references.add(func);
   }
-  for (const func of references) {
-    fill(REFERENCES, func);
-    for (const table of written) fill(tableKey(instance, table), func);
-  }
+  for (const func of references) fill(REFERENCES, func);
 }
 
 const funcsOf = ({ items }: CoreElementSegment): readonly number[] =>
   items.filter((item): item is number => typeof item === 'number');
-
-/** Tables that an instance of a host's module can see: it may put anything in. */
-const sharedTables = ({ imports }: CoreInstanceItem): readonly string[] =>
-  imports.flatMap((item) => (item.kind === 'table' ? [itemKey(item)] : []));
 
 /** One key for one table, whichever instance looks at it. */
 const tableKey = (instance: CoreInstanceItem, index: number): string =>

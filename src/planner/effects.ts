@@ -27,7 +27,9 @@ export function makeEffects(graph: CoreGraph): Effects {
   const every = [...graph.edges.keys()];
   const calledFrom = (node: number): readonly number[] => callers[node] ?? [];
   const callsOf = (node: number): readonly number[] => graph.edges[node] ?? [];
-  const trapping = closure(every.filter((node) => facts[node]?.traps === true || traps(canon.get(node))), calledFrom);
+  const trapping = closure([
+    ...every.filter((node) => facts[node]?.traps === true || traps(canon.get(node))), ...recursive(graph, callers),
+  ], calledFrom);
   const throwing = closure(
     every.filter((node) => facts[node]?.throws === true),
     (node) => calledFrom(node).filter((caller) => !canon.has(caller)),
@@ -53,6 +55,19 @@ export function makeEffects(graph: CoreGraph): Effects {
 /** Canonical functions check their arguments, and the host's functions may throw. */
 function traps(func: CoreFunc | undefined): boolean {
   return func !== undefined;
+}
+
+/** Nodes from which a cycle can be reached: a recursion may exhaust the stack, which is a trap. */
+function recursive({ edges }: CoreGraph, callers: readonly (readonly number[])[]): readonly number[] {
+  const left = edges.map((targets) => targets.length);
+  const done = [...left.keys()].filter((node) => left[node] === 0);
+  for (const node of done) {
+    for (const caller of callers[node] ?? []) {
+      left[caller]! -= 1;
+      if (left[caller] === 0) done.push(caller);
+    }
+  }
+  return [...left.keys()].filter((node) => left[node]! > 0);
 }
 
 function reversed(graph: CoreGraph): readonly number[][] {

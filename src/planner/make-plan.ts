@@ -61,6 +61,8 @@ function planComponent(
   for (const step of flat.steps) planStep(planning, step);
   const exports = planRootExports(planning, flat.exports);
   const resources = planResources(planning);
+  // A lift, or a destructor, can be of a thunk.
+  flushThunks(assembly);
   const { coreModules, memories, reallocs, adapters, steps } = assembly;
   const entered = [...planning.lifts.keys()].some(({ callee }) => assembly.effects.mayTrap(callee))
     || liftsTrap(assembly) || resources.some(({ exposed }) => exposed);
@@ -113,6 +115,7 @@ function planStep(planning: ExportPlanning, step: FlatStep): void {
   }
   const enters = ({ options }: LiftedFunc): boolean => isAncestor(assembly.flat.instances, options.instance, step.parent);
   const args = planInstanceExports({ ...planning, lifts: new Map(), enters }, step.args, step.value.wit);
+  flushThunks(assembly);
   assembly.steps.push({ kind: 'instantiate-host', import: step.import, component: step.value, args });
 }
 
@@ -149,7 +152,9 @@ function planResources({ assembly, exposed }: ExportPlanning): Resource[] {
     witName: at(names, index).name,
     exposed: exposed.has(index),
     origin: origin.kind === 'host' ? origin : {
-      ...origin, dtor: origin.dtor === undefined ? undefined : coreFuncRef(assembly, origin.dtor),
+      ...origin,
+      dtor: origin.dtor === undefined ? undefined : coreFuncRef(assembly, origin.dtor),
+      catches: origin.dtor !== undefined && assembly.effects.mayThrow(origin.dtor),
     },
   }));
 }

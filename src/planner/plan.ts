@@ -110,6 +110,8 @@ export interface Resource {
         /** The component instance that defines it. */
         readonly instance: number;
         readonly dtor: CoreRef | undefined;
+        /** A core exception may come out of the destructor and must become a trap. */
+        readonly catches: boolean;
         readonly rep: 'i32' | 'i64';
       };
   /** The generated class, if the host gets to see instances of a guest's resource. */
@@ -200,6 +202,8 @@ export interface LiftAdapter {
     readonly enter: boolean;
     /** A core exception may come out and must become a trap. */
     readonly catches: boolean;
+    /** A borrow and an own of one resource are among the parameters: what is given away can't be lent too. */
+    readonly lends: boolean;
     /** Borrow handles may be left in `options.instance` when it returns. */
     readonly borrowScope: boolean;
     /** post-return can reach an import of its instance, so may-leave is cleared while it runs. */
@@ -217,6 +221,8 @@ export interface LowerAdapter {
   readonly checks: {
     /** Test the may-leave flag of `options.instance`. */
     readonly mayLeave: boolean;
+    /** A core exception may come out of its realloc and must become a trap. */
+    readonly catches: boolean;
     /** An error that leaves the host must be made uncatchable for the core code above it. */
     readonly uncatchable: boolean;
     /** A borrow and an own of one resource are among the parameters: lends are counted. */

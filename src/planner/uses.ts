@@ -16,6 +16,7 @@ export interface Uses {
   readonly canon: readonly CanonFunc[];
   /** Lifted functions that the host may call. */
   readonly exported: readonly LiftedFunc[];
+  readonly destructors: readonly CoreFunc[];
   /** The options of all lifts and lowers in use. */
   readonly options: readonly CanonOptions[];
 }
@@ -30,14 +31,16 @@ export function findUses(flat: Flattened): Uses {
     if (step.kind === 'host-component') for (const item of step.args.values()) collectLifts(item, exported);
   }
   const canon = new Set<CanonFunc>();
-  const lifts = new Set(exported);
+  const lifts = new Set<LiftedFunc>();
   for (const { imports } of coreInstances) {
     for (const item of imports) if (item.kind === 'func') collectCanon(item, canon, lifts);
   }
-  for (const { callee } of exported) collectCanon(callee, canon, lifts);
+  for (const lifted of exported) collectLifted(lifted, canon, lifts);
+  const destructors = flat.resources.flatMap(({ origin }) => (origin.kind === 'guest' ? origin.dtor ?? [] : []));
+  for (const dtor of destructors) collectCanon(dtor, canon, lifts);
   const lowers = [...canon].flatMap((func) => (func.source === 'lower' ? [func.options] : []));
   return {
-    coreInstances, canon: [...canon], exported: [...exported],
+    coreInstances, canon: [...canon], exported: [...exported], destructors,
     options: [...lowers, ...[...lifts].map(({ options }) => options)],
   };
 }
@@ -51,15 +54,25 @@ function collectLifts(item: Item, found: Set<LiftedFunc>): void {
 function collectCanon(func: CoreFunc, canon: Set<CanonFunc>, lifts: Set<LiftedFunc>): void {
   if (func.source === 'export' || canon.has(func)) return;
   canon.add(func);
-  if (func.source !== 'lower' || func.func.source.kind !== 'lift') return;
-  lifts.add(func.func.source);
-  collectCanon(func.func.source.callee, canon, lifts);
+  if (func.source !== 'lower') return;
+  if (func.options.realloc !== undefined) collectCanon(func.options.realloc, canon, lifts);
+  if (func.func.source.kind === 'lift') collectLifted(func.func.source, canon, lifts);
+}
+
+/** A canonical function can itself be what is lifted, a realloc or a post-return. */
+function collectLifted(lifted: LiftedFunc, canon: Set<CanonFunc>, lifts: Set<LiftedFunc>): void {
+  if (lifts.has(lifted)) return;
+  lifts.add(lifted);
+  const { realloc, postReturn, callback } = lifted.options;
+  for (const func of [lifted.callee, realloc, postReturn, callback]) {
+    if (func !== undefined) collectCanon(func, canon, lifts);
+  }
 }
 
 /** Core functions that something outside of core code calls. */
-export function calledFuncs({ canon, options, exported }: Uses): readonly CoreFunc[] {
+export function calledFuncs({ canon, options, exported, destructors }: Uses): readonly CoreFunc[] {
   const windows = options.flatMap(({ realloc, postReturn, callback }) => [realloc, postReturn, callback]);
-  return [...canon, ...exported.map(({ callee }) => callee), ...windows].filter((func) => func !== undefined);
+  return [...canon, ...exported.map(({ callee }) => callee), ...destructors, ...windows].filter((func) => func !== undefined);
 }
 
 /** Canonical functions with the instance that they belong to, and whether a thunk would test its flag. */

@@ -1,6 +1,6 @@
 /**
- * Checks of values on their way in, one call each in the emitted code (js-mapping.md, "Values", "from JS"). They give
- * back what they check, or what it is lowered to. `path`, `i`, `j`: see type-error.ts.
+ * Checks of values on their way in, one call each in the emitted code (js-mapping.md, "Values", "from JS").
+ * They give back what they check, or what it is lowered to. `path`, `i`, `j`: see type-error.ts.
  */
 import { wrongType, wrongValue } from './type-error.ts';
 

@@ -1,6 +1,6 @@
 /**
- * `result` errors at the border to JavaScript: thrown to the host as `ComponentError`, and found in what the host
- * throws (js-mapping.md, "Values").
+ * `result` errors at the border to JavaScript: thrown to the host as `ComponentError`, and found in what the
+ * host throws (js-mapping.md, "Values").
  */
 
 /** Thrown by an export whose `result` is an error. */
@@ -23,6 +23,7 @@ export function errorPayload(error: unknown): unknown {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload')) {
     return (error as { readonly payload: unknown }).payload;
   }
-  if (error instanceof Error) throw error;
+  // Those of other realms are told by their tag.
+  if (error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') throw error;
   return error;
 }

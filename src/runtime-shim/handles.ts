@@ -1,9 +1,9 @@
 /**
- * Handle tables and what handles do (CanonicalABI.md, "Table State", "Resource State", `lift_own` … `lower_borrow`,
- * `canon resource.*`). One table per component instance.
+ * Handle tables and what handles do (CanonicalABI.md, "Table State", "Resource State", `lift_own` …
+ * `lower_borrow`, `canon resource.*`). One table per component instance.
  *
- * A resource type is a number: its index in the plan, or for a type of the host's the complement of that. `rep` is
- * the number that the guest chose, or the host's object.
+ * A resource type is a number: its index in the plan, or for a type of the host's the complement of that.
+ * `rep` is the number that the guest chose, or the host's object.
  */
 import { trap } from './trap.ts';
 

@@ -14,6 +14,7 @@ export * from './memory.ts';
 export * from './resources.ts';
 export * from './strings-lift.ts';
 export * from './strings-lower.ts';
-export * from './strings-transcode.ts';
+export * from './strings-from-utf16.ts';
+export * from './strings-from-utf8.ts';
 export * from './trap.ts';
 export * from './type-error.ts';

@@ -1,6 +1,6 @@
 /**
- * Lists of numbers on their way out, and all lists on their way in (js-mapping.md, "Values"). What isn't an array is
- * collected before its length is used. `path`, `i`, `j`: see type-error.ts.
+ * Lists of numbers on their way out, and all lists on their way in (js-mapping.md, "Values"). What isn't an
+ * array is collected before its length is used. `path`, `i`, `j`: see type-error.ts.
  */
 import { checkInteger, toBigInt } from './check.ts';
 import { checkList, type Views } from './memory.ts';
@@ -35,19 +35,44 @@ export function toEntries(value: unknown, path: string, i?: number, j?: number):
   return value instanceof Map ? [...value] : toArray(value, path, i, j);
 }
 
+function typedArrayGetter(key: 'length' | typeof Symbol.toStringTag): (this: unknown) => unknown {
+  const { get } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), key)!;
+  return get as (this: unknown) => unknown;
+}
+
+const typedArrayName = /*#__PURE__*/ typedArrayGetter(Symbol.toStringTag);
+
+const typedArrayLength = /*#__PURE__*/ typedArrayGetter('length');
+
+/** True of a typed array of this type, and of no object that only looks like one. */
+function isTypedArray<T>(Type: new () => T, value: unknown): value is T {
+  return value instanceof Type && typedArrayName.call(value) !== undefined;
+}
+
+/** The number of elements that a typed array has, whatever its class or its user say. */
+export function lengthOf(numbers: unknown): number {
+  return typedArrayLength.call(numbers) as number;
+}
+
+/** Stores numbers from `view[at]` on. A typed array that has lost its buffer, to a `transfer`, has none. */
+export function storeNumbers<T>(view: { set(numbers: T, at: number): void }, at: number, numbers: T): void {
+  if (lengthOf(numbers) > 0) view.set(numbers, at);
+}
+
 /** A list of numbers as the typed array that it is stored from; others are converted element by element. */
 export function toNumbers<T>(Type: NumbersConstructor<T>, value: unknown, path: string, i?: number, j?: number): T {
-  return value instanceof Type ? value : new Type(checkListLike(value, path, i, j) as Iterable<number>);
+  return isTypedArray(Type, value) ? value : new Type(checkListLike(value, path, i, j) as Iterable<number>);
 }
 
 /** A `list<u8>`: an `ArrayBuffer` is one too. */
 export function toBytes(value: unknown, path: string, i?: number, j?: number): Uint8Array {
-  return value instanceof ArrayBuffer ? new Uint8Array(value) : toNumbers(Uint8Array, value, path, i, j);
+  if (typedArrayName.call(value) === 'Uint8Array') return value as Uint8Array;
+  return new Uint8Array(value instanceof ArrayBuffer ? value : checkListLike(value, path, i, j) as ArrayLike<number>);
 }
 
 /** A list of 64-bit integers. */
 export function toBigInts<T>(Type: BigIntsConstructor<T>, value: unknown, path: string, i?: number, j?: number): T {
-  if (value instanceof Type) return value;
+  if (isTypedArray(Type, value)) return value;
   const element = `${formatPath(path, i, j)}[]`;
   return Type.from(checkListLike(value, path, i, j) as Iterable<bigint>, (each, at) => toBigInt(each, element, at));
 }
@@ -56,14 +81,14 @@ export function toBigInts<T>(Type: BigIntsConstructor<T>, value: unknown, path: 
 export function toIntegers<T>(
   Type: NumbersConstructor<T>, min: number, max: number, value: unknown, path: string, i?: number, j?: number,
 ): T {
-  if (value instanceof Type) return value;
+  if (isTypedArray(Type, value)) return value;
   const element = `${formatPath(path, i, j)}[]`;
   const numbers = toArray(value, path, i, j).map((each, index) => checkInteger(each, min, max, element, index));
   return new Type(numbers);
 }
 
 interface NumbersConstructor<T> {
-  new (numbers: Iterable<number>): T;
+  new (numbers?: Iterable<number>): T;
 }
 
 interface BigIntsConstructor<T> {

@@ -1,7 +1,7 @@
 /**
  * Linear memory: typed arrays over it, and the checks of pointers that come from core code (CanonicalABI.md,
- * "Loading", "Storing"). Pointers are non-negative Numbers, of 64-bit memories too: one beyond 2^53 is out of bounds
- * however it is rounded.
+ * "Loading", "Storing"). Pointers are non-negative Numbers, of 64-bit memories too: one beyond 2^53 is out of
+ * bounds however it is rounded.
  */
 import { trap } from './trap.ts';
 
@@ -22,7 +22,10 @@ export interface Views {
   codeUnits: number;
 }
 
-/** Allocates in the memory of a component, as its `realloc` option does. Checks the result and renews the views. */
+/**
+ * Allocates in the memory of a component, as its `realloc` option does. Checks the result and renews the
+ * views.
+ */
 export type Realloc = (ptr: number, oldSize: number, alignment: number, newSize: number) => number;
 
 /** `MAX_STRING_BYTE_LENGTH` and `MAX_LIST_BYTE_LENGTH`. */
@@ -51,16 +54,24 @@ export function refreshViews(views: Views): void {
   if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
 }
 
+/** Are some of these bytes not in memory? Makes stale views anew first: what is in bounds can be read then. */
+export function isOutside(views: Views, ptr: number, size: number): boolean {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
 /** A pointer from core code to a value of this alignment and size. */
-export function checkPointer(views: Views, ptr: number, alignment: number, size: number): void {
+export function checkPointer(views: Views, ptr: number, alignment: number, size: number): number {
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + size > views.u8.length) trap('pointer out of bounds of memory');
+  if (isOutside(views, ptr, size)) trap('pointer out of bounds of memory');
+  return ptr;
 }
 
 /** What `realloc` returned. */
 export function checkRealloc(views: Views, ptr: number, alignment: number, size: number): void {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
 /** A list in memory: `length` elements of this size. */
@@ -68,7 +79,7 @@ export function checkList(views: Views, ptr: number, length: number, size: numbe
   const byteLength = length * size;
   if (byteLength > maxByteLength) trap('list content out-of-bounds');
   if (ptr & (alignment - 1)) trap('unaligned pointer');
-  if (ptr + byteLength > views.u8.length) trap('list content out-of-bounds');
+  if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
 /** Copies bytes from one component's memory to another's. */

@@ -1,9 +1,11 @@
 /**
- * Resources as JavaScript sees them: instances of generated classes for a guest's, the host's own objects for a host's
- * (js-mapping.md, "Values", "Host resources and the WASI shims").
+ * Resources as JavaScript sees them: instances of generated classes for a guest's, the host's own objects for
+ * a host's (js-mapping.md, "Values", "Host resources and the WASI shims").
  *
- * An instance of a generated class keeps its `rep` under a symbol of that class; undefined once it is dropped or given
- * away. What is forgotten is dropped by the class's registry, if the resource has a destructor.
+ * An instance of a generated class keeps, under a symbol of that class, a holder of its `rep`; it is empty
+ * once the resource is dropped or given away. Copies of an instance (`{ ...counter }`) and proxies of it have the
+ * same holder, so that nothing is dropped twice. What is forgotten is dropped by the class's registry, if the resource
+ * has a destructor.
  */
 import { type HandleTable, lowerBorrow, lowerOwn, removeHandle } from './handles.ts';
 import { formatPath, wrongType } from './type-error.ts';
@@ -14,14 +16,21 @@ interface ResourceClass {
   readonly prototype: object;
 }
 
+/** What an instance stands for; undefined once it stands for nothing. */
+export interface Holder {
+  rep: unknown;
+}
+
 type Instance = Record<symbol, unknown>;
 
-type Registry = FinalizationRegistry<unknown>;
+type Registry = FinalizationRegistry<Holder>;
+
+const holderOf = (instance: Instance, repKey: symbol): Holder | undefined => instance[repKey] as Holder | undefined;
 
 /** The key of the method that disposes of an object. */
 export const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for('dispose');
 
-// ---------------------------------------------------------------------------------------------- out to the host
+// ------------------------------------------------------------------------------------------- out to the host
 
 /** Marks instances that are lent to the host. */
 const borrowed = Symbol('borrowed');
@@ -33,29 +42,30 @@ export function makeOwner(Class: ResourceClass, repKey: symbol, rep: unknown, re
 
 /** Makes an instance the owner of a resource. */
 export function adoptRep(instance: Instance, repKey: symbol, rep: unknown, registry?: Registry): Instance {
-  instance[repKey] = rep;
-  registry?.register(instance, rep, instance);
+  const holder: Holder = { rep };
+  instance[repKey] = holder;
+  registry?.register(instance, holder);
   return instance;
 }
 
 /** An instance that is lent to the host. */
 export function makeLoan(Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
   const instance = Object.create(Class.prototype) as Instance;
-  instance[repKey] = rep;
+  instance[repKey] = { rep };
   instance[borrowed] = true;
   return instance;
 }
 
 /** The same, noted down for `endLoans`. */
-export function noteLoan(loans: [Instance, symbol][], Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
+export function noteLoan(loans: Holder[], Class: ResourceClass, repKey: symbol, rep: unknown): Instance {
   const instance = makeLoan(Class, repKey, rep);
-  loans.push([instance, repKey]);
+  loans.push(instance[repKey] as Holder);
   return instance;
 }
 
 /** After the call, instances lent for it stop working. */
-export function endLoans(loans: readonly [Instance, symbol][]): void {
-  for (const [instance, repKey] of loans) instance[repKey] = undefined;
+export function endLoans(loans: readonly Holder[]): void {
+  for (const holder of loans) holder.rep = undefined;
 }
 
 /** An own handle of a host's resource has been dropped. */
@@ -63,7 +73,7 @@ export function disposeObject(object: unknown): void {
   (object as Partial<Record<symbol, () => void>>)[disposeSymbol]?.();
 }
 
-// ---------------------------------------------------------------------------------------------- in from the host
+// ------------------------------------------------------------------------------------------ in from the host
 
 /** Throws: `value` is no instance of the class, or no longer a resource. */
 export function wrongInstance(Class: ResourceClass, value: unknown, path: string, i?: number, j?: number): never {
@@ -77,27 +87,25 @@ export function wrongInstance(Class: ResourceClass, value: unknown, path: string
 
 /** Takes the resource out of an instance that owns it. */
 export function takeRep(
-  Class: ResourceClass, repKey: symbol, registry: Registry | undefined,
-  value: unknown, path: string, i?: number, j?: number,
+  Class: ResourceClass, repKey: symbol, value: unknown, path: string, i?: number, j?: number,
 ): unknown {
   const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value as Instance, repKey) : undefined;
   if (rep === undefined) wrongInstance(Class, value, path, i, j);
-  releaseRep(value as Instance, repKey, registry);
+  releaseRep(value as Instance, repKey);
   return rep;
 }
 
 /** The resource that an instance owns, if it does. */
 export function ownedRep(instance: Instance, repKey: symbol): unknown {
-  return borrowed in instance ? undefined : instance[repKey];
+  return borrowed in instance ? undefined : holderOf(instance, repKey)?.rep;
 }
 
 /** The instance owns its resource no longer. */
-export function releaseRep(instance: Instance, repKey: symbol, registry?: Registry): void {
-  instance[repKey] = undefined;
-  registry?.unregister(instance);
+export function releaseRep(instance: Instance, repKey: symbol): void {
+  (instance[repKey] as Holder).rep = undefined;
 }
 
-// ---------------------------------------------------------------------------------------------- and back again
+// -------------------------------------------------------------------------------------------- and back again
 
 /** Something that lowering has done, to be undone should it fail further on. */
 export interface Lowered {
@@ -109,11 +117,12 @@ export interface Lowered {
 /** `takeRep` and `lower_own` */
 export function lowerTaken(
   lowered: Lowered[], table: HandleTable, type: number, Class: ResourceClass, repKey: symbol,
-  registry: Registry | undefined, value: unknown, path: string, i?: number, j?: number,
+  value: unknown, path: string, i?: number, j?: number,
 ): number {
-  const rep = takeRep(Class, repKey, registry, value, path, i, j);
+  const rep = takeRep(Class, repKey, value, path, i, j);
   const index = lowerOwn(table, type, rep);
-  lowered.push({ table, index, giveBack: () => adoptRep(value as Instance, repKey, rep, registry) });
+  const holder = (value as Instance)[repKey] as Holder;
+  lowered.push({ table, index, giveBack: () => (holder.rep = rep) });
   return index;
 }
 

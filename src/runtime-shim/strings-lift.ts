@@ -1,7 +1,7 @@
 /**
  * Strings out of memory, validated (CanonicalABI.md, `load_string_from_range`).
  */
-import { maxByteLength, type Views } from './memory.ts';
+import { isOutside, maxByteLength, type Views } from './memory.ts';
 import { trap } from './trap.ts';
 
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,7 +19,7 @@ export function checkStringRange(views: Views, ptr: number, byteLength: number, 
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
   if (byteLength > maxByteLength) trap(outOfBounds);
   if (ptr & (alignment - 1)) trap(`string pointer not aligned to ${alignment} (unaligned pointer)`);
-  if (ptr + byteLength > views.u8.length) trap(outOfBounds);
+  if (isOutside(views, ptr, byteLength)) trap(outOfBounds);
 }
 
 export function liftUtf8(views: Views, ptr: number, byteLength: number): string {

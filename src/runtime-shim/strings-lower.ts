@@ -1,6 +1,6 @@
 /**
- * JavaScript strings into memory (CanonicalABI.md, `store_string_into_range`, with a JavaScript string as UTF-16 in
- * which U+FFFD stands for surrogates without a partner). The length is left in `views.codeUnits`.
+ * JavaScript strings into memory (CanonicalABI.md, `store_string_into_range`, with a JavaScript string as
+ * UTF-16 in which U+FFFD stands for surrogates without a partner). The length is left in `views.codeUnits`.
  */
 import type { Realloc, Views } from './memory.ts';
 import { utf16Tag } from './strings-lift.ts';

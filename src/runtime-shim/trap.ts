@@ -6,7 +6,10 @@ export function trap(message: string): never {
   throw new WebAssembly.RuntimeError(message);
 }
 
-/** Entered again from outside, or after a trap (CanonicalABI.md, `may_enter_from`; "lockdown" in Explainer.md). */
+/**
+ * Entered again from outside, or after a trap (CanonicalABI.md, `may_enter_from`; "lockdown" in
+ * Explainer.md).
+ */
 export function cannotEnter(): never {
   trap('cannot enter component instance');
 }
@@ -16,15 +19,18 @@ export function cannotLeave(): never {
   trap('cannot leave component instance');
 }
 
-/** `call_and_trap_on_throw`: what came out of core code, a core exception as the trap that it is at this border. */
+/**
+ * `call_and_trap_on_throw`: what came out of core code, a core exception as the trap that it is at this
+ * border.
+ */
 export function trapOnThrow(error: unknown): unknown {
   if (!(error instanceof WebAssembly.Exception)) return error;
   return new WebAssembly.RuntimeError('uncaught exception propagated out of component');
 }
 
 /**
- * A core function that executes `unreachable`: no handler in core code catches the trap, as one would an error thrown
- * by JavaScript.
+ * A core function that executes `unreachable`: no handler in core code catches the trap, as one would an
+ * error thrown by JavaScript.
  */
 export function unreachableFunction(): () => never {
   // (module (func (export "") unreachable))

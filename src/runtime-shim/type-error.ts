@@ -1,9 +1,9 @@
 /**
- * Arguments that can't be lowered. Text of js-mapping.md: `validateUser: argument "user".name: expected a string, got
- * number`.
+ * Arguments that can't be lowered. Text of js-mapping.md: `validateUser: argument "user".name: expected a
+ * string, got number`.
  *
- * A path is a literal of the emitted code, so that it costs nothing until it is needed: `[]` stands in it for each
- * index into a list, and the last two follow as arguments.
+ * A path is a literal of the emitted code, so that it costs nothing until it is needed: `[]` stands in it for
+ * each index into a list, and the last two follow as arguments.
  */
 
 /** `path` with its indices in place. */

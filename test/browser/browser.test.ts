@@ -1,7 +1,7 @@
 /**
- * Output in headless Chromium, unbundled, from static files, under a Content-Security-Policy that allows no inline
- * script and no `eval`: every golden case loads, core modules are compiled while they stream in, and the example's page
- * tells its story.
+ * Output in headless Chromium, unbundled, from static files, under a Content-Security-Policy that allows no
+ * inline script and no `eval`: every golden case loads, core modules are compiled while they stream in, and
+ * the example's page tells its story.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,9 @@ interface Case {
   readonly exports: readonly string[];
 }
 
-/** For a page: a sum, and how core modules were compiled for it. Text, for vitest would rewrite the import. */
+/**
+ * For a page: a sum, and how core modules were compiled for it. Text, for vitest would rewrite the import.
+ */
 const COMPILATIONS = `(async () => {
   const calls = [];
   for (const name of ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']) {
@@ -51,9 +53,8 @@ const beside: Readonly<Record<string, Pages>> = {
 async function transpileCase(name: string): Promise<Case> {
   const folder = join(root, 'golden', name);
   const given = join(folder, 'options.json');
-  const options = {
-    name, typescript: false, ...existsSync(given) ? JSON.parse(readFileSync(given, 'utf8')) as TranspileOptions : {},
-  };
+  const own = existsSync(given) ? JSON.parse(readFileSync(given, 'utf8')) as TranspileOptions : {};
+  const options = { name, typescript: false, ...own };
   const result = transpile(await parseText(readFileSync(join(folder, 'input.wat'), 'utf8')), options);
   const files = Object.entries({ ...result.files, ...beside[name] });
   return {
@@ -74,7 +75,10 @@ describe.skipIf(executable === undefined)('in Chromium', () => {
   beforeAll(async () => { browser = await launch(`${executable}`); });
   afterAll(() => browser?.close());
 
-  /** Opens a page, and collects what goes wrong on it: errors, refusals of the policy, files that aren't there. */
+  /**
+   * Opens a page, and collects what goes wrong on it: errors, refusals of the policy, files that aren't
+   * there.
+   */
   async function open(site: Site, path: string, errors: string[]): Promise<Page> {
     const page = await browser!.newPage();
     page.on('pageerror', (error) => errors.push(error.message));
@@ -138,10 +142,11 @@ describe.skipIf(executable === undefined)('in Chromium', () => {
 
   test('the example\'s page tells its story', async () => {
     const folder = join(root, 'examples/user-service');
-    const { files } = transpile(readFileSync(join(folder, 'composed.wasm')), { name: 'users', typescript: false });
-    const pages = ['page.mjs', 'story.mjs', 'icon.svg'].map((file) => [`/${file}`, readFileSync(join(folder, file))]);
+    const read = (file: string): Uint8Array => readFileSync(join(folder, file));
+    const { files } = transpile(read('composed.wasm'), { name: 'users', typescript: false });
+    const pages = ['page.mjs', 'story.mjs', 'icon.svg'].map((file) => [`/${file}`, read(file)]);
     const site = await serve({
-      '/': readFileSync(join(folder, 'index.html')),
+      '/': read('index.html'),
       ...Object.fromEntries(pages) as Pages,
       ...Object.fromEntries(Object.entries(files).map(([file, content]) => [`/out/${file}`, content])),
     });

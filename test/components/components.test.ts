@@ -1,7 +1,7 @@
 /**
- * Components that others built from Rust, driven as a host would drive them: each export with values and back, over
- * imports that the driver implements. In this process on the pinned Node, and in a process on Node 20; as ES module
- * with `map`, and in both instantiation modes.
+ * Components that others built from Rust, driven as a host would drive them: each export with values and
+ * back, over imports that the driver implements. In this process on the pinned Node, and in a process on Node
+ * 20; as ES module with `map`, and in both instantiation modes.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -14,8 +14,8 @@ import type { Mode } from './support/perform.ts';
 import { MODES, setStage, urlOf } from './support/stage.ts';
 
 const NAMES = [
-  'adder', 'smoke', 'numbers', 'strings', 'lists', 'records', 'variants', 'flavorful', 'many-arguments', 'resources',
-  'resource-import-and-export', 'resource-with-lists',
+  'adder', 'smoke', 'numbers', 'strings', 'lists', 'records', 'variants', 'flavorful', 'many-arguments',
+  'resources', 'resource-import-and-export', 'resource-with-lists',
 ];
 
 /** Not vitest's import: the modules must run as they are. */
@@ -39,7 +39,8 @@ describe.skipIf(folder === undefined).each(NAMES)('%s', (name) => {
   });
 
   test.skipIf(oldNode === undefined)('runs on Node 20 in all modes', () => {
-    const { status, stderr } = spawnSync(`${oldNode}`, [program, name, ...MODES], { encoding: 'utf8', timeout: 25_000 });
+    const options = { encoding: 'utf8', timeout: 25_000 } as const;
+    const { status, stderr } = spawnSync(`${oldNode}`, [program, name, ...MODES], options);
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });

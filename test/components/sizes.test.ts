@@ -1,6 +1,6 @@
 /**
- * The sizes that the output of known components may have: JavaScript as it is written, core modules in files of their
- * own. They don't depend on the machine.
+ * The sizes that the output of known components may have: JavaScript as it is written, core modules in files
+ * of their own. They don't depend on the machine.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Components that write to stdout by way of the published WASI shim: ES modules with the default mapping, each in a
- * process of its own, on the pinned Node and on Node 20.
+ * Components that write to stdout by way of the published WASI shim: ES modules with the default mapping,
+ * each in a process of its own, on the pinned Node and on Node 20.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -49,7 +49,8 @@ describe.skipIf(folder === undefined).each(CASES)('$name', ({ name, code, map, s
     for (const [file, content] of Object.entries(files)) writeFileSync(join(stage, file), content);
     writeFileSync(join(stage, 'package.json'), '{ "type": "module" }');
     writeFileSync(join(stage, 'thunk.js'), 'export const thunk = () => {};');
-    symlinkSync(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(stage, 'node_modules'), 'dir');
+    const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+    symlinkSync(modules, join(stage, 'node_modules'), 'dir');
     expect(Object.keys(files)).toContain(`${name}.js`);
   });
 

@@ -8,7 +8,7 @@ import { MEMORY, OPTIONS, component } from './support/component.ts';
 const USERS = `(component
   (core module $M ${MEMORY}
     (func (export "count") (param i32 i32) (result i32) (local.get 1))
-    (func (export "age") (param i32 i32 i32 i32 i32 i32 i32) (result i32) (local.get 2))
+    (func (export "age") (param i32 i32 i32 i32 i32 i32 i32 i64) (result i32) (local.get 2))
     (func (export "length") (param i32 i32) (result i32) (local.get 1))
     (func (export "sum") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
     (func (export "trap") unreachable))
@@ -158,7 +158,7 @@ describe('a trap closes the instance for good', () => {
   });
 
   test.each([
-    ['a number', '(i32.const -1)', 'realloc return: beyond end of memory'],
+    ['what is outside of memory', '(i32.const -8)', 'realloc return: beyond end of memory'],
     ['a trap', '(unreachable)', 'unreachable'],
   ])('in realloc, which gives %s, though arguments were being lowered', async (_, body, text) => {
     const { send, sum } = (await component(`(component

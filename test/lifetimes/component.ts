@@ -1,4 +1,5 @@
-// The component whose life times are looked at: state in memory, a resource with a destructor, a list, a trap.
+// The component whose life times are looked at: state in memory, a resource with a destructor, a list, a
+// trap.
 
 export const COMPONENT = `(component
   (core module $memory

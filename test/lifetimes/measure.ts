@@ -1,4 +1,5 @@
-// Runs in a process of its own, with --expose-gc: `node --expose-gc measure.ts <module> <job>`. Prints one line of JSON.
+// Runs in a process of its own, with --expose-gc: `node --expose-gc measure.ts <module> <job>`. Prints one
+// line of JSON.
 
 import { readFileSync } from 'node:fs';
 import { argv, memoryUsage, stdout } from 'node:process';
@@ -37,7 +38,8 @@ async function makeAndDrop(instantiate: Instantiate, count: number): Promise<voi
     instance.bump();
     instance.sum(Uint8Array.of(1, 2, 3));
     new instance.Thing(i).get();
-    // A memory is of 64 kB and more of address space: the engine doesn't always collect them in time by itself.
+    // A memory is of 64 kB and more of address space: the engine doesn't always collect them in time by
+    // itself.
     if (i % 500 === 499) await collect();
   }
   await collect();

@@ -1,15 +1,19 @@
 /**
- * Random types and values through a component that passes them on, and through two of them: what the host's import sees
- * and what the export returns is what went in. In all encodings of strings, with memories of 32 and 64 bits.
+ * Random types and values through a component that passes them on, and through two of them: what the host's
+ * import sees and what the export returns is what went in. In all encodings of strings, with memories of 32
+ * and 64 bits.
  *
- * `WCM2JS_PROPERTY_RUNS=10` runs ten times as many cases; a failure prints the seed, and `WCM2JS_PROPERTY_SEED=<seed>`
- * runs it again.
+ * `WCM2JS_PROPERTY_RUNS=10` runs ten times as many cases; a failure prints the seed, and
+ * `WCM2JS_PROPERTY_SEED=<seed>` runs it again.
  */
 import * as fc from 'fast-check';
-import { describe, test } from 'vitest';
-import { aloneText, betweenText } from './support/pass-through.ts';
+import { describe, expect, test } from 'vitest';
+import { aloneText, betweenText, measureText } from './support/pass-through.ts';
 import { calls, load, makeChecks, wrongCalls } from './support/play.ts';
-import { guest, signature } from './support/random-types.ts';
+import { guest, signature, type } from './support/random-types.ts';
+import { sample } from './support/random-values.ts';
+import type { Sample } from './support/random-values.ts';
+import { layout } from './support/types.ts';
 import type { Signature } from './support/types.ts';
 
 const scale = Number(process.env['WCM2JS_PROPERTY_RUNS'] ?? 1);
@@ -20,33 +24,48 @@ const SIGNATURES = 80;
 const CALLS = 50;
 const TIMEOUT = 60_000 * Math.max(1, scale);
 
+interface Measuring {
+  measure(list: readonly unknown[]): unknown;
+}
+
 /** Calls of one signature. Throws with the smallest call that fails. */
-async function checkCalls(text: string, type: Signature): Promise<void> {
-  const { passes } = makeChecks(type, await load(text));
-  fc.assert(fc.property(calls(type), passes), { numRuns: CALLS, seed });
+async function checkCalls(text: string, called: Signature): Promise<void> {
+  const { passes } = makeChecks(called, await load(text));
+  fc.assert(fc.property(calls(called), passes), { numRuns: CALLS, seed });
 }
 
 const parameters = { numRuns: SIGNATURES * scale, seed };
 
 describe('random types and values', () => {
   test('go through one component', async () => {
-    await fc.assert(fc.asyncProperty(signature, guest, async (type, only) => {
-      await checkCalls(aloneText(type, only), type);
+    await fc.assert(fc.asyncProperty(signature, guest, async (called, only) => {
+      await checkCalls(aloneText(called, only), called);
     }), parameters);
   }, TIMEOUT);
 
   test('are refused where they are wrong, and the instance goes on', async () => {
-    await fc.assert(fc.asyncProperty(signature, guest, async (type, only) => {
-      const arbitrary = wrongCalls(type);
+    await fc.assert(fc.asyncProperty(signature, guest, async (called, only) => {
+      const arbitrary = wrongCalls(called);
       if (arbitrary === undefined) return;
-      const { refuses } = makeChecks(type, await load(aloneText(type, only)));
+      const { refuses } = makeChecks(called, await load(aloneText(called, only)));
       fc.assert(fc.property(arbitrary, refuses), { numRuns: CALLS, seed });
     }), parameters);
   }, TIMEOUT);
 
+  test('lie in memory as they should', async () => {
+    await fc.assert(fc.asyncProperty(type, guest, async (element, only) => {
+      const { instantiate } = await load<Measuring>(measureText(element, only));
+      const { measure } = instantiate(undefined, {});
+      const [{ given }] = fc.sample(sample(element), { numRuns: 1, seed }) as [Sample];
+      const { size, align } = layout(element, only.pointer);
+      const number = only.pointer === 'i64' ? BigInt : Number;
+      expect(measure([given, given, given])).toEqual([number(align), number(3 * size)]);
+    }), parameters);
+  }, TIMEOUT);
+
   test('go through two components', async () => {
-    await fc.assert(fc.asyncProperty(signature, guest, guest, async (type, caller, callee) => {
-      await checkCalls(betweenText(type, caller, callee), type);
+    await fc.assert(fc.asyncProperty(signature, guest, guest, async (called, caller, callee) => {
+      await checkCalls(betweenText(called, caller, callee), called);
     }), parameters);
   }, TIMEOUT);
 });

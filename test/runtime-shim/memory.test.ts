@@ -1,8 +1,10 @@
 // Views of linear memory, and the checks of what points into it.
 
 import { describe, expect, test } from 'vitest';
+import type { Views } from '../../src/runtime-shim/index.ts';
 import {
-  checkList, checkPointer, checkRealloc, copyBytes, liftNumbers, memoryViews, refreshViews, storePair, storePair64,
+  checkList, checkPointer, checkRealloc, copyBytes, lengthOf, liftNumbers, liftUtf8, memoryViews, refreshViews,
+  storeNumbers, storePair, storePair64,
 } from '../../src/runtime-shim/index.ts';
 
 const PAGE = 65536;
@@ -43,7 +45,7 @@ describe('a pointer', () => {
   const views = newViews();
 
   test.each([[0, 8, 16], [PAGE - 16, 8, 16], [PAGE, 4, 0], [PAGE - 1, 1, 1]])('%i is good', (ptr, align, size) => {
-    checkPointer(views, ptr, align, size);
+    expect(checkPointer(views, ptr, align, size)).toBe(ptr);
     checkRealloc(views, ptr, align, size);
     checkList(views, ptr, size, 1, align);
   });
@@ -61,6 +63,22 @@ describe('a pointer', () => {
   });
 });
 
+describe('a check of a pointer makes stale views anew', () => {
+  test.each([
+    ['to a value', (views: Views) => checkPointer(views, PAGE, 4, 8)],
+    ['from realloc', (views: Views) => checkRealloc(views, PAGE, 4, 8)],
+    ['to a list', (views: Views) => checkList(views, PAGE, 2, 4, 4)],
+    ['to a string', (views: Views) => liftUtf8(views, PAGE, 8)],
+  ])('%s', (_, check) => {
+    const views = newViews();
+    expect(() => check(views)).toThrow('bounds');
+    views.memory.grow(1);
+    check(views);
+    expect(views.u32[PAGE / 4]).toBe(0);
+    expect(() => checkPointer(views, 2 * PAGE, 1, 1)).toThrow('pointer out of bounds of memory');
+  });
+});
+
 test('a list that is too long is that before anything else', () => {
   expect(() => checkList(newViews(), 1, 2 ** 28, 1, 4)).toThrow('list content out-of-bounds');
   expect(() => checkList(newViews(), 0, 0xffffffff, 0xffff, 4)).toThrow('list content out-of-bounds');
@@ -75,6 +93,28 @@ test('a list of numbers is a copy', () => {
   expect(list[0]).toBe(2);
   expect(() => liftNumbers(views, views.u16, 1, 0)).toThrow('unaligned pointer');
   expect(() => liftNumbers(views, views.f64, PAGE - 8, 2)).toThrow('list content out-of-bounds');
+});
+
+describe('numbers that are stored', () => {
+  test('are as many as the typed array has, whatever it says', () => {
+    class Liar extends Uint8Array {
+      override get length(): number {
+        return 1000;
+      }
+    }
+    const numbers = new Liar([1, 2]);
+    expect(lengthOf(numbers)).toBe(2);
+    const views = newViews();
+    storeNumbers(views.u8, 5, numbers);
+    expect([...views.u8.slice(4, 8)]).toEqual([0, 1, 2, 0]);
+  });
+
+  test('are none if the typed array has lost its buffer', () => {
+    const numbers = Uint8Array.of(1, 2);
+    structuredClone(numbers, { transfer: [numbers.buffer] });
+    expect(lengthOf(numbers)).toBe(0);
+    storeNumbers(newViews().u8, 0, numbers);
+  });
 });
 
 test.each([0, 1, 63, 64, 65, 1000])('%i bytes are copied from memory to memory', (length) => {

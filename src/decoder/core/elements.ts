@@ -30,8 +30,8 @@ const NOT_ACTIVE = 1;
 const EXPLICIT_TABLE_OR_DECLARATIVE = 2;
 const EXPRESSIONS = 4;
 
-/** Reads `core:elem`. */
-export function readCoreElementSegment(reader: Reader): CoreElementSegment {
+/** Reads `core:elem`. Adds the functions that its expressions refer to, plain or not, to `refFuncs`. */
+export function readCoreElementSegment(reader: Reader, refFuncs: number[]): CoreElementSegment {
   const offset = reader.offset;
   const flags = reader.u32();
   if (flags > 7) throw errorLeadingByte(offset, flags, 'element segment flags');
@@ -41,7 +41,9 @@ export function readCoreElementSegment(reader: Reader): CoreElementSegment {
     if ((flags & EXPRESSIONS) !== 0) readCoreRefType(reader);
     else reader.expect(0x00, 'element kind');
   }
-  const readItem = (flags & EXPRESSIONS) !== 0 ? readExpressionItem : (): number => reader.u32();
+  const readItem = (flags & EXPRESSIONS) !== 0
+    ? (): number | null | undefined => readExpressionItem(reader, refFuncs)
+    : (): number => reader.u32();
   return { mode, items: reader.vec(MAX_CORE_ELEMENTS, 'elements', readItem), offset };
 }
 
@@ -52,8 +54,9 @@ function readMode(reader: Reader, flags: number): CoreElementMode {
   return { kind: 'active', table, at: readCoreConstExpr(reader) };
 }
 
-function readExpressionItem(reader: Reader): number | null | undefined {
-  const { value } = readCoreConstExpr(reader);
+function readExpressionItem(reader: Reader, refFuncs: number[]): number | null | undefined {
+  const { value, refFuncs: named } = readCoreConstExpr(reader);
+  for (const func of named) refFuncs.push(func);
   if (value.kind === 'func') return value.func;
   return value.kind === 'null' ? null : undefined;
 }

@@ -63,6 +63,7 @@ export interface CoreModuleDraft {
   readonly exports: CoreExport[];
   readonly elements: CoreElementSegment[];
   readonly refFuncs: number[];
+  readonly filledTables: number[];
   readonly customs: CoreCustomSection[];
   start: number | undefined;
   /** What the data count section announces. */
@@ -74,8 +75,8 @@ export interface CoreModuleDraft {
 export function newCoreModuleDraft(): CoreModuleDraft {
   return {
     types: [], recTypes: [], imports: [], funcs: [], tables: [], memories: [], globals: [], tags: [], exports: [],
-    elements: [], refFuncs: [], customs: [], start: undefined, announcedData: undefined, dataCount: 0,
-    code: undefined,
+    elements: [], refFuncs: [], filledTables: [], customs: [], start: undefined, announcedData: undefined,
+    dataCount: 0, code: undefined,
   };
 }
 
@@ -182,8 +183,10 @@ function readTableSection(reader: Reader, draft: CoreModuleDraft): void {
       reader.u8();
       reader.expect(0x00, 'table encoding');
     }
-    draft.tables.push(readCoreTableType(reader));
-    if (initialised) readInitialValue(reader, draft);
+    const table = draft.tables.push(readCoreTableType(reader)) - 1;
+    if (!initialised) continue;
+    readInitialValue(reader, draft);
+    draft.filledTables.push(table);
   }
 }
 
@@ -221,7 +224,7 @@ function readExportSection(reader: Reader, draft: CoreModuleDraft): void {
 
 function readElementSection(reader: Reader, draft: CoreModuleDraft): void {
   const count = reader.count(MAX_CORE_ELEMENT_SEGMENTS, 'element segments');
-  for (let i = 0; i < count; i++) draft.elements.push(readCoreElementSegment(reader));
+  for (let i = 0; i < count; i++) draft.elements.push(readCoreElementSegment(reader, draft.refFuncs));
 }
 
 function readCodeSection(reader: Reader, draft: CoreModuleDraft): void {

@@ -41,15 +41,18 @@ function checkExportAlias(scope: Scope, { sort, instance, name, offset }: Of<'ex
       `instance ${instance} has no export named ${quote(name)}${didYouMean(name, exports.keys())}`);
   }
   if (sortOf(item) !== sort) {
-    const found = describeSort(sortOf(item));
-    throw errorSort(offset,
-      `export ${quote(name)} for instance ${instance} is not a ${describeSort(sort)}, but a ${found}`);
+    const [asked, found] = [describeSort(sort), describeSort(sortOf(item))];
+    throw errorSort(offset, `export ${quote(name)} for instance ${instance} is not ${asked}, but ${found}`);
   }
   addItem(scope, item, offset);
 }
 
 const sortOf = (item: ItemType): Sort => item.kind === 'core-module' ? 'core module' : item.kind;
-const describeSort = (sort: Sort): string => sort === 'core module' ? 'module' : sort;
+
+function describeSort(sort: Sort): string {
+  if (sort === 'core module') return 'a module';
+  return sort === 'instance' ? 'an instance' : `a ${sort}`;
+}
 
 function checkCoreExportAlias(scope: Scope, { sort, instance, name, offset }: Of<'core-export'>): void {
   const exports = entryAt(scope, 'core instance', instance, offset);

@@ -1,6 +1,6 @@
 /**
- * The options of canonical definitions (CanonicalABI.md, `canonopt` Validation): each at most once, each index
- * in bounds and of the right type, and those that are only allowed or required together.
+ * The options of canonical definitions (CanonicalABI.md, `canonopt` Validation): each at most once, each
+ * index in bounds and of the right type, and those that are only allowed or required together.
  */
 import { errorCanon } from '../../errors.ts';
 import type { CoreFuncType, CoreMemoryType } from '../core-module.ts';
@@ -48,7 +48,7 @@ function addOption(scope: Scope, option: CanonOption, found: Draft): void {
     case 'memory':
       if (found.memory !== undefined) throw errorTwice(option);
       found.memory = entryAt(scope, 'core memory', option.memory, offset);
-      if (found.memory.shared) throw errorCanon(offset, 'canonical option `memory` can\'t be a shared memory');
+      if (found.memory.shared) throw errorCanon(offset, 'canonical option `memory` cannot be shared');
       break;
     case 'async':
       if (found.async) throw errorTwice(option);

@@ -33,11 +33,12 @@ const plain = (params: readonly CoreValType[], results: readonly CoreValType[] =
   (scope) => coreFunc(scope, params, results);
 
 /** One about a stream or a future that has no options. */
-const end = (what: Copied, params: readonly CoreValType[], results: readonly CoreValType[] = []): Check<CopyCanon> =>
-  (scope, canon) => {
-    elementOf(scope, what, canon);
-    return coreFunc(scope, params, results);
-  };
+const end = (
+  what: Copied, params: readonly CoreValType[], results: readonly CoreValType[] = [],
+): Check<CopyCanon> => (scope, canon) => {
+  elementOf(scope, what, canon);
+  return coreFunc(scope, params, results);
+};
 
 type CoreCanon = Exclude<Canon, { kind: 'lift' }>;
 
@@ -106,7 +107,9 @@ const CONTEXT_SLOTS = 2;
 
 /** All of a component's built-ins for thread-local storage speak of one type. */
 function contextType(scope: Scope, { kind, type, index, offset }: Of<'context.get'>): CoreValType {
-  if (type !== 'i32' && type !== 'i64') throw errorCanon(offset, `\`${kind}\` only supports \`i32\` or \`i64\``);
+  if (type !== 'i32' && type !== 'i64') {
+    throw errorCanon(offset, `\`${kind}\` only supports \`i32\` or \`i64\``);
+  }
   if (index >= CONTEXT_SLOTS) throw errorCanon(offset, `\`${kind}\` immediate must be zero or one: ${index}`);
   scope.contextType ??= type;
   if (scope.contextType !== type) {

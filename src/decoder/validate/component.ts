@@ -68,13 +68,13 @@ const CHECKS: { readonly [K in Definition['kind']]: Check<K> } = {
   'start': { section: 'start section', check: (scope, { start }) => checkStart(scope, start) },
   'import': {
     section: 'import section',
-    check: (scope, definition) => (
-      withinPath(pathStep('import', definition.import.name.name), () => checkImport(scope, definition.import))),
+    check: (scope, { import: item }) => (
+      withinPath(pathStep('import', item.name.name), () => checkImport(scope, item))),
   },
   'export': {
     section: 'export section',
-    check: (scope, definition) => (
-      withinPath(pathStep('export', definition.export.name.name), () => checkExport(scope, definition.export))),
+    check: (scope, { export: item }) => (
+      withinPath(pathStep('export', item.name.name), () => checkExport(scope, item))),
   },
   'value': { section: 'value section', check: (scope, { value }) => checkValue(scope, value) },
 };

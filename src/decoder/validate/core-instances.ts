@@ -40,8 +40,9 @@ function checkSupplied(
 ): void {
   const actual = arg.get(name);
   if (actual === undefined) {
-    throw errorInstantiation(offset, `module instantiation argument ${quote(argName)} does not export an item named `
-      + `${quote(name)}${didYouMean(name, arg.keys())}`);
+    throw errorInstantiation(offset,
+      `module instantiation argument ${quote(argName)} does not export an item named ${quote(name)}`
+        + didYouMean(name, arg.keys()));
   }
   const mismatch = matchCoreItem(scope.validation.core, actual, expected);
   if (mismatch === undefined) return;

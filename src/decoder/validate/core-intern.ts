@@ -25,7 +25,9 @@ export type CoreTypeAt = (index: number) => CoreTypeId;
  * The numbers of the types of a group, in its order.
  * @param size that of the index space that the group adds to, which `typeAt` looks up indices in
  */
-export function internRecType(core: CoreTypes, group: CoreRecType, size: number, typeAt: CoreTypeAt): CoreTypeId[] {
+export function internRecType(
+  core: CoreTypes, group: CoreRecType, size: number, typeAt: CoreTypeAt,
+): CoreTypeId[] {
   const isInside = (index: number): boolean => index >= size && index < size + group.types.length;
   // A reference into the group itself is a negative number.
   const relative = group.types.map((type) => (

@@ -11,7 +11,7 @@ import { quote } from './text.ts';
 import type { CoreItemType, CoreTypeId, ModuleType } from './types.ts';
 import { spend } from './work.ts';
 
-/** Whether a module of type `actual` can be used where `expected` is asked for: imports less, exports more. */
+/** Whether a module of type `actual` can be used as one of `expected`: it imports less and exports more. */
 export function matchModule(context: Comparison, actual: ModuleType, expected: ModuleType): Mismatch {
   if (actual === expected) return undefined;
   spend(context.work, actual.facts.size + expected.facts.size, context.offset);
@@ -74,7 +74,8 @@ const MATCH: { readonly [K in CoreItemType['kind']]: Match<OfKind<K>> } = {
       ? isSame(actual.type, expected.type)
       : isValSubtype(core, actual.type, expected.type);
     if (matches) return undefined;
-    return `expected global type ${describeCoreValType(expected.type)}, found ${describeCoreValType(actual.type)}`;
+    const [asked, found] = [describeCoreValType(expected.type), describeCoreValType(actual.type)];
+    return `expected global type ${asked}, found ${found}`;
   },
 };
 

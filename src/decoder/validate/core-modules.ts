@@ -1,6 +1,7 @@
-/** Embedded core modules: their types, seen from the component. What is in their bodies is left to the engine. */
-import type { CoreExport, CoreExternDesc, CoreImport, CoreModule } from '../core-module.ts';
+/** Embedded core modules: their types, seen from the component. Their bodies are left to the engine. */
 import { errorIndex } from '../../errors.ts';
+import { coreExportType } from '../core-module.ts';
+import type { CoreExternDesc, CoreExternType, CoreModule } from '../core-module.ts';
 import { internRecType } from './core-intern.ts';
 import type { CoreTypeAt } from './core-intern.ts';
 import { checkCoreItem } from './core-rules.ts';
@@ -25,43 +26,23 @@ export function checkCoreModule(scope: Scope, module: CoreModule): void {
   for (const memory of module.memories) checkCoreItem(core, memory, module.offset);
 
   const imports = newModuleImports();
-  const descOfImport = importDescs(module);
-  for (const item of module.imports) {
-    const type = internItem(core, descOfImport(item), typeAt, item.offset);
-    addImport(imports, item.module, item.name, type, item.offset);
+  // Imported functions and tags are the first in their index spaces, in the order of the imports.
+  const next = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
+  for (const { module: first, name, type, offset } of module.imports) {
+    const desc = descOf(module, type, next[type.kind]++);
+    addImport(imports, first, name, internItem(core, desc, typeAt, offset), offset);
   }
   const exports = new Map<string, CoreItemType>();
   for (const item of module.exports) {
-    addExport(exports, item.name, internItem(core, descOfExport(module, item), typeAt, item.offset), item.offset);
+    const desc = descOf(module, coreExportType(module, item), item.index);
+    addExport(exports, item.name, internItem(core, desc, typeAt, item.offset), item.offset);
   }
   addEntry(scope, 'core module', defineModuleType(imports, exports, module.offset), module.offset);
 }
 
-/** Imported functions and tags are the first in their index spaces, in the order of the imports. */
-function importDescs(module: CoreModule): (item: CoreImport) => CoreExternDesc {
-  const next = { func: 0, tag: 0 };
-  return ({ type }) => {
-    if (type.kind !== 'func' && type.kind !== 'tag') return type;
-    const space = type.kind === 'func' ? module.funcs : module.tags;
-    return { kind: type.kind, type: space[next[type.kind]++] ?? 0 };
-  };
+/** What has `type` and this index of its kind, with the index of its function type if it has one. */
+function descOf({ funcs, tags }: CoreModule, type: CoreExternType, index: number): CoreExternDesc {
+  if (type.kind !== 'func' && type.kind !== 'tag') return type;
+  const types = type.kind === 'func' ? funcs : tags;
+  return { kind: type.kind, type: types[index] ?? 0 };
 }
-
-function descOfExport(module: CoreModule, { kind, index, offset }: CoreExport): CoreExternDesc {
-  const desc = DESCS[kind](module, index);
-  if (desc === undefined) throw errorIndex(offset, kind, index, 0);
-  return desc;
-}
-
-type DescAt = (module: CoreModule, index: number) => CoreExternDesc | undefined;
-
-const DESCS: { readonly [K in CoreExport['kind']]: DescAt } = {
-  func: ({ funcs }, index) => typed('func', funcs[index]),
-  table: ({ tables }, index) => tables[index],
-  memory: ({ memories }, index) => memories[index],
-  global: ({ globals }, index) => globals[index],
-  tag: ({ tags }, index) => typed('tag', tags[index]),
-};
-
-const typed = (kind: 'func' | 'tag', type: number | undefined): CoreExternDesc | undefined =>
-  type === undefined ? undefined : { kind, type };

@@ -26,7 +26,8 @@ export function checkSubType(core: CoreTypes, id: CoreTypeId, offset: number): v
     throw errorInvalidCoreType(offset, 'sub type must match super type');
   }
   if (depthOf(core, type) > MAX_CORE_SUBTYPE_DEPTH) {
-    throw errorInvalidCoreType(offset, `sub type hierarchy too deep: at most ${MAX_CORE_SUBTYPE_DEPTH} levels`);
+    throw errorInvalidCoreType(offset,
+      `sub type hierarchy too deep: at most ${MAX_CORE_SUBTYPE_DEPTH} levels are allowed`);
   }
 }
 
@@ -92,13 +93,16 @@ export function checkCoreItem(core: CoreTypes, item: CoreItemType, offset: numbe
 type OfKind<K extends CoreItemType['kind']> = Extract<CoreItemType, { kind: K }>;
 
 function checkMemory({ min, max, address, shared, pageSizeLog2 }: OfKind<'memory'>, offset: number): void {
-  if (pageSizeLog2 !== 0 && pageSizeLog2 !== 16) throw errorInvalidCoreType(offset, 'invalid custom page size');
+  if (pageSizeLog2 !== 0 && pageSizeLog2 !== 16) {
+    throw errorInvalidCoreType(offset, 'invalid custom page size: expected 1 or 65536 bytes');
+  }
   const bytes = address === 'i64' ? 1n << 64n : 1n << 32n;
   const pageSize = 1n << BigInt(pageSizeLog2);
   // All bytes of the address space, but for pages of one byte, which can't be counted in an address then.
   const limit = pageSizeLog2 === 0 ? bytes - 1n : bytes / pageSize;
   if (min > limit || (max ?? 0n) > limit) {
-    throw errorInvalidCoreType(offset, `memory size must be at most 0x${limit.toString(16)} ${pageSize}-byte pages`);
+    throw errorInvalidCoreType(offset,
+      `memory size must be at most 0x${limit.toString(16)} ${pageSize}-byte pages`);
   }
   checkMinimum(min, max, offset);
   if (shared && max === undefined) throw errorInvalidCoreType(offset, 'shared memory must have maximum size');

@@ -1,5 +1,7 @@
 /** Subtyping of core types (core spec, “Matching”). References to types are numbers of `CoreTypes`. */
-import type { CoreCompositeType, CoreFieldType, CoreRefType, CoreSubType, CoreValType } from '../core-module.ts';
+import type {
+  CoreCompositeType, CoreFieldType, CoreRefType, CoreSubType, CoreValType,
+} from '../core-module.ts';
 import { MAX_CORE_SUBTYPE_DEPTH } from '../limits.ts';
 import type { CoreTypes } from './core-intern.ts';
 
@@ -67,9 +69,9 @@ export const isShared = (core: CoreTypes, type: CoreValType): boolean =>
 
 /** Whether a type of this composite type may declare one of that as its supertype. */
 export function isCompositeSubtype(core: CoreTypes, actual: CoreSubType, expected: CoreSubType): boolean {
-  if (actual.shared !== expected.shared) return false;
+  if (actual.shared !== expected.shared || actual.composite.kind !== expected.composite.kind) return false;
   const match = COMPOSITE[actual.composite.kind] as CompositeMatch<CoreCompositeType>;
-  return actual.composite.kind === expected.composite.kind && match(core, actual.composite, expected.composite);
+  return match(core, actual.composite, expected.composite);
 }
 
 type CompositeMatch<T> = (core: CoreTypes, actual: T, expected: T) => boolean;
@@ -85,11 +87,14 @@ const COMPOSITE: { readonly [K in CoreCompositeType['kind']]: CompositeMatch<Com
   cont: (core, actual, expected) => isSubtype(core, actual.type, expected.type),
 };
 
-const areSubtypes = (core: CoreTypes, actual: readonly CoreValType[], expected: readonly CoreValType[]): boolean =>
-  actual.length === expected.length
-    && actual.every((type, index) => isValSubtype(core, type, expected[index] ?? type));
+const areSubtypes = (
+  core: CoreTypes, actual: readonly CoreValType[], expected: readonly CoreValType[],
+): boolean => actual.length === expected.length
+  && actual.every((type, index) => isValSubtype(core, type, expected[index] ?? type));
 
-function isFieldSubtype(core: CoreTypes, actual: CoreFieldType | undefined, expected: CoreFieldType): boolean {
+function isFieldSubtype(
+  core: CoreTypes, actual: CoreFieldType | undefined, expected: CoreFieldType,
+): boolean {
   if (actual === undefined || actual.mutable !== expected.mutable) return false;
   const [from, to] = [actual.storage, expected.storage];
   if (from === 'i8' || from === 'i16' || to === 'i8' || to === 'i16') return from === to;

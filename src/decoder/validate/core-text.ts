@@ -14,7 +14,11 @@ export function describeCoreValType(type: CoreValType): string {
 
 /** The short forms of nullable references that are not the heap type and `ref`. */
 const SHORT_REFS: Readonly<Record<string, string>> = {
-  nofunc: 'nullfuncref', noextern: 'nullexternref', noexn: 'nullexnref', none: 'nullref', nocont: 'nullcontref',
+  nofunc: 'nullfuncref',
+  noextern: 'nullexternref',
+  noexn: 'nullexnref',
+  none: 'nullref',
+  nocont: 'nullcontref',
 };
 
 /** `[i32, f64]` */

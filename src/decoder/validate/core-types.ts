@@ -60,12 +60,16 @@ function checkModuleType(scope: Scope, declarations: readonly ModuleDecl[], offs
       case 'alias':
         types.push(aliasedType(scope, types, declaration));
         break;
-      case 'import':
-        addImport(imports, declaration.module, declaration.name, checkItem(core, declaration.type, typeAt, at), at);
+      case 'import': {
+        const { module, name, type } = declaration;
+        addImport(imports, module, name, checkItem(core, type, typeAt, at), at);
         break;
-      case 'export':
-        addExport(exports, declaration.name, checkItem(core, declaration.type, typeAt, at), at);
+      }
+      case 'export': {
+        const { name, type } = declaration;
+        addExport(exports, name, checkItem(core, type, typeAt, at), at);
         break;
+      }
     }
   }
   return defineModuleType(imports, exports, offset);
@@ -126,11 +130,16 @@ export function addImport(
 ): void {
   let items = imports.get(module);
   if (items === undefined) imports.set(module, items = new Map());
-  if (items.has(name)) throw errorDuplicateName(offset, `duplicate import name ${quote(`${module}:${name}`)}`);
+  if (items.has(name)) {
+    throw errorDuplicateName(offset, `duplicate import name ${quote(`${module}:${name}`)}`);
+  }
   items.set(name, item);
 }
 
-export function addExport(exports: Map<string, CoreItemType>, name: string, item: CoreItemType, offset: number): void {
+/** No two exports of a module or core instance have one name. */
+export function addExport(
+  exports: Map<string, CoreItemType>, name: string, item: CoreItemType, offset: number,
+): void {
   if (exports.has(name)) throw errorDuplicateName(offset, `export name ${quote(name)} already defined`);
   exports.set(name, item);
 }

@@ -47,8 +47,13 @@ function checkDeclaration(scope: Scope, declaration: Declaration): void {
     case 'alias':
       return checkAlias(scope, declaration.alias);
     case 'import':
-      return withinPath(pathStep('import', declaration.name.name), () => checkImport(scope, declaration));
+      return withinName(declaration, () => checkImport(scope, declaration));
     case 'export':
-      return withinPath(pathStep('export', declaration.name.name), () => checkExportDeclaration(scope, declaration));
+      return withinName(declaration, () => checkExportDeclaration(scope, declaration));
   }
 }
+
+type Named = Extract<Declaration, { kind: 'import' | 'export' }>;
+
+const withinName = ({ kind, name }: Named, check: () => void): void =>
+  withinPath(pathStep(kind, name.name), check);

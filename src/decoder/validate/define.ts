@@ -102,7 +102,8 @@ export function defineValType(body: DefinedTypeBody, offset: number): DefinedTyp
       hasResource: facts.hasResource || isHandle,
       hasIdentity: facts.hasIdentity || isHandle || MUST_BE_NAMED.has(body.kind),
       hasBorrow: facts.hasBorrow || body.kind === 'borrow',
-      hasPointer: isPointer(body) || (facts.hasPointer && !isHandleToElements(body)),
+      // What goes through a stream or future is not in the value.
+      hasPointer: isPointer(body) || (facts.hasPointer && body.kind !== 'stream' && body.kind !== 'future'),
     },
   };
 }
@@ -111,9 +112,6 @@ function isPointer(type: DefinedTypeBody): boolean {
   if (type.kind === 'primitive') return type.type === 'string';
   return type.kind === 'map' || (type.kind === 'list' && type.length === undefined);
 }
-
-/** What goes through a stream or future is not in the value. */
-const isHandleToElements = (type: DefinedTypeBody): boolean => type.kind === 'stream' || type.kind === 'future';
 
 export function defineFuncType(
   async: boolean, params: readonly Field[], result: ValType | undefined, offset: number,

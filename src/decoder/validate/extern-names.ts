@@ -1,6 +1,6 @@
 /**
- * Names of imports and exports: their grammar, that no two are alike, and what their annotations and attributes
- * ask of the type (Binary.md, Import and Export Definitions).
+ * Names of imports and exports: their grammar, that no two are alike, and what their annotations and
+ * attributes ask of the type (Binary.md, Import and Export Definitions).
  */
 import { errorDuplicateName, errorName } from '../../errors.ts';
 import type { ExternName, NameAttribute } from '../component.ts';
@@ -13,14 +13,15 @@ import type { FuncType, ItemType, ResourceType, ValType } from './types.ts';
 /** Adds `item` to the imports or exports, under its name. */
 export function addNamed(externs: Externs, name: ExternName, item: ItemType): void {
   const described = `${externs.side} name ${quote(name.name)}`;
-  const notInGrammar: Fail = (reason) => errorName(name.offset, `${described} is not a valid extern name: ${reason}`);
-  const notForThis: Fail = (reason) => errorName(name.offset, `${described} is not valid: ${reason}`);
+  const failAs = (problem: string): Fail => (reason) => (
+    errorName(name.offset, `${described} ${problem}: ${reason}`));
+  const fail = failAs('is not valid');
 
-  const parts = parseName(name.name, notInGrammar);
+  const parts = parseName(name.name, failAs('is not a valid extern name'));
   checkAttributes(name, parts, item);
-  checkVersion(parts.kind === 'interface' ? parts.version : undefined, name.versionSuffix, notForThis);
+  checkVersion(parts.kind === 'interface' ? parts.version : undefined, name.versionSuffix, fail);
   const check = CHECKS[parts.kind] as Check<NameParts>;
-  check(externs, parts, item, notForThis);
+  check(externs, parts, item, fail);
 
   const canonical = canonicalName(name.name, parts);
   const previous = externs.canonicalNames.get(canonical);
@@ -47,7 +48,9 @@ const CHECKS: { readonly [K in NameParts['kind']]: Check<PartsOf<K>> } = {
   interface: () => undefined,
   constructor(externs, { resource }, item, fail) {
     const { result } = funcOf(item, fail);
-    if (result === undefined) throw fail('function should return one value: `(own $T)` or `(result (own $T))`');
+    if (result === undefined) {
+      throw fail('function should return one value: `(own $T)` or `(result (own $T))`');
+    }
     const owned = ownedBy(result) ?? (isResult(result) ? ownedBy(result.ok) : undefined);
     if (owned === undefined) throw fail('function should return `(own $T)` or `(result (own $T))`');
     checkResource(externs, owned, resource, fail);
@@ -65,8 +68,9 @@ const CHECKS: { readonly [K in NameParts['kind']]: Check<PartsOf<K>> } = {
   },
   static(externs, { resource }, item, fail) {
     funcOf(item, fail);
-    if (externs.resourceNames.has(resource)) return;
-    throw fail(`static resource name is not known in this context${didYouMean(resource, externs.resourceNames)}`);
+    const { resourceNames } = externs;
+    if (resourceNames.has(resource)) return;
+    throw fail(`static resource name is not known in this context${didYouMean(resource, resourceNames)}`);
   },
 };
 

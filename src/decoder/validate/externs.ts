@@ -170,8 +170,8 @@ function checkValueBound(scope: Scope, bound: ValueBound, offset: number): ValTy
 }
 
 /**
- * The type of what a `sortidx` stands for, which is used by that. Of the core sorts only modules can be exported or passed as
- * arguments.
+ * The type of what a `sortidx` stands for; a value is used by that. Of the core sorts only modules can be
+ * exported or passed as arguments.
  */
 export function itemAt(scope: Scope, { sort, index, offset }: SortIndex): ItemType {
   switch (sort) {

@@ -1,6 +1,6 @@
 /**
- * Flattening (CanonicalABI.md, Flattening): which core types the parameters and results of a component function
- * become.
+ * Flattening (CanonicalABI.md, Flattening): which core types the parameters and results of a component
+ * function become.
  */
 import type { DefinedType, FuncType, PrimitiveType, ValType } from './types.ts';
 

@@ -87,7 +87,9 @@ function visitComponent(type: ComponentType, walk: Walk): void {
 }
 
 /** The resource types that `items`, or instances among them, export as types, each with the way to it. */
-export function exportedResources(items: ReadonlyMap<string, ItemType>, counted: Counted): Map<Resource, Path> {
+export function exportedResources(
+  items: ReadonlyMap<string, ItemType>, counted: Counted,
+): Map<Resource, Path> {
   const search: Search = { ...counted, found: new Map(), seen: new Set() };
   visitExports(items, [], search);
   return search.found;

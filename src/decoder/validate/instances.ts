@@ -8,7 +8,7 @@ import { addEntry, comparison, entryAt, newExterns } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { newSubstitution, renewResources, substituteItems } from './substitute.ts';
 import { supply } from './subtyping.ts';
-import { quote } from './text.ts';
+import { pathStep, quote } from './text.ts';
 import type { InstanceType, ItemType } from './types.ts';
 
 /** `instance` */
@@ -29,8 +29,12 @@ function instantiate(scope: Scope, instance: Extract<Instance, { kind: 'instanti
   const component = entryAt(scope, 'component', instance.component, offset);
   const substitution = newSubstitution({ work: scope.validation.work, offset });
   const args = checkArgs(scope, instance.args);
-  const mismatch = supply(comparison(scope, offset), 'import', args, component, substitution);
-  if (mismatch !== undefined) throw errorInstantiation(offset, mismatch);
+  const unsupplied = supply(comparison(scope, offset), 'import', args, component, substitution);
+  if (unsupplied !== undefined) {
+    withinPath(pathStep('import', unsupplied.name), () => {
+      throw errorInstantiation(offset, unsupplied.mismatch);
+    });
+  }
   for (const { resource } of renewResources(component.definedResources, substitution)) {
     scope.definedResources.set(resource, undefined);
   }

@@ -26,9 +26,11 @@ const POINTER_RESULT = 'the result contains a string, list or map';
 const MANY_PARAMS = 'the parameters are too many to be passed as core values';
 const MANY_RESULTS = 'the result is too large to be passed as core values';
 
-const contextOf = (scope: Scope, { address }: Options): FlattenContext => ({ memo: scope.validation.flat, address });
+const contextOf = ({ validation }: Scope, { address }: Options): FlattenContext => (
+  { memo: validation.flat, address });
 
-const hasPointer = (type: ValType | undefined): boolean => type !== undefined && factsOfValType(type).hasPointer;
+const hasPointer = (type: ValType | undefined): boolean =>
+  type !== undefined && factsOfValType(type).hasPointer;
 
 /** `canon lift` */
 export function checkLift(scope: Scope, { func, options, type, offset }: Of<'lift'>): void {
@@ -80,8 +82,9 @@ function checkCallee(
   if (!areEqual(results, found.results)) throw differ('result', results, found.results);
   const { types } = scope.validation.core;
   const [asked, given] = [types[expected.type], types[callee.type]];
-  throw errorCanon(offset, `lowered function type \`${asked && describeCoreType(asked)}\` does not match type `
-    + `\`${given && describeCoreType(given)}\` of core function ${index}`);
+  throw errorCanon(offset,
+    `lowered function type \`${asked && describeCoreType(asked)}\` does not match type `
+      + `\`${given && describeCoreType(given)}\` of core function ${index}`);
 }
 
 /** `canon lower` */
@@ -106,7 +109,8 @@ export function checkLower(scope: Scope, { func, options, offset }: Of<'lower'>)
 
 function loweredParams(scope: Scope, opts: Options, type: FuncType): FlatTypes {
   if (type.paramsHavePointer) requireMemory(opts, POINTER_PARAM);
-  const params = flattenParams(contextOf(scope, opts), type, opts.async ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS);
+  const max = opts.async ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS;
+  const params = flattenParams(contextOf(scope, opts), type, max);
   if (params !== undefined) return params;
   requireMemory(opts, MANY_PARAMS);
   return [opts.address];

@@ -29,7 +29,9 @@ export function parseName(name: string, fail: Fail): NameParts {
   const [annotated, annotation, rest = ''] = /^\[(constructor|method|static)\](.*)$/s.exec(name) ?? [];
   if (annotated !== undefined) return parseAnnotated(annotation as Annotation, rest, fail);
   const removed = REMOVED.find((prefix) => name.startsWith(prefix));
-  if (removed !== undefined) throw fail(`names with ${quote(removed)} are no longer part of the component model`);
+  if (removed !== undefined) {
+    throw fail(`names with ${quote(removed)} are no longer part of the component model`);
+  }
   if (name.includes(':')) return parseInterfaceName(name, fail);
   return { kind: 'label', label: checkLabel(name, fail) };
 }
@@ -41,7 +43,8 @@ function parseAnnotated(kind: Annotation, rest: string, fail: Fail): NameParts {
   if (kind === 'constructor') return { kind, resource: checkLabel(rest, fail) };
   const dot = rest.indexOf('.');
   if (dot < 0) throw fail(`failed to find \`.\` character between the resource and the name of the ${kind}`);
-  return { kind, resource: checkLabel(rest.slice(0, dot), fail), label: checkLabel(rest.slice(dot + 1), fail) };
+  const resource = checkLabel(rest.slice(0, dot), fail);
+  return { kind, resource, label: checkLabel(rest.slice(dot + 1), fail) };
 }
 
 function checkLabel(text: string, fail: Fail): string {
@@ -115,13 +118,13 @@ export function checkLabels(
 ): void {
   const seen = new Map<string, string>();
   for (const [index, label] of labels.entries()) {
+    const described = `${words.full} name ${quote(label)}`;
     if (label === '') throw fail(`${words.full} name cannot be empty`, index);
-    if (!isLabel(label)) throw fail(`${words.full} name ${quote(label)} is not in kebab case`, index);
+    if (!isLabel(label)) throw fail(`${described} is not in kebab case`, index);
     const canonical = label.toLowerCase();
     const previous = seen.get(canonical);
     if (previous !== undefined) {
-      throw fail(
-        `${words.full} name ${quote(label)} conflicts with previous ${words.short} name ${quote(previous)}`, index);
+      throw fail(`${described} conflicts with previous ${words.short} name ${quote(previous)}`, index);
     }
     seen.set(canonical, label);
   }

@@ -12,8 +12,8 @@ import type { CoreTypes } from './core-intern.ts';
 import type { Comparison } from './equality.ts';
 import type { FlatMemo, FlatType } from './flatten.ts';
 import type {
-  BoundResource, ComponentType, CoreFuncItem, CoreInstanceType, CoreTagItem, CoreTypeEntry, CoreValType, FuncType,
-  InstanceType, ItemType, ModuleType, Resource, ResourceType, TypeEntry, ValType,
+  BoundResource, ComponentType, CoreFuncItem, CoreInstanceType, CoreTagItem, CoreTypeEntry, CoreValType,
+  FuncType, InstanceType, ItemType, ModuleType, Resource, ResourceType, TypeEntry, ValType,
 } from './types.ts';
 import type { Work } from './work.ts';
 
@@ -57,8 +57,8 @@ export interface Externs {
   readonly resources: Map<ResourceType, string>;
   readonly resourceNames: Set<string>;
   /**
-   * Types that have a name for whoever sees these externs (visibility.ts); among them types that need none and
-   * are made of such types.
+   * Types that have a name for whoever sees these externs (visibility.ts), and types that need none and are
+   * made of such types.
    */
   readonly visible: Set<TypeEntry>;
 }

@@ -78,7 +78,9 @@ function matchInstance(context: Comparison, actual: InstanceType, expected: Inst
   spend(context.work, 1 + expected.exports.size, context.offset);
   for (const [name, item] of openedExports(context, actual, expected)) {
     const found = actual.exports.get(name);
-    if (found === undefined) return `missing expected export ${quote(name)}${didYouMean(name, actual.exports.keys())}`;
+    if (found === undefined) {
+      return `missing expected export ${quote(name)}${didYouMean(name, actual.exports.keys())}`;
+    }
     const mismatch = matchItem(context, found, item);
     if (mismatch !== undefined) return inside(`in instance export ${quote(name)}`, mismatch);
   }
@@ -101,10 +103,16 @@ function openedExports(
  */
 function matchComponent(context: Comparison, actual: ComponentType, expected: ComponentType): Mismatch {
   const imports = newSubstitution(context);
-  const mismatch = supply(context, 'import', expected.imports, actual, imports);
-  if (mismatch !== undefined) return mismatch;
+  const unsupplied = supply(context, 'import', expected.imports, actual, imports);
+  if (unsupplied !== undefined) return unsupplied.mismatch;
   const exports = substituteItems(actual.exports, imports);
-  return supply(context, 'export', exports, expected, newSubstitution(context));
+  return supply(context, 'export', exports, expected, newSubstitution(context))?.mismatch;
+}
+
+/** What is asked for by this name is not supplied. */
+export interface Unsupplied {
+  readonly name: string;
+  readonly mismatch: string;
 }
 
 /**
@@ -115,7 +123,7 @@ function matchComponent(context: Comparison, actual: ComponentType, expected: Co
 export function supply(
   context: Comparison, side: 'import' | 'export', items: ReadonlyMap<string, ItemType>, type: ComponentType,
   substitution: Substitution,
-): Mismatch {
+): Unsupplied | undefined {
   const asked = side === 'import' ? type.imports : type.exports;
   const bound = side === 'import' ? type.importedResources : type.definedResources;
   spend(context.work, asked.size + bound.length, context.offset);
@@ -125,9 +133,13 @@ export function supply(
   const renamed: [ItemType, ItemType][] = [];
   for (const [name, item] of asked) {
     const found = items.get(name);
-    if (found === undefined) return `missing ${side} named ${quote(name)}${didYouMean(name, items.keys())}`;
+    if (found === undefined) {
+      return { name, mismatch: `missing ${side} named ${quote(name)}${didYouMean(name, items.keys())}` };
+    }
     const mismatch = matchItem(context, found, substituteItem(item, comparison));
-    if (mismatch !== undefined) return inside(`for ${side} ${quote(name)}`, mismatch);
+    if (mismatch !== undefined) {
+      return { name, mismatch: `type mismatch for ${side} ${quote(name)}: ${mismatch}` };
+    }
     renamed.push([item, found]);
   }
   for (const [item, found] of renamed) renameTypes(item, found, substitution);
@@ -162,6 +174,7 @@ function renameTypes(asked: ItemType, found: ItemType, substitution: Substitutio
   if (asked.kind === 'type' && found.kind === 'type') {
     substitution.types.set(asked.type, found.type);
   } else if (asked.kind === 'instance' && found.kind === 'instance') {
+    spend(substitution.work, asked.type.exports.size, substitution.offset);
     for (const [name, item] of asked.type.exports) {
       const other = found.type.exports.get(name);
       if (other !== undefined) renameTypes(item, other, substitution);

@@ -4,7 +4,7 @@ import { nearestName } from '../../suggest.ts';
 /** Longer names are cut short: nobody reads them, and a message is no place for 100 kB. */
 const MAX_SHOWN = 100;
 
-/** Names longer than this, and more of them, are not searched: finding the nearest takes the square of that. */
+/** Longer names are not compared, nor more of them: comparing takes the product of the lengths. */
 const MAX_COMPARED_LENGTH = 64;
 const MAX_COMPARED_NAMES = 1000;
 

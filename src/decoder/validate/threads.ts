@@ -45,7 +45,9 @@ interface StartType {
 function startType(scope: Scope, { kind, type: index, offset }: ThreadCanon, shared: boolean): StartType {
   const type = definedTypeAt(scope, index, offset);
   const found = scope.validation.core.types[type];
-  if (found?.composite.kind !== 'func') throw errorCanon(offset, `start type of \`${kind}\` must be a function`);
+  if (found?.composite.kind !== 'func') {
+    throw errorCanon(offset, `start type of \`${kind}\` must be a function`);
+  }
   if (found.shared !== shared) {
     throw errorCanon(offset, `start function of \`${kind}\` must ${shared ? '' : 'not '}be shared`);
   }
@@ -71,6 +73,8 @@ function tableAddress(scope: Scope, { kind, table, offset }: TableCanon, shared:
     throw errorCanon(offset, `table element type of \`${kind}\`: expected ${describeCoreValType(expected)}, `
       + `found ${describeCoreValType(element)}`);
   }
-  if (isShared !== shared) throw errorCanon(offset, `the table of \`${kind}\` must ${shared ? '' : 'not '}be shared`);
+  if (isShared !== shared) {
+    throw errorCanon(offset, `the table of \`${kind}\` must ${shared ? '' : 'not '}be shared`);
+  }
   return address;
 }

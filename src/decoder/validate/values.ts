@@ -35,7 +35,7 @@ export function checkValuesAreUsed(scope: Scope, offset: number): void {
   const unused = scope.spaces.value.findIndex((_, index) => !scope.usedValues.has(index));
   if (unused < 0) return;
   throw errorValue(offset,
-    `value ${unused} was not used as part of an instantiation, start function or export: it must be used once`);
+    `value ${unused} was not used as part of an instantiation, start function or export: it must be once`);
 }
 
 /** `val(t)` */
@@ -46,7 +46,9 @@ function readValue(reader: Reader, type: ValType): void {
 }
 
 /** An integer in LEB128 of at most `bits` bits. */
-function readInteger(reader: Reader, name: PrimitiveType, read: () => number, min: number, max: number): void {
+function readInteger(
+  reader: Reader, name: PrimitiveType, read: () => number, min: number, max: number,
+): void {
   const { offset, position } = reader;
   const value = read();
   const mostBytes = Math.ceil(Math.log2(max - min + 1) / 7);

@@ -1,20 +1,22 @@
 /**
  * External visibility (Explainer.md, External Visibility of Types): resources, records, variants, enums and
- * flags that the type of an import or export uses must have a name there. A type index has one if an import or
- * export has made it, or it is an alias of such an index, or of a type that an imported or exported instance
- * exports. What is imported can't refer to what is exported.
+ * flags that the type of an import or export uses must have a name there. A type index has one if an import
+ * or export has made it, or if it is an alias of such an index, or of a type that an imported or exported
+ * instance exports. What is imported can't refer to what is exported.
  */
 import { errorVisibility } from '../../errors.ts';
 import { MUST_BE_NAMED, partsOf } from './define.ts';
 import type { Externs, Scope } from './scope.ts';
 import { quote } from './text.ts';
 import { describeItem } from './types.ts';
-import type { DefinedType, FuncType, InstanceType, ItemType, ResourceType, TypeEntry, ValType } from './types.ts';
+import type {
+  DefinedType, FuncType, InstanceType, ItemType, ResourceType, TypeEntry, ValType,
+} from './types.ts';
 import { spend } from './work.ts';
 
 /**
- * Checks the type of an import or export, and gives a name to the types that it introduces. Instance types are
- * checked where they become the type of an instance.
+ * Checks the type of an import or export, and gives a name to the types that it introduces. Instance types
+ * are checked where they become the type of an instance.
  */
 export function checkVisible(scope: Scope, externs: Externs, item: ItemType, offset: number): void {
   if (scope.kind === 'instance type') return;
@@ -23,8 +25,9 @@ export function checkVisible(scope: Scope, externs: Externs, item: ItemType, off
   if (unnamed === undefined) return;
   const { side } = externs;
   const named = side === 'import' ? 'no import' : 'no import or export';
-  throw errorVisibility(offset, `${describeItem(item)} not valid to be used as ${side}: it uses ${unnamed}, which `
-    + `${named} has given a name; ${side} the type itself first, and use the type index which that adds`);
+  throw errorVisibility(offset,
+    `${describeItem(item)} not valid to be used as ${side}: it uses ${unnamed}, which ${named} has given a `
+      + `name; ${side} the type itself first, and use the type index which that adds`);
 }
 
 interface Walk {

@@ -4,19 +4,16 @@
  *
  *     // docs:db/store@0.1.0#put: func(key: string) -> string
  *     function callPut(keyPtr, keyLength, resultPtr) {
- *       refreshViews(memory0);
  *       const keyPtr2 = utf8ToUtf8(memory0, keyPtr >>> 0, keyLength >>> 0, memory1, realloc1);
  *       const keyLength2 = memory1.codeUnits;
- *       const ret = core1_put(keyPtr2, keyLength2) >>> 0;
- *       refreshViews(memory1);
- *       checkPointer(memory1, ret, 4, 8);
- *       const ptr = resultPtr >>> 0;
- *       checkPointer(memory0, ptr, 4, 8);
- *       storePair(memory0, ptr, utf8ToUtf8(memory1, memory1.u32[ret >>> 2], …, memory0, realloc0), memory0.codeUnits);
+ *       const ret = checkPointer(memory1, core1_put(keyPtr2, keyLength2) >>> 0, 4, 8);
+ *       const ptr = checkPointer(memory0, resultPtr >>> 0, 4, 8);
+ *       storeString(memory0, ptr, utf8ToUtf8(memory1, memory1.u32[ret >>> 2], …, memory0, realloc0));
  *       core1_post_put(ret);
  *     }
  */
 import type { Expression, Identifier, Statement } from 'estree';
+import type { Shape } from '../../planner/abi/shape.ts';
 import type { CallAdapter } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
@@ -24,14 +21,15 @@ import { expression, statements } from '../template.ts';
 import { bind, innerBody, isActive, isAtom } from '../values/code.ts';
 import type { TransferContext } from '../values/context.ts';
 import { reallocOf, viewsOf } from '../values/context.ts';
-import { pointerFromCore, pointerToCore } from '../values/pairs.ts';
+import { pointerToCore } from '../values/pairs.ts';
 import type { Sink, Source } from '../values/place.ts';
 import { FLAT, FLAT_INLINE, memoryPlace, moved } from '../values/place.ts';
 import { transfer } from '../values/transfer.ts';
+import { coreCall } from './core-call.ts';
 import type { CoreParams } from './core-params.ts';
-import { nameCoreParams, paramSources, pointedTo } from './core-params.ts';
+import { nameCoreParams, paramSources, pointedTo, resultPlace } from './core-params.ts';
 import { guard } from './guard.ts';
-import { refreshed, whileStaying } from './memory.ts';
+import { whileStaying } from './memory.ts';
 import { callTask } from './task-return.ts';
 
 export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): Statement[] {
@@ -39,14 +37,15 @@ export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): S
   const outer = out.body();
   const params = nameCoreParams(outer, lower.signature);
   const body = innerBody(outer);
-  body.add(refreshed(out, lower.options.memory));
   const lenders = checks.lends ? body.local('lenders') : undefined;
   if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
   const writing: Writing = { out, adapter, body, params, lenders };
   const args = transferParams(writing);
   body.add(adapter.result === 'returned'
     ? callCallee(writing, args)
-    : callTask(out, body, adapter, params, statements`${out.ref(adapter.callee)}(${args});`));
+    : callTask(out, body, adapter, params, [
+      ...statements`${out.ref(adapter.callee)}(${args});`, ...releaseLends(out, lenders),
+    ]));
   const guards = {
     mayLeave: checks.mayLeave ? lower.options.instance : undefined,
     catches: checks.catches,
@@ -86,38 +85,51 @@ function transferParams({ out, adapter: { lower, lift }, body, params, lenders }
   return [pointerToCore(pointer, ptr)];
 }
 
+const releaseLends = (out: Output, lenders: Identifier | undefined): Statement[] =>
+  (lenders === undefined ? [] : statements`${out.shim('releaseLenders')}(${lenders});`);
+
 /** The call, and the result from the callee to the caller. */
 function callCallee(writing: Writing, args: readonly Expression[]): Statement[] {
   const { out, adapter, body, lenders } = writing;
   const { lift, callee, checks } = adapter;
   const { result } = lift.signature;
-  const call = expression`${out.ref(callee)}(${args})`;
+  const call = coreCall(out, callee, args, lift.signature.core);
   const dropped = checks.borrowScope
     ? statements`${out.shim('checkBorrowsDropped')}(${out.table(lift.options.instance)});`
     : [];
   const after = (ret: Expression | undefined): Statement[] => [
     ...postReturn(writing, ret),
-    ...(lenders === undefined ? [] : statements`${out.shim('releaseLenders')}(${lenders});`),
+    ...releaseLends(out, lenders),
   ];
   if (result === undefined) return [...statements`${call};`, ...dropped, ...after(undefined)];
-  const isPointer = lift.signature.resultInMemory && lift.options.pointer === 'i32';
-  const ret = bind(body, isPointer ? pointerFromCore(out, 'i32', call) : call, 'ret');
+  const { source, ret } = callForResult(writing, call, result);
   body.add(dropped);
-  if (lift.signature.resultInMemory || result.allocates) body.add(refreshed(out, lift.options.memory));
-  const value = transferResult(writing, ret);
+  const value = transferResult(writing, source);
   const last = after(ret);
   if (value === undefined) return last;
   const given = last.length === 0 || isAtom(value) || !isActive(value) ? value : bind(body, value, 'result');
   return [...last, ...statements`return ${given};`];
 }
 
+/** Calls the callee. Gives where its result is, and what post-return gets. */
+function callForResult(
+  { out, adapter: { lift }, body }: Writing, call: Expression, result: Shape,
+): { readonly source: Source; readonly ret: Identifier } {
+  if (lift.signature.resultInMemory) {
+    const { place, ret } = resultPlace(out, body, call, lift.options, result);
+    return { source: place, ret };
+  }
+  const ret = bind(body, call, 'ret');
+  return { source: { kind: 'flat', values: [{ value: ret, type: result.flat[0]! }] }, ret };
+}
+
 /** The core value that is returned, if one is. */
-function transferResult({ out, adapter: { lower, lift }, body, params }: Writing, ret: Identifier): Expression | undefined {
+function transferResult(
+  { out, adapter: { lower, lift }, body, params }: Writing, source: Source,
+): Expression | undefined {
   const [from, to] = [lift.signature.result!, lower.signature.result!];
-  const cx: TransferContext = { out, body, from: lift.options, to: lower.options, lenders: undefined, transfer };
-  const source: Source = lift.signature.resultInMemory
-    ? pointedTo(out, body, ret, lift.options, from, 'retPtr')
-    : { kind: 'flat', values: [{ value: ret, type: from.flat[0]! }] };
+  const options = { from: lift.options, to: lower.options };
+  const cx: TransferContext = { out, body, ...options, lenders: undefined, transfer };
   const sink: Sink = params.outPointer === undefined
     ? FLAT_INLINE
     : pointedTo(out, body, params.outPointer, lower.options, to, 'ptr');

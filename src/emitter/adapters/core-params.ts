@@ -1,11 +1,13 @@
 /**
- * The parameters of a core function that the output supplies: names for the core values of each parameter of the
- * component function, and the sources that they are.
+ * The parameters of a core function that the output supplies: names for the core values of each parameter of
+ * the component function, and the sources that they are.
  */
-import type { Identifier } from 'estree';
+import type { Expression, Identifier } from 'estree';
+import type { Shape } from '../../planner/abi/shape.ts';
 import type { Options, Signature } from '../../planner/plan.ts';
 import type { Body, Output } from '../output.ts';
-import { statements } from '../template.ts';
+import { literal } from '../builders.ts';
+import { expression } from '../template.ts';
 import { viewsOf } from '../values/context.ts';
 import { bind } from '../values/code.ts';
 import { pointerFromCore } from '../values/pairs.ts';
@@ -21,7 +23,9 @@ export interface CoreParams {
 }
 
 /** Names the core parameters of a function that is lowered. */
-export function nameCoreParams(body: Body, { params, core, paramsInMemory, resultInMemory }: Signature): CoreParams {
+export function nameCoreParams(
+  body: Body, { params, core, paramsInMemory, resultInMemory }: Signature,
+): CoreParams {
   const outPointer = (): Identifier | undefined => (resultInMemory ? body.local('resultPtr') : undefined);
   if (paramsInMemory !== undefined) {
     const args = body.local('argsPtr');
@@ -36,7 +40,8 @@ export function nameCoreParams(body: Body, { params, core, paramsInMemory, resul
     });
     return { kind: 'flat', values };
   });
-  const names = flat.flatMap((source) => (source.kind === 'flat' ? source.values.map(({ value }) => value as Identifier) : []));
+  const names = flat.flatMap((source) =>
+    (source.kind === 'flat' ? source.values.map(({ value }) => value as Identifier) : []));
   const out = outPointer();
   return { names: out === undefined ? names : [...names, out], outPointer: out, flat };
 }
@@ -59,13 +64,33 @@ export function paramSources(
   return paramsInMemory.fields.map(({ offset }) => moved(place, offset));
 }
 
-/** The place that a core pointer points to, once it is known to be good. */
+/**
+ * The place that a core pointer points to, once it is known to be good.
+ *
+ *     const ptr = checkPointer(memory, resultPtr >>> 0, 4, 8);
+ */
 export function pointedTo(
-  out: Output, body: Body, pointer: Identifier, options: Options,
+  out: Output, body: Body, pointer: Expression, options: Options,
   { size, align }: { readonly size: number; readonly align: number }, hint: string,
 ): MemoryPlace {
   const views = viewsOf({ out, body }, options);
-  const ptr = bind(body, pointerFromCore(out, options.pointer, pointer), hint);
-  body.add(statements`${out.shim('checkPointer')}(${views}, ${ptr}, ${align}, ${size});`);
+  const args = [views, pointerFromCore(out, options.pointer, pointer), literal(align), literal(size)];
+  const ptr = bind(body, expression`${out.shim('checkPointer')}(${args})`, hint);
   return memoryPlace(views, options.pointer, ptr);
+}
+
+/**
+ * Calls a core function that returns a pointer to its result: the place, and what post-return gets.
+ *
+ *     const ret = checkPointer(memory, core0_f(), 4, 8);
+ */
+export function resultPlace(
+  out: Output, body: Body, call: Expression, options: Options, shape: Shape,
+): { readonly place: MemoryPlace; readonly ret: Identifier } {
+  if (options.pointer === 'i32') {
+    const place = pointedTo(out, body, call, options, shape, 'ret');
+    return { place, ret: place.base };
+  }
+  const ret = bind(body, call, 'ret');
+  return { place: pointedTo(out, body, ret, options, shape, 'retPtr'), ret };
 }

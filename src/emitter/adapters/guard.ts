@@ -1,6 +1,6 @@
 /**
- * What stands around the body of a function that core code calls: may it be called now, and can an error that leaves
- * it be caught where it must not be?
+ * What stands around the body of a function that core code calls: may it be called now, and can an error that
+ * leaves it be caught where it must not be?
  *
  *     if (!mayLeave) cannotLeave();
  *     try {

@@ -11,14 +11,14 @@ import { bind, isAtom } from '../values/code.ts';
 import type { LowerContext, Path } from '../values/context.ts';
 import { checked, reallocOf, viewsOf, within } from '../values/context.ts';
 import { isDefiner } from '../values/handles.ts';
-import { isNumeric, lowerNumbers, toNumbers } from '../values/lists.ts';
+import { isNumbers, lowerNumbers, toNumbers } from '../values/numbers.ts';
 import { lower } from '../values/lower.ts';
 import { pointerToCore } from '../values/pairs.ts';
 import { FLAT, FLAT_INLINE, memoryPlace, moved } from '../values/place.ts';
 import { CONVERTED_BY_CALLS } from '../values/scalars.ts';
 import { lowerCheckedString } from '../values/strings.ts';
 import { paramPath, thisPath } from './naming.ts';
-import { isEntering, isProtected, phasesOf } from './phases.ts';
+import { isEntering, isProtected, loweringOrder, phasesOf } from './phases.ts';
 
 export interface LoweredParams {
   /** The function's parameters. */
@@ -65,7 +65,7 @@ function lowerFlat(writing: Writing): Expression[] {
   const phases = phasesOf(out, adapter);
   const args = signature.params.map((): Expression[] => []);
   // Handles that are only looked at come before the one that is taken.
-  const order = signature.params.map((_, i) => i).sort((a, b) => Number(takes(a)) - Number(takes(b)));
+  const order = [...loweringOrder(adapter)].sort((a, b) => Number(takes(a)) - Number(takes(b)));
   for (const i of order) {
     const { shape } = signature.params[i]!;
     const value = writing.values[i]!;
@@ -93,7 +93,7 @@ function lowerReady(
     before.body.add(statements`${checked(before, 'checkString', [value], path)};`);
     return lowerCheckedString(after, shape, value, FLAT, path.hint);
   }
-  if (value.type !== 'Identifier' || !isNumeric(shape)) throw new Error(`a ${shape.kind} is not ready`);
+  if (value.type !== 'Identifier' || !isNumbers(shape)) throw new Error(`a ${shape.kind} is not ready`);
   before.body.add(statements`${value} = ${toNumbers(before, shape, value, path)};`);
   return lowerNumbers(after, shape, value, FLAT, path.hint);
 }
@@ -124,11 +124,12 @@ function lowerSpilled({ adapter, values, after }: Writing): Expression[] {
   const { size, align, fields } = signature.paramsInMemory!;
   const ptr = bind(after.body, expression`${reallocOf(after, options)}(0, 0, ${align}, ${size})`, 'args');
   const place = memoryPlace(viewsOf(after, options), options.pointer, ptr);
-  fields.forEach(({ offset, shape }, i) => {
+  for (const i of loweringOrder(adapter)) {
+    const { offset, shape } = fields[i]!;
     const value = values[i]!;
     const path = value.type === 'ThisExpression' ? thisPath(signature) : paramPath(signature, signature.params[i]!);
     lower(after, shape, value, moved(place, offset), path);
-  });
+  }
   return [pointerToCore(options.pointer, ptr)];
 }
 

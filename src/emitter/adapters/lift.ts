@@ -5,34 +5,32 @@
  *     function greet(name, times) {
  *       checkString(name, 'greet: argument "name"');
  *       times &= 255;
- *       if (entered) cannotEnter();
- *       entered = 2;
+ *       if (state.entered) cannotEnter();
+ *       state.entered = 2;
  *       const namePtr = lowerUtf8(memory, realloc, name);
  *       const nameLength = memory.codeUnits;
- *       const ret = core0_greet(namePtr, nameLength, times) >>> 0;
- *       refreshViews(memory);
- *       checkPointer(memory, ret, 4, 8);
+ *       const ret = checkPointer(memory, core0_greet(namePtr, nameLength, times) >>> 0, 4, 8);
  *       const result = liftUtf8(memory, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
  *       core0_post_greet(ret);
- *       entered = 0;
+ *       state.entered = 0;
  *       return result;
  *     }
  *
  * The flag is 0 outside, 2 in the component, and 1 while user code may run in between (phases.ts):
  *
- *       entered = 1;
+ *       state.entered = 1;
  *       try {
  *         … lower …
- *         entered = 2;
+ *         state.entered = 2;
  *         … call, lift …
  *       } catch (error) {
- *         if (entered === 1) entered = 0;
+ *         if (state.entered === 1) state.entered = 0;
  *         throw error;
  *       }
  *
  * A trap leaves it set, and so nothing enters any more.
  */
-import type { Expression, Identifier, Statement, ThisExpression } from 'estree';
+import type { Expression, Identifier, MemberExpression, Statement, ThisExpression } from 'estree';
 import type { ResultShape, Shape } from '../../planner/abi/shape.ts';
 import type { LiftAdapter } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
@@ -40,14 +38,14 @@ import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { bind, hasCall, innerBody, isActive } from '../values/code.ts';
 import type { LiftContext } from '../values/context.ts';
-import { block, viewsOf } from '../values/context.ts';
+import { block } from '../values/context.ts';
 import { lift } from '../values/lift.ts';
-import { pointerFromCore } from '../values/pairs.ts';
 import type { Source } from '../values/place.ts';
-import { memoryPlace } from '../values/place.ts';
-import { liftPayload, liftResultCase } from '../values/variants.ts';
+import { liftOutcome, liftPayload } from '../values/variants-lift.ts';
+import { coreCall } from './core-call.ts';
+import { resultPlace } from './core-params.ts';
 import { lowerParams } from './lift-params.ts';
-import { refreshed, whileStaying } from './memory.ts';
+import { whileStaying } from './memory.ts';
 import { isEntering, isProtected } from './phases.ts';
 
 /** How JavaScript calls it. */
@@ -115,41 +113,44 @@ interface Writing {
   readonly out: Output;
   readonly adapter: LiftAdapter;
   readonly body: Body;
-  readonly entered: Identifier | undefined;
+  readonly entered: MemberExpression | undefined;
   readonly self: Expression | undefined;
 }
 
 function callAndLift(writing: Writing, args: readonly Expression[]): void {
-  const { out, adapter, body } = writing;
+  const { out, adapter, body, self } = writing;
   const { signature, options, checks } = adapter;
-  const call = expression`${out.ref(adapter.callee)}(${args})`;
   const { result } = signature;
-  const ret = callCore(writing, call);
-  if (checks.borrowScope) body.add(statements`${out.shim('checkBorrowsDropped')}(${out.table(options.instance)});`);
-  if (result === undefined || ret === undefined) {
-    body.add(leave(writing, ret));
-    return;
+  const { source, ret } = callCore(writing, coreCall(out, adapter.callee, args, signature.core));
+  if (checks.borrowScope) {
+    body.add(statements`${out.shim('checkBorrowsDropped')}(${out.table(options.instance)});`);
   }
-  if (signature.resultInMemory || result.allocates) body.add(refreshed(out, options.memory));
-  const source = resultSource(writing, result, ret);
-  const cx: LiftContext = { out, body, options, lenders: undefined, loans: undefined, self: writing.self, lift };
-  if (result.kind === 'result') returnOutcome(writing, cx, result, source, ret);
+  const cx: LiftContext = { out, body, options, lenders: undefined, loans: undefined, self, lift };
+  if (result === undefined) body.add(leave(writing, ret));
+  else if (result.kind === 'result') returnOutcome(writing, cx, result, source, ret);
   else returnValue(writing, lift(cx, result, source, 'result'), ret);
 }
 
-/** Calls the core function. Gives its result under a name, or as it is where it is used once and at once. */
-function callCore({ out, adapter, body, entered }: Writing, call: Expression): Expression | undefined {
-  const { signature, options, postReturn, checks } = adapter;
-  if (signature.core.results.length === 0) {
+interface CoreResult {
+  readonly source: Source;
+  /** What post-return gets. */
+  readonly ret: Expression | undefined;
+}
+
+/** Calls the core function. Its result is under a name, unless it is used once and at once. */
+function callCore({ out, adapter, body, entered }: Writing, call: Expression): CoreResult {
+  const { signature: { result, resultInMemory }, options, postReturn, checks } = adapter;
+  if (result === undefined) {
     body.add(statements`${call};`);
-    return undefined;
+    return { source: { kind: 'flat', values: [] }, ret: undefined };
   }
-  const isPointer = signature.resultInMemory && options.pointer === 'i32';
-  const value = isPointer ? pointerFromCore(out, 'i32', call) : call;
-  const atOnce = entered === undefined && postReturn === undefined && !checks.borrowScope && !signature.resultInMemory;
-  return atOnce && signature.result?.flat.length === 1 && ONCE.has(signature.result.kind)
-    ? value
-    : bind(body, value, 'ret');
+  if (resultInMemory) {
+    const { place, ret } = resultPlace(out, body, call, options, result);
+    return { source: place, ret };
+  }
+  const atOnce = entered === undefined && postReturn === undefined && !checks.borrowScope && ONCE.has(result.kind);
+  const ret = atOnce ? call : bind(body, call, 'ret');
+  return { source: { kind: 'flat', values: result.flat.map((type) => ({ value: ret, type })) }, ret };
 }
 
 /** Kinds whose lifting evaluates the core value exactly once. */
@@ -157,37 +158,26 @@ const ONCE: ReadonlySet<Shape['kind']> = new Set([
   'bool', 'u8', 's8', 'u16', 's16', 'u32', 's32', 'u64', 's64', 'f32', 'f64', 'char', 'enum', 'own', 'flags',
 ]);
 
-/** Where the result is. */
-function resultSource({ out, adapter, body }: Writing, result: Shape, ret: Expression): Source {
-  const { signature, options } = adapter;
-  if (!signature.resultInMemory) return { kind: 'flat', values: [{ value: ret, type: result.flat[0]! }] };
-  const views = viewsOf({ out, body }, options);
-  const ptr = options.pointer === 'i32' ? ret : pointerFromCore(out, options.pointer, ret);
-  const base = bind(body, ptr, 'ptr');
-  body.add(statements`${out.shim('checkPointer')}(${views}, ${base}, ${result.align}, ${result.size});`);
-  return memoryPlace(views, options.pointer, base);
-}
-
 /** post-return, then out of the component. */
 function leave({ out, adapter, entered }: Writing, ret: Expression | undefined): Statement[] {
   const { postReturn, options, checks } = adapter;
-  const statementsOf = postReturn === undefined ? [] : statements`${out.ref(postReturn)}(${ret === undefined ? [] : [ret]});`;
-  return [
-    ...(checks.postReturnClearsMayLeave ? whileStaying(out, options.instance, statementsOf) : statementsOf),
-    ...(entered === undefined ? [] : statements`${entered} = 0;`),
-  ];
+  const exit = entered === undefined ? [] : statements`${entered} = 0;`;
+  if (postReturn === undefined) return exit;
+  const call = statements`${out.ref(postReturn)}(${ret === undefined ? [] : [ret]});`;
+  return [...(checks.postReturnClearsMayLeave ? whileStaying(out, options.instance, call) : call), ...exit];
 }
 
 /** Lifts before it leaves, whatever lifting can trap on or read. */
-function returnValue(writing: Writing, value: Expression, ret: Expression): void {
+function returnValue(writing: Writing, value: Expression, ret: Expression | undefined): void {
   const { adapter, body, entered, self } = writing;
   const leaving = leave(writing, ret);
   if (self !== undefined) {
     body.add(statements`${value};`, leaving);
     return;
   }
-  const isBound = (entered !== undefined && hasCall(value)) || (adapter.postReturn !== undefined && isActive(value));
-  const result = isBound ? bind(body, value, 'result') : value;
+  const mayTrap = entered !== undefined && hasCall(value);
+  const isFreed = adapter.postReturn !== undefined && isActive(value);
+  const result = mayTrap || isFreed ? bind(body, value, 'result') : value;
   body.add(leaving, statements`return ${result};`);
 }
 
@@ -200,19 +190,20 @@ function returnValue(writing: Writing, value: Expression, ret: Expression): void
  *     } else {
  *       failure = new ComponentError(…);
  *     }
- *     entered = 0;
+ *     state.entered = 0;
  *     if (failure !== undefined) throw failure;
  *     return result;
  */
 function returnOutcome(
-  writing: Writing, cx: LiftContext, shape: ResultShape, source: Source, ret: Expression,
+  writing: Writing, cx: LiftContext, shape: ResultShape, source: Source, ret: Expression | undefined,
 ): void {
   const { out, body, self } = writing;
   const hasValue = shape.cases[0]?.shape !== undefined && self === undefined;
   const [result, failure] = [hasValue ? body.local('result') : undefined, body.local('failure')];
   const ok = block(cx, (inner) => {
     const value = liftPayload(inner, shape, 0, source, 'result');
-    if (value !== undefined) inner.body.add(result ? statements`${result} = ${value};` : statements`${value};`);
+    if (value === undefined) return;
+    inner.body.add(result ? statements`${result} = ${value};` : statements`${value};`);
   });
   const err = block(cx, (inner) => {
     const payload = liftPayload(inner, shape, 1, source, 'failure');
@@ -222,7 +213,7 @@ function returnOutcome(
   if (result !== undefined) body.add(declare(result, undefined, 'let'));
   body.add(
     declare(failure, undefined, 'let'),
-    liftResultCase(cx, shape, source, ok, err),
+    liftOutcome(cx, shape, source, ok, err),
     leave(writing, ret),
     statements`if (${failure} !== undefined) throw ${failure};`,
     result === undefined ? [] : statements`return ${result};`,

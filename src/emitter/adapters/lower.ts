@@ -4,16 +4,15 @@
  *     // docs:log/log@0.1.0#write: func(text: string) -> result<u32, string>
  *     function lowerWrite(textPtr, textLength, resultPtr) {
  *       if (!mayLeave) cannotLeave();
- *       refreshViews(memory);
- *       let result, failed = 0;
+ *       let result;
+ *       let failed = 0;
  *       try {
  *         result = write(liftUtf8(memory, textPtr >>> 0, textLength >>> 0));
  *       } catch (error) {
  *         result = errorPayload(error);
  *         failed = 1;
  *       }
- *       const ptr = resultPtr >>> 0;
- *       checkPointer(memory, ptr, 4, 12);
+ *       const ptr = checkPointer(memory, resultPtr >>> 0, 4, 12);
  *       …
  *     }
  */
@@ -30,11 +29,10 @@ import { lower } from '../values/lower.ts';
 import { CONVERTED_BY_CALLS } from '../values/scalars.ts';
 import type { Sink } from '../values/place.ts';
 import { FLAT_INLINE } from '../values/place.ts';
-import { lowerOutcome } from '../values/variants.ts';
+import { lowerOutcome } from '../values/variants-lower.ts';
 import type { CoreParams } from './core-params.ts';
 import { nameCoreParams, paramSources, pointedTo } from './core-params.ts';
 import { guard } from './guard.ts';
-import { refreshed } from './memory.ts';
 import { resultPath } from './naming.ts';
 
 export function emitLower(out: Output, adapter: LowerAdapter, name: Identifier): Statement[] {
@@ -42,7 +40,6 @@ export function emitLower(out: Output, adapter: LowerAdapter, name: Identifier):
   const outer = out.body();
   const params = nameCoreParams(outer, signature);
   const body = innerBody(outer);
-  body.add(refreshed(out, options.memory));
   const lenders = checks.lends ? body.local('lenders') : undefined;
   const loans = makeLoans(body);
   const cx: LiftContext = { out, body, options, lenders, loans, self: undefined, lift };
@@ -58,7 +55,8 @@ export function emitLower(out: Output, adapter: LowerAdapter, name: Identifier):
     ...(lenders === undefined ? [] : statements`${out.shim('releaseLenders')}(${lenders});`),
   ];
   callHost({ out, adapter, body, params, ends }, callExpression(out, adapter, body, args));
-  const guards = { mayLeave: checks.mayLeave ? options.instance : undefined, catches: false, uncatchable: checks.uncatchable };
+  const { catches, uncatchable } = checks;
+  const guards = { mayLeave: checks.mayLeave ? options.instance : undefined, catches, uncatchable };
   return statements`
     function ${name}(${params.names}) {
       ${guard(out, outer, body.statements, guards)}
@@ -139,9 +137,11 @@ function lowerResult(writing: Writing, shape: ResultShape, call: Expression): vo
 }
 
 function lowerValue(writing: Writing, shape: Shape, value: Expression): void {
-  const { out, body, params, adapter: { signature } } = writing;
+  const { out, body, params, adapter: { signature, checks } } = writing;
   if (params.outPointer === undefined) {
-    if (!out.settings.strict && CONVERTED_BY_CALLS.has(shape.kind)) body.add(statements`return ${value};`);
+    // The conversion by the call itself may throw, which only code in the adapter keeps from handlers above.
+    const { uncatchable } = checks;
+    if (!uncatchable && !out.settings.strict && CONVERTED_BY_CALLS.has(shape.kind)) body.add(statements`return ${value};`);
     else finish(writing, shape, (cx, sink) => lower(cx, shape, value, sink, resultPath(signature)));
     return;
   }

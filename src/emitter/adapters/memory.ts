@@ -4,22 +4,22 @@
  *     const memory = memoryViews(core0_memory);
  *
  *     function realloc(ptr, oldSize, align, newSize) {
- *       const before = entered;
- *       entered = 2;
+ *       const before = state.entered;
+ *       state.entered = 2;
  *       mayLeave = 0;
  *       ptr = core0_cabi_realloc(ptr, oldSize, align, newSize) >>> 0;
  *       mayLeave = 1;
  *       refreshViews(memory);
  *       checkRealloc(memory, ptr, align, newSize);
- *       entered = before;
+ *       state.entered = before;
  *       return ptr;
  *     }
  */
 import type { Expression, Statement } from 'estree';
-import type { Options } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { refreshed } from '../values/context.ts';
 import { pointerFromCore, pointerToCore } from '../values/pairs.ts';
 import { isProtected } from './phases.ts';
 
@@ -52,7 +52,9 @@ export function emitRealloc(out: Output, index: number): Statement[] {
     }`;
 }
 
-/** Where arguments may be lowered by user code, an error in the guest is told from one in that by the flag. */
+/**
+ * Where arguments may be lowered by user code, an error in the guest is told from one in that by the flag.
+ */
 function enterGuest(out: Output, body: Body, index: number): { readonly before: Statement[]; readonly after: Statement[] } {
   const isUsed = out.plan.adapters.some((adapter) =>
     adapter.kind === 'lift' && adapter.options.realloc === index && isProtected(out, adapter));
@@ -73,10 +75,4 @@ export function whileStaying(out: Output, instance: number, run: readonly Statem
     ${mayLeave} = 0;
     ${[...run]}
     ${mayLeave} = 1;`;
-}
-
-/** Renews the views of a memory, if they can have gone stale. */
-export function refreshed(out: Output, memory: Options['memory']): Statement[] {
-  if (memory === undefined || !out.plan.memories[memory]!.grows) return [];
-  return statements`${out.shim('refreshViews')}(${out.memory(memory)});`;
 }

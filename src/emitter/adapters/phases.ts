@@ -1,6 +1,6 @@
 /**
- * When the parameters of an export are lowered. What can run user code or be refused is done, as far as possible,
- * before the component is entered:
+ * When the parameters of an export are lowered. What can run user code or be refused is done, as far as
+ * possible, before the component is entered:
  *
  * - `early`: needs nothing of the component (numbers, enums, records of such …): lowered before the flag is tested;
  * - `ready`, strings and lists of numbers: its type is checked or made before, no user code runs after;
@@ -13,23 +13,36 @@ import type { Shape } from '../../planner/abi/shape.ts';
 import type { LiftAdapter } from '../../planner/plan.ts';
 import type { Output } from '../output.ts';
 import { isDefiner } from '../values/handles.ts';
-import { isNumeric } from '../values/lists.ts';
+import { isNumbers } from '../values/numbers.ts';
 
 export type Phase = 'early' | 'ready' | 'handle' | 'late';
 
 /** The phase of each parameter. */
-export function phasesOf(out: Output, { signature, options }: LiftAdapter): readonly Phase[] {
+export function phasesOf(out: Output, { signature, options, checks }: LiftAdapter): readonly Phase[] {
   const { params, paramsInMemory } = signature;
   if (paramsInMemory !== undefined) return params.map(() => 'late');
-  const phases = params.map(({ shape }) => phaseOf(shape));
+  const phases = params.map(({ shape }) => (checks.lends && shape.handles ? 'late' : phaseOf(shape)));
   const changes = ({ shape }: { readonly shape: Shape }): boolean =>
     shape.kind === 'own' || (shape.kind === 'borrow' && !isDefiner(out, shape.resource, options));
   const canBeLast = params.filter(changes).length < 2 && !phases.includes('late');
   return phases.map((phase, i) => (changes(params[i]!) && !canBeLast ? 'late' : phase));
 }
 
+/**
+ * The order in which parameters are lowered. Of one resource, what is given away comes before what is lent, so
+ * that an instance that is both is refused.
+ */
+export function loweringOrder({ signature, checks }: LiftAdapter): readonly number[] {
+  const order = [...signature.params.keys()];
+  const rank = (i: number): number => {
+    const { kind } = signature.params[i]!.shape;
+    return kind === 'own' ? 0 : kind === 'borrow' ? 2 : 1;
+  };
+  return checks.lends ? order.sort((a, b) => rank(a) - rank(b)) : order;
+}
+
 function phaseOf(shape: Shape): Phase {
-  if (shape.kind === 'string' || isNumeric(shape)) return 'ready';
+  if (shape.kind === 'string' || isNumbers(shape)) return 'ready';
   if (shape.kind === 'own' || shape.kind === 'borrow') return 'handle';
   return shape.allocates || shape.handles ? 'late' : 'early';
 }

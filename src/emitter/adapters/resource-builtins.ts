@@ -1,6 +1,6 @@
 /**
- * `canon resource.new`, `resource.drop` and `resource.rep`: functions by which core code handles the resources in its
- * instance's table.
+ * `canon resource.new`, `resource.drop` and `resource.rep`: functions by which core code handles the
+ * resources in its instance's table.
  *
  *     function newCounter(rep) {
  *       return lowerOwn(handles, 0, rep);

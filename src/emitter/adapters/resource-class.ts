@@ -1,9 +1,9 @@
 /**
- * The class of a guest's resource, as JavaScript sees it (js-mapping.md, "Values"; CanonicalABI.md, `canon lift` of its
- * members).
+ * The class of a guest's resource, as JavaScript sees it (js-mapping.md, "Values"; CanonicalABI.md, `canon
+ * lift` of its members).
  *
  *     const counterRep = Symbol('counter');
- *     const counterRegistry = new FinalizationRegistry((rep) => { … });
+ *     const counterRegistry = new FinalizationRegistry((holder) => { … });
  *
  *     class Counter {
  *       constructor(start) {
@@ -12,28 +12,28 @@
  *       }
  *
  *       increment() {
- *         if (entered) cannotEnter();
- *         const self = this?.[counterRep] ?? wrongInstance(Counter, this, 'Counter.increment: this');
+ *         if (state.entered) cannotEnter();
+ *         const self = this?.[counterRep]?.rep ?? wrongInstance(Counter, this, 'Counter.increment: this');
  *         …
  *       }
  *
  *       [disposeSymbol]() {
  *         const rep = ownedRep(this, counterRep);
  *         if (rep === undefined) return;
- *         if (entered) cannotEnter();
- *         releaseRep(this, counterRep, counterRegistry);
- *         entered = 2;
+ *         if (state.entered) cannotEnter();
+ *         releaseRep(this, counterRep);
+ *         state.entered = 2;
  *         core0_counter_dtor(rep);
- *         entered = 0;
+ *         state.entered = 0;
  *       }
  *     }
  */
-import type { Expression, Identifier, Statement } from 'estree';
+import type { Identifier, Statement } from 'estree';
 import type { Resource, ResourceMember } from '../../planner/plan.ts';
 import { comment } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
-import { callDestructor, registryOf, repKey } from '../values/handles.ts';
+import { callDestructor, repKey } from '../values/handles.ts';
 import { liftFunction } from './lift.ts';
 import { membersOf } from './members.ts';
 
@@ -82,16 +82,14 @@ function noConstructor(Class: Identifier): ClassMember {
 
 type GuestOrigin = Extract<Resource['origin'], { kind: 'guest' }>;
 
-function dispose(out: Output, index: number, { dtor }: GuestOrigin): ClassMember {
+function dispose(out: Output, index: number, { dtor, catches }: GuestOrigin): ClassMember {
   const body = out.body();
   const [rep, key] = [body.local('rep'), repKey(out, index)];
-  const registry = registryOf(out, index);
-  const release: Expression = expression`
-    ${out.shim('releaseRep')}(${[{ type: 'ThisExpression' as const }, key, ...(registry === undefined ? [] : [registry])]})`;
+  const release = expression`${out.shim('releaseRep')}(this, ${key})`;
   const { entered } = out.plan.facts;
   const test = entered ? statements`if (${out.entered()}) ${out.shim('cannotEnter')}();` : [];
   const destroy = dtor === undefined ? statements`${release};` : [
-    ...test, ...statements`${release};`, ...callDestructor(out, dtor, rep),
+    ...test, ...statements`${release};`, ...callDestructor(out, { dtor, catches }, rep),
   ];
   return memberOf(statements`
     class X {

@@ -1,6 +1,7 @@
 /**
- * Results that come by `task.return` (CanonicalABI.md, `canon task.return`), for calls that can't block: the caller
- * says what is to be done with the result, the callee's `task.return` does it, and the call is over with the callee.
+ * Results that come by `task.return` (CanonicalABI.md, `canon task.return`), for calls that can't block: the
+ * caller says what is to be done with the result, the callee's `task.return` does it, and the call is over
+ * with the callee.
  *
  *     // canon task.return
  *     function taskReturn(result0, result1) {
@@ -21,7 +22,6 @@ import { transfer } from '../values/transfer.ts';
 import type { CoreParams } from './core-params.ts';
 import { nameCoreParams, pointedTo } from './core-params.ts';
 import { guard } from './guard.ts';
-import { refreshed } from './memory.ts';
 import type { Body } from '../output.ts';
 
 /** `Subtask.State.RETURNED`, of a subtask without a handle */
@@ -74,7 +74,6 @@ export function callTask(
   }
   const { result } = lift.signature;
   if (result !== undefined && lower.signature.result !== undefined && params.outPointer !== undefined) {
-    inner.add(refreshed(out, lift.options.memory), refreshed(out, lower.options.memory));
     const flat = result.flat.length <= MAX_FLAT_RESULT;
     for (const i of flat ? result.flat.keys() : [0]) names.push(body.local(flat ? `result${i}` : 'resultArg'));
     const source: Source = flat

@@ -10,7 +10,7 @@ import { ARGUMENTS, ARRAY, NAMES, OBJECT, writeList } from './lists.ts';
 import { MODULE_GENERATORS } from './modules.ts';
 import type { Generators, State } from './state.ts';
 import { BASE, asBase } from './state.ts';
-import { writeBlock, writeFor, writeIf, writeStatements } from './statements.ts';
+import { writeBlock, writeFor, writeIf, writeStatements, writeSwitch } from './statements.ts';
 
 const OWN = {
   Literal: writeLiteral,
@@ -19,6 +19,7 @@ const OWN = {
   ClassBody: writeBlock,
   IfStatement: writeIf,
   ForStatement: writeFor,
+  SwitchStatement: writeSwitch,
   ...MODULE_GENERATORS,
   ObjectExpression(node: ESTree.ObjectExpression, state: State) {
     writeList(node.properties, state, OBJECT);

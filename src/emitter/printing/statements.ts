@@ -90,3 +90,31 @@ export function writeIf(node: ESTree.IfStatement, state: State): void {
   state.write('else ');
   visit(node.alternate, state);
 }
+
+/** A case that is one block opens it behind the colon. */
+export function writeSwitch({ discriminant, cases }: ESTree.SwitchStatement, state: State): void {
+  state.write('switch (');
+  visit(discriminant, state);
+  state.write(') {\n');
+  state.indentLevel++;
+  for (const each of cases) writeCase(each, state);
+  state.indentLevel--;
+  state.write(`${indentOf(state)}}`);
+}
+
+function writeCase({ test, consequent }: ESTree.SwitchCase, state: State): void {
+  state.write(`${indentOf(state)}${test == null ? 'default' : 'case '}`);
+  if (test != null) visit(test, state);
+  state.write(':');
+  const [only, ...more] = consequent;
+  if (only?.type === 'BlockStatement' && more.length === 0) {
+    state.write(' ');
+    writeBlock(only, state);
+    state.write('\n');
+    return;
+  }
+  state.write('\n');
+  state.indentLevel++;
+  writeStatements(consequent, state);
+  state.indentLevel--;
+}

@@ -45,8 +45,8 @@ function contains(node: unknown, types: ReadonlySet<string>): boolean {
 }
 
 /**
- * Evaluates expressions in their order although a later one may bring statements of its own: what is called before
- * those is bound to a name.
+ * Evaluates expressions in their order although a later one may bring statements of its own: what is called
+ * before those is bound to a name.
  * @param makers each adds its statements to `body` and gives its expression
  */
 export function inOrder(body: Body, makers: readonly (() => Expression)[], hint: string): Expression[] {

@@ -1,6 +1,6 @@
 /**
- * What lifting, lowering and transferring carry along: where statements go, whose memory and handles are meant, and
- * how to go on with a part.
+ * What lifting, lowering and transferring carry along: where statements go, whose memory and handles are
+ * meant, and how to go on with a part.
  */
 import type { Expression, Identifier, Statement } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
@@ -8,7 +8,7 @@ import type { Options } from '../../planner/plan.ts';
 import { isIdentifierName, literal } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import type { ShimName } from '../shim.ts';
-import { expression } from '../template.ts';
+import { expression, statements } from '../template.ts';
 import { innerBody } from './code.ts';
 import type { Sink, Source } from './place.ts';
 
@@ -45,8 +45,8 @@ export interface LowerContext extends Writing {
   /** What has to be undone if lowering fails: an array, or undefined where it can't fail behind a handle. */
   readonly lowered: Identifier | undefined;
   /**
-   * Writes statements that put `value` into `sink`. Returns the core values if that is flat: names and literals.
-   * `value` is evaluated once.
+   * Writes statements that put `value` into `sink`. Returns the core values if that is flat: names and
+   * literals. `value` is evaluated once.
    */
   lower(cx: LowerContext, shape: Shape, value: Expression, sink: Sink, path: Path): Expression[];
 }
@@ -78,6 +78,12 @@ export function block<Cx extends Writing>(cx: Cx, write: (inner: Cx) => void): S
 export function viewsOf({ out }: Writing, { memory }: Options): Identifier {
   if (memory === undefined) throw new Error('the plan has no memory for a value that needs one');
   return out.memory(memory);
+}
+
+/** Renews the views of a memory, if they can have gone stale. */
+export function refreshed(out: Output, memory: Options['memory']): Statement[] {
+  if (memory === undefined || !out.plan.memories[memory]!.grows) return [];
+  return statements`${out.shim('refreshViews')}(${out.memory(memory)});`;
 }
 
 export function reallocOf({ out }: Writing, { realloc }: Options): Identifier {

@@ -1,11 +1,11 @@
 /**
- * Handles (CanonicalABI.md, `lift_own` … `lower_borrow`): to JavaScript as instances of generated classes or as the
- * host's own objects, between components from table to table.
+ * Handles (CanonicalABI.md, `lift_own` … `lower_borrow`): to JavaScript as instances of generated classes or
+ * as the host's own objects, between components from table to table.
  */
 import type { Expression, Identifier, Statement } from 'estree';
 import type { HandleShape } from '../../planner/abi/shape.ts';
 import type { CoreRef, Options } from '../../planner/plan.ts';
-import { declare, literal } from '../builders.ts';
+import { declare, id, literal } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
@@ -16,7 +16,7 @@ import { element, onlyValue, put } from './place.ts';
 
 const indexAt = (source: Source): Expression => (source.kind === 'memory' ? element(source, 'u32') : onlyValue(source));
 
-// ---------------------------------------------------------------------------------------------- resource types
+// -------------------------------------------------------------------------------------------- resource types
 
 /** A resource type as handle tables know it (runtime-shim/handles.ts). */
 export function typeNumber({ plan }: Output, resource: number): Expression {
@@ -40,33 +40,43 @@ export function repKey(out: Output, resource: number): Expression {
 /**
  * The registry that drops forgotten instances; none if there is nothing to do then.
  *
- *     const counterRegistry = new FinalizationRegistry((rep) => {
- *       if (entered) return;
- *       entered = 2;
+ *     const counterRegistry = new FinalizationRegistry((holder) => {
+ *       const rep = holder.rep;
+ *       if (rep === undefined || state.entered) return;
+ *       holder.rep = undefined;
+ *       state.entered = 2;
  *       core0_dtor(rep);
- *       entered = 0;
+ *       state.entered = 0;
  *     });
  */
 export function registryOf(out: Output, resource: number): Identifier | undefined {
   const { origin, witName } = out.plan.resources[resource]!;
   if (origin.kind === 'host' || origin.dtor === undefined) return undefined;
-  const rep = out.body().local('rep');
-  const test = out.plan.facts.entered ? statements`if (${out.entered()}) return;` : [];
-  return out.state(`registry ${resource}`, `${witName}-registry`, expression`new FinalizationRegistry((${rep}) => {
-    ${test}
-    ${callDestructor(out, origin.dtor, rep)}
+  const body = out.body();
+  const [holder, rep] = [body.local('holder'), body.local('rep')];
+  const isDropped = expression`${rep} === undefined`;
+  const isDone = out.plan.facts.entered ? expression`${isDropped} || ${out.entered()}` : isDropped;
+  return out.state(`registry ${resource}`, `${witName}-registry`, expression`new FinalizationRegistry((${holder}) => {
+    const ${rep} = ${holder}.rep;
+    if (${isDone}) return;
+    ${holder}.rep = undefined;
+    ${callDestructor(out, { dtor: origin.dtor, catches: origin.catches }, rep)}
   })`);
 }
 
 /** Calls a destructor from outside of the component. */
-export function callDestructor(out: Output, dtor: CoreRef, rep: Expression): Statement[] {
+export function callDestructor(
+  out: Output, { dtor, catches }: { readonly dtor: CoreRef; readonly catches: boolean }, rep: Expression,
+): Statement[] {
   const { entered, storesErrors } = out.plan.facts;
   const call = statements`${out.ref(dtor)}(${rep});`;
-  const guarded = !storesErrors ? call : statements`
+  const error = id('error');
+  const thrown = catches ? expression`${out.shim('trapOnThrow')}(${error})` : error;
+  const guarded = !storesErrors && !catches ? call : statements`
     try {
       ${call}
-    } catch (error) {
-      throw ${out.storedError()} ?? ${out.shim('trapOnThrow')}(error);
+    } catch (${error}) {
+      throw ${storesErrors ? expression`${out.storedError()} ?? ${thrown}` : thrown};
     }`;
   if (!entered) return guarded;
   return statements`
@@ -107,15 +117,15 @@ function lend({ out, body, loans }: LiftContext, resource: number, rep: Expressi
   if (loans.body !== body) return expression`${out.shim('noteLoan')}(${[loans.list(), ...args]})`;
   const instance = body.local(hint);
   body.add(declare(instance, expression`${out.shim('makeLoan')}(${args})`));
-  loans.ends.push(...statements`${instance}[${key}] = undefined;`);
+  loans.ends.push(...statements`${instance}[${key}].rep = undefined;`);
   return instance;
 }
 
 // ---------------------------------------------------------------------------------------------- lower
 
 /**
- *     lowerOwn(handles, 0, takeRep(Counter, counterRep, counterRegistry, counter, 'f: argument "counter"'))
- *     counter?.[counterRep] ?? wrongInstance(Counter, counter, 'f: argument "counter"')
+ *     lowerOwn(handles, 0, takeRep(Counter, counterRep, counter, 'f: argument "counter"'))
+ *     counter?.[counterRep]?.rep ?? wrongInstance(Counter, counter, 'f: argument "counter"')
  */
 export function lowerHandle(
   cx: LowerContext, shape: HandleShape, value: Expression, sink: Sink, path: Path,
@@ -131,7 +141,7 @@ function loweredIndex(cx: LowerContext, { kind, resource }: HandleShape, value: 
     const rep = instanceRep(cx, resource, value, path);
     return isDefiner(out, resource, options) ? rep : addHandle(cx, kind, args, rep);
   }
-  const taken = [out.resourceClass(resource), repKey(out, resource), registryOf(out, resource) ?? expression`undefined`];
+  const taken = [out.resourceClass(resource), repKey(out, resource)];
   if (lowered !== undefined) {
     return expression`${out.shim('lowerTaken')}(${[lowered, ...args, ...taken, value, ...pathArgs(path)]})`;
   }
@@ -160,7 +170,7 @@ function hostRep({ out, body }: LowerContext, resource: number, value: Expressio
 export function instanceRep({ out, body }: LowerContext, resource: number, value: Expression, path: Path): Expression {
   const given = value.type === 'ThisExpression' ? value : bind(body, value, path.hint);
   const args = [out.resourceClass(resource), given, ...pathArgs(path)];
-  return expression`${given}?.[${repKey(out, resource)}] ?? ${out.shim('wrongInstance')}(${args})`;
+  return expression`${given}?.[${repKey(out, resource)}]?.rep ?? ${out.shim('wrongInstance')}(${args})`;
 }
 
 // ---------------------------------------------------------------------------------------------- transfer

@@ -1,19 +1,20 @@
 /**
- * Lifting: the code that makes a JavaScript value of one of a component (CanonicalABI.md, "Loading", "Flat Lifting";
- * js-mapping.md, "to JS").
+ * Lifting: the code that makes a JavaScript value of one of a component (CanonicalABI.md, "Loading", "Flat
+ * Lifting"; js-mapping.md, "to JS").
  */
 import type { Expression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { LiftContext } from './context.ts';
 import { liftHandle } from './handles.ts';
-import { liftFixedList, liftList } from './lists.ts';
+import { liftFixedList, liftList } from './lists-lift.ts';
 import { liftMap } from './maps.ts';
 import type { Source } from './place.ts';
 import { liftFlags, liftRecord, liftTuple } from './records.ts';
 import { liftScalar } from './scalars.ts';
 import { liftString } from './strings.ts';
 import { notYet } from './unsupported.ts';
-import { liftEnum, liftOption, liftResult, liftVariant } from './variants.ts';
+import { liftEnum } from './enums.ts';
+import { liftOption, liftResult, liftVariant } from './variants-lift.ts';
 
 type Lift<K> = (cx: LiftContext, shape: Extract<Shape, { kind: K }>, source: Source, hint: string) => Expression;
 
@@ -40,7 +41,9 @@ const LIFT: { readonly [K in Shape['kind']]: Lift<K> } = {
   'error-context': notYet,
 };
 
-/** An expression for the value at `source`, evaluated once, after the statements that it adds to `cx.body`. */
+/**
+ * An expression for the value at `source`, evaluated once, after the statements that it adds to `cx.body`.
+ */
 export function lift(cx: LiftContext, shape: Shape, source: Source, hint: string): Expression {
   return (LIFT[shape.kind] as Lift<Shape['kind']>)(cx, shape, source, hint);
 }

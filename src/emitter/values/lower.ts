@@ -6,14 +6,15 @@ import type { Expression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { LowerContext, Path } from './context.ts';
 import { lowerHandle } from './handles.ts';
-import { lowerFixedList, lowerList } from './lists.ts';
+import { lowerFixedList, lowerList } from './lists-lower.ts';
 import { lowerMap } from './maps.ts';
 import type { Sink } from './place.ts';
 import { lowerFlags, lowerRecord, lowerTuple } from './records.ts';
 import { lowerScalar } from './scalars.ts';
 import { lowerString } from './strings.ts';
 import { notYet } from './unsupported.ts';
-import { lowerEnum, lowerOption, lowerVariant } from './variants.ts';
+import { lowerEnum } from './enums.ts';
+import { lowerOption, lowerVariant } from './variants-lower.ts';
 
 type Lower<K> = (
   cx: LowerContext, shape: Extract<Shape, { kind: K }>, value: Expression, sink: Sink, path: Path,
@@ -43,7 +44,8 @@ const LOWER: { readonly [K in Shape['kind']]: Lower<K> } = {
 };
 
 /**
- * Writes statements that put `value` into `sink`, evaluating it once. Returns the core values if the sink is flat.
+ * Writes statements that put `value` into `sink`, evaluating it once. Returns the core values if the sink is
+ * flat.
  */
 export function lower(cx: LowerContext, shape: Shape, value: Expression, sink: Sink, path: Path): Expression[] {
   return (LOWER[shape.kind] as Lower<Shape['kind']>)(cx, shape, value, sink, path);

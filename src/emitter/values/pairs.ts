@@ -1,12 +1,15 @@
 /**
- * The pointer and length that strings, lists and maps are passed as. Inside the emitted code both are Numbers; 64-bit
- * memories have BigInts of them in core values and in memory.
+ * The pointer and length that strings, lists and maps are passed as. Inside the emitted code both are Numbers;
+ * 64-bit memories have BigInts of them in core values and in memory.
  */
 import type { Expression, Identifier, Statement } from 'estree';
-import type { PointerType } from '../../planner/abi/shape.ts';
+import type { ListShape, PointerType, Shape } from '../../planner/abi/shape.ts';
+import type { Options } from '../../planner/plan.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
+import type { LowerContext } from './context.ts';
+import { reallocOf, viewsOf } from './context.ts';
 import type { MemoryPlace, Sink, Source } from './place.ts';
 import { address, element, moved } from './place.ts';
 
@@ -15,7 +18,7 @@ export interface Pair {
   readonly length: Identifier;
 }
 
-/** How the length is meant. */
+/** How the length is meant: those of latin1+utf16 strings may be tagged. */
 export type Length = 'plain' | 'tagged';
 
 const pointerBytes = (pointer: PointerType): number => (pointer === 'i64' ? 8 : 4);
@@ -38,7 +41,9 @@ function lengthToCore(out: Output, pointer: PointerType, value: Expression, kind
   return expression`${out.shim('codeUnitsToI64')}(${value})`;
 }
 
-/** Reads a pair, as names or as expressions that can be used once. */
+// --------------------------------------------------------------------------------------------------- reading
+
+/** Reads a pair: expressions that can be used once. */
 export function readPair(
   out: Output, pointer: PointerType, source: Source, kind: Length = 'plain',
 ): readonly [ptr: Expression, length: Expression] {
@@ -50,14 +55,40 @@ export function readPair(
   const second = moved(source, pointerBytes(pointer));
   if (pointer === 'i32') return [element(source, 'u32'), element(second, 'u32')];
   return [
-    pointerFromCore(out, pointer, element(source, 'u64')), lengthFromCore(out, pointer, element(second, 'u64'), kind),
+    pointerFromCore(out, pointer, element(source, 'u64')),
+    lengthFromCore(out, pointer, element(second, 'u64'), kind),
   ];
 }
 
-/** The same under names. */
-export function bindPair(out: Output, body: Body, pointer: PointerType, source: Source, hint: string): Pair {
-  const [ptr, length] = readPair(out, pointer, source);
-  return { ptr: bind(body, ptr, `${hint}Ptr`), length: bind(body, length, `${hint}Length`) };
+/**
+ * The pointer and length of a list, under names and known to be good.
+ *
+ *     checkList(memory, usersPtr, usersLength, 24, 4);
+ */
+export function checkedPair(
+  cx: { readonly out: Output; readonly body: Body }, options: Options,
+  { pointer, element: { size, align } }: Pick<ListShape, 'pointer' | 'element'>, source: Source, hint: string,
+): Pair {
+  const { out, body } = cx;
+  const [ptrValue, lengthValue] = readPair(out, pointer, source);
+  const ptr = bind(body, ptrValue, `${hint}Ptr`);
+  const length = bind(body, lengthValue, `${hint}Length`);
+  body.add(statements`${out.shim('checkList')}(${viewsOf(cx, options)}, ${ptr}, ${length}, ${size}, ${align});`);
+  return { ptr, length };
+}
+
+// --------------------------------------------------------------------------------------------------- writing
+
+/** How many elements an array has; if it is a `Proxy`, what that says, as an integer. */
+export const arrayLength = (array: Identifier): Expression => expression`${array}.length >>> 0`;
+
+/** Room for so many elements. */
+export function allocate(cx: LowerContext, { size, align }: Shape, count: Expression, hint: string): Pair {
+  const { body, options } = cx;
+  const length = bind(body, count, `${hint}Length`);
+  const bytes = size === 1 ? length : expression`${length} * ${size}`;
+  const ptr = bind(body, expression`${reallocOf(cx, options)}(0, 0, ${align}, ${bytes})`, `${hint}Ptr`);
+  return { ptr, length };
 }
 
 /** Writes a pair. Returns the core values if the sink is flat. */
@@ -73,11 +104,11 @@ export function writePair(
   return [];
 }
 
-/** `storePair(memory, ptr + 8, namePtr, nameLength);` */
+/** `storePair(memory, ptr + 8, usersPtr, usersLength);` */
 function storePair(
   out: Output, pointer: PointerType, sink: MemoryPlace, ptr: Expression, length: Expression, kind: Length,
 ): Statement[] {
   const store = out.shim(pointer === 'i32' ? 'storePair' : 'storePair64');
-  const stored = pointer === 'i64' && kind === 'tagged' ? lengthToCore(out, pointer, length, kind) : length;
+  const stored = kind === 'tagged' ? lengthToCore(out, pointer, length, kind) : length;
   return statements`${store}(${[sink.views, address(sink), ptr, stored]});`;
 }

@@ -80,7 +80,10 @@ export function store(place: MemoryPlace, view: View, value: Expression): Statem
   return statements`${element(place, view)} = ${value};`;
 }
 
-/** The part of a composite's source that is one of its parts: at `offset` in memory, behind `index` core values flat. */
+/**
+ * The part of a composite's source that is one of its parts: at `offset` in memory, behind `index` core
+ * values flat.
+ */
 export function sourcePart(source: Source, offset: number, index: number, shape: Shape): Source {
   if (source.kind === 'memory') return moved(source, offset);
   return { kind: 'flat', values: source.values.slice(index, index + shape.flat.length) };

@@ -8,7 +8,7 @@ import { expression, statements } from '../template.ts';
 import { bind, inOrder } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked, fieldPath, partPath } from './context.ts';
-import { copyHint } from './lists.ts';
+import { copyHint } from './lists-lower.ts';
 import type { Sink, Source } from './place.ts';
 import { element, onlyValue, put, sinkPart, sourcePart, unsignedView } from './place.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Strings (CanonicalABI.md, `load_string`, `store_string`). Shim functions do the work, one per encoding or pair of
- * encodings; they leave the length that they stored in the views.
+ * Strings (CanonicalABI.md, `load_string`, `store_string`). Shim functions do the work, one per encoding or
+ * pair of encodings; they leave the length that they stored in the views.
  */
 import type { Expression } from 'estree';
 import type { PointerType, StringShape } from '../../planner/abi/shape.ts';

@@ -1,19 +1,20 @@
 /**
- * Transferring: the code that moves a value from one component to another, lifting and lowering in one without a
- * JavaScript value in between (CanonicalABI.md, "Loading" to "Flat Lowering").
+ * Transferring: the code that moves a value from one component to another, lifting and lowering in one
+ * without a JavaScript value in between (CanonicalABI.md, "Loading" to "Flat Lowering").
  */
 import type { Expression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { TransferContext } from './context.ts';
 import { transferHandle } from './handles.ts';
-import { transferFixedList, transferList } from './lists.ts';
+import { transferFixedList, transferList } from './lists-lower.ts';
 import { transferMap } from './maps.ts';
 import type { Sink, Source } from './place.ts';
 import { transferFlags, transferRecord, transferTuple } from './records.ts';
 import { transferScalar } from './scalars.ts';
 import { transferString } from './strings.ts';
 import { notYet } from './unsupported.ts';
-import { transferCases, transferEnum } from './variants.ts';
+import { transferEnum } from './enums.ts';
+import { transferCases } from './variants-lower.ts';
 
 type Transfer<K> = (
   cx: TransferContext, from: Extract<Shape, { kind: K }>, source: Source, to: Extract<Shape, { kind: K }>, sink: Sink,
@@ -44,8 +45,8 @@ const TRANSFER: { readonly [K in Shape['kind']]: Transfer<K> } = {
 };
 
 /**
- * Writes statements that put the value at `source` into `sink`. Returns the core values if that is flat. `from` and
- * `to` are the shapes of one type in the two components' memories.
+ * Writes statements that put the value at `source` into `sink`. Returns the core values if that is flat.
+ * `from` and `to` are the shapes of one type in the two components' memories.
  */
 export function transfer(
   cx: TransferContext, from: Shape, source: Source, to: Shape, sink: Sink, hint: string,

@@ -6,13 +6,15 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
 /**
- * The path of a Chromium: the environment variable `WCM2JS_CHROMIUM`, else `chromium` on the PATH. Undefined when there
- * is none, and it says so: tests that need one skip then.
+ * The path of a Chromium: the environment variable `WCM2JS_CHROMIUM`, else `chromium` on the PATH. Undefined
+ * when there is none, and it says so: tests that need one skip then.
  */
 export function findChromium(): string | undefined {
   const onPath = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
   const found = [process.env['WCM2JS_CHROMIUM'], ...onPath].find(isExecutable);
-  if (!found) process.stderr.write('\n!!! SKIPPED: no chromium found. Set WCM2JS_CHROMIUM to its binary.\n\n');
+  if (!found) {
+    process.stderr.write('\n!!! SKIPPED: no chromium found. Set WCM2JS_CHROMIUM to its binary.\n\n');
+  }
   return found;
 }
 

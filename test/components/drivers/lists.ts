@@ -49,7 +49,9 @@ const s64: BigInt64Array = BigInt64Array.of(-(2n ** 63n), 2n ** 63n - 1n);
 const f32: Float32Array = Float32Array.of(-3.4028234663852886e38, 3.4028234663852886e38, -Infinity, Infinity);
 const f64: Float64Array = Float64Array.of(-Number.MAX_VALUE, Number.MAX_VALUE, -Infinity, Infinity);
 
-/** Every import compares what it is given (deep and strict, so the class of an array too) and counts the call. */
+/**
+ * Every import compares what it is given (deep and strict, so the class of an array too) and counts the call.
+ */
 function makeTest(called: Set<string>): Test {
   const takes = <T>(name: string, expected: T) => (actual: unknown): void => {
     called.add(name);

@@ -1,4 +1,5 @@
-// many-arguments: sixteen flat parameters of 64 bits, in and out, on the limit of what is passed without memory.
+// many-arguments: sixteen flat parameters of 64 bits, in and out, on the limit of what is passed without
+// memory.
 
 import { deepEqual, throws } from 'node:assert/strict';
 import type { Play } from '../support/play.ts';

@@ -1,4 +1,5 @@
-// resource-with-lists: lists through constructors, methods and statics of a class of the guest's over one of the host's.
+// resource-with-lists: lists through constructors, methods and statics of a class of the guest's over one of
+// the host's.
 
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Play } from '../support/play.ts';

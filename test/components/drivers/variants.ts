@@ -70,7 +70,8 @@ function checkOptionsAndResults(test: Test): void {
   equal(test.roundtripOption(null), undefined);
   equal(test.roundtripOption(), undefined);
   equal(test.roundtripResult({ tag: 'ok', val: 2 }), 2);
-  throws(() => test.roundtripResult({ tag: 'err', val: Math.fround(5.2) }), { name: 'ComponentError', payload: 5 });
+  const err = { tag: 'err', val: Math.fround(5.2) };
+  throws(() => test.roundtripResult(err), { name: 'ComponentError', payload: 5 });
   throws(() => test.roundtripResult({ tag: 'neither' }), TypeError);
 }
 

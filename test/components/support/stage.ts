@@ -2,7 +2,7 @@
  * Puts a component on stage: a folder with what a user would have on disk, and the driver.
  *
  *   esm/<name>.js …      the ES module; its `test:*` imports are mapped to esm/host.js
- *   async/, sync/        the instantiation modes
+ *   async/, sync/        the instantiation modes; async minified, sync with its core modules inline
  *   driver.js, perform.js
  *   node_modules         the project's, for the WASI shim
  */
@@ -12,12 +12,19 @@ import { dirname, join } from 'node:path';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transpile } from '../../../src/index.ts';
+import type { TranspileOptions } from '../../../src/index.ts';
 import type { Mode } from './perform.ts';
 import type { Play } from './play.ts';
 
 const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
-export const MODES: readonly Mode[] = ['esm', 'async', 'sync'];
+const OPTIONS: Readonly<Record<Mode, TranspileOptions>> = {
+  esm: {},
+  async: { instantiation: 'async', minify: true },
+  sync: { instantiation: 'sync', base64Cutoff: Infinity },
+};
+
+export const MODES = Object.keys(OPTIONS) as readonly Mode[];
 
 /** Transpiles the component in every mode. Returns the path of the folder's `perform.js`. */
 export async function setStage(name: string, bytes: Uint8Array): Promise<string> {
@@ -33,8 +40,7 @@ export async function setStage(name: string, bytes: Uint8Array): Promise<string>
   const map = keys.map((key, i) => `${key}=./host.js#import${i}`);
   write(join(folder, 'esm', 'host.js'), hostModule(keys));
   for (const mode of MODES) {
-    const options = mode === 'esm' ? { map } : { instantiation: mode };
-    const { files } = transpile(bytes, { name, ...options });
+    const { files } = transpile(bytes, { name, ...OPTIONS[mode], ...mode === 'esm' ? { map } : {} });
     for (const [file, content] of Object.entries(files)) write(join(folder, mode, file), content);
   }
   return join(folder, 'perform.js');

@@ -59,12 +59,12 @@ export const coreExport = (instance: number, name: string): CoreRef =>
 
 export const lift = (name: string, count: number, callee: CoreRef): LiftAdapter => ({
   kind: 'lift', signature: signature(name, count), options: OPTIONS, callee, postReturn: undefined,
-  checks: { enter: false, catches: false, borrowScope: false, postReturnClearsMayLeave: false },
+  checks: { enter: false, catches: false, lends: false, borrowScope: false, postReturnClearsMayLeave: false },
 });
 
 export const lower = (name: string, count: number, target: HostValue): LowerAdapter => ({
   kind: 'lower', signature: signature(name, count), options: OPTIONS, target, form: 'function',
-  checks: { mayLeave: false, uncatchable: false, lends: false },
+  checks: { mayLeave: false, catches: false, uncatchable: false, lends: false },
 });
 
 export const func = (adapter: number, wit: string, ...js: readonly string[]): ExportPlan =>

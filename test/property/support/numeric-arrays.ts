@@ -19,7 +19,9 @@ const CLASSES: { readonly [K in Scalar]?: NumericArrayClass } = {
 export function numericArray(scalar: Scalar, element: Arbitrary<Sample>): Arbitrary<Sample> | undefined {
   const Class = CLASSES[scalar];
   if (Class === undefined) return undefined;
-  const forms = fc.constantFrom<Form>('typed', 'typed', 'typed', 'middle', 'array', 'iterable', 'array-like', 'buffer');
+  const forms = fc.constantFrom<Form>(
+    'typed', 'typed', 'typed', 'middle', 'array', 'iterable', 'array-like', 'buffer',
+  );
   return fc.tuple(fc.array(element, { maxLength: 40 }), forms).map(([elements, form]) => {
     const seen = elements.map((each) => each.seen) as never[];
     const given = elements.map((each) => each.given);

@@ -1,10 +1,10 @@
 /**
- * Text of pass-through components. A guest imports `host`, an instance with `pass`, and exports `pass` of the same
- * type; its core module hands the flat values from the one to the other as they are. So a guest's instance is itself a
- * `host` for another guest.
+ * Text of pass-through components. A guest imports `host`, an instance with `pass`, and exports `pass` of the
+ * same type; its core module hands the flat values from the one to the other as they are. So a guest's
+ * instance is itself a `host` for another guest.
  */
-import { bound, flatten, signatureText } from './types.ts';
-import type { Flat, Pointer, Signature, TypeText } from './types.ts';
+import { flatten, layout, signatureText } from './types.ts';
+import type { Flat, Pointer, Signature, Type, TypeText } from './types.ts';
 
 export interface Guest {
   readonly encoding: 'utf8' | 'utf16' | 'latin1+utf16';
@@ -16,6 +16,9 @@ export interface Guest {
 /** CanonicalABI.md, "Flattening". */
 const MAX_FLAT_PARAMS = 16;
 const MAX_FLAT_RESULTS = 1;
+
+/** Where what is allocated starts; alignments divide it. */
+const HEAP = 16;
 
 /** One guest between two halves of the host. */
 export function aloneText(signature: Signature, guest: Guest): string {
@@ -37,7 +40,8 @@ ${exportText(text)})`;
 
 function guestText(name: string, signature: Signature, guest: Guest): string {
   const text = signatureText(signature);
-  const options = `(memory (core memory $memory)) (realloc (core func $realloc)) string-encoding=${guest.encoding}`;
+  const options = '(memory (core memory $memory)) (realloc (core func $realloc)) '
+    + `string-encoding=${guest.encoding}`;
   return `(component ${name}
 ${importText(text)}
 (core module $libc ${libcText(guest.pointer)})
@@ -60,7 +64,8 @@ function functionText({ params, result }: TypeText): string {
 }
 
 function importText(text: TypeText): string {
-  const types = text.named.map((type, i) => `(type $d${i} ${type}) (export "t${i}" (type $t${i} (eq $d${i})))`);
+  const types = text.named.map((type, i) =>
+    `(type $d${i} ${type}) (export "t${i}" (type $t${i} (eq $d${i})))`);
   const aliases = text.named.map((_, i) => `(alias export $host "t${i}" (type $t${i}))`);
   return [
     '(import "host" (instance $host',
@@ -79,15 +84,35 @@ function exportText(text: TypeText): string {
   return `(export "pass" (func $outer) (func ${functionText(text)}))`;
 }
 
-// -------------------------------------------------------------------------------------------------- core modules
+/** `measure`: what is allocated first for a list of the type: alignment and size. */
+export function measureText(element: Type, { encoding, pointer: p }: Guest): string {
+  const { named, params: [list] } = signatureText({ params: [{ kind: 'list', element }], result: undefined });
+  const result = p === 'i64' ? '(tuple u64 u64)' : '(tuple u32 u32)';
+  return `(component
+${named.map((type, i) => `(type $d${i} ${type}) (export $t${i} "t${i}" (type $d${i}))`).join('\n')}
+(core module $main ${libcText(p)}
+(func (export "measure") (param ${p} ${p}) (result ${p}) (${p}.const 0)))
+(core instance $main (instantiate $main))
+(func (export "measure") (param "list" ${list}) (result ${result}) (canon lift (core func $main "measure")
+  (memory (core memory $main "memory")) (realloc (core func $main "realloc")) string-encoding=${encoding})))`;
+}
 
-/** Memory is filled with a pattern when it is allocated: whatever isn't written shows. */
+// ------------------------------------------------------------------------------------------ core modules
+
+/**
+ * Memory is filled with a pattern when it is allocated: whatever isn't written shows. Alignment and size of
+ * the first allocation are left at 0.
+ */
 function libcText(p: Pointer): string {
   return `
 (memory (export "memory") ${p === 'i64' ? 'i64 ' : ''}1)
-(global $next (export "next") (mut ${p}) (${p}.const 16))
-(func (export "realloc") (param $old ${p}) (param $old-size ${p}) (param $align ${p}) (param $size ${p}) (result ${p})
+(global $next (export "next") (mut ${p}) (${p}.const ${HEAP}))
+(func (export "realloc")
+  (param $old ${p}) (param $old-size ${p}) (param $align ${p}) (param $size ${p}) (result ${p})
   (local $new ${p})
+  (if (${p}.eq (global.get $next) (${p}.const ${HEAP})) (then
+    (${p}.store (${p}.const 0) (local.get $align))
+    (${p}.store offset=${p === 'i64' ? 8 : 4} (${p}.const 0) (local.get $size))))
   (local.set $new (${p}.and
     (${p}.add (global.get $next) (${p}.sub (local.get $align) (${p}.const 1)))
     (${p}.sub (${p}.const 0) (local.get $align))))
@@ -106,27 +131,24 @@ function mainText({ params, result }: Signature, p: Pointer): string {
   const flatResults = result === undefined ? [] : flatten(result, p);
   const inMemory = flatResults.length > MAX_FLAT_RESULTS;
   const results = orPointer(flatResults, MAX_FLAT_RESULTS, p);
-  const loweredType = [
-    ...flatParams.map((type) => `(param ${type})`),
-    ...(inMemory ? [`(param ${p})`] : results.map((type) => `(result ${type})`)),
-  ];
+  const paramTypes = flatParams.map((type) => `(param ${type})`).join(' ');
+  const resultTypes = results.map((type) => `(result ${type})`).join(' ');
   const args = flatParams.map((_, i) => `(local.get ${i})`).join(' ');
-  const area = result === undefined ? 0 : bound(result);
+  const { size, align } = result === undefined ? { size: 0, align: 1 } : layout(result, p);
   const body = inMemory
     ? `(local $area ${p})
        (local.set $area (call $realloc
-         (${p}.const 0) (${p}.const 0) (${p}.const 8) (${p}.const ${area})))
+         (${p}.const 0) (${p}.const 0) (${p}.const ${align}) (${p}.const ${size})))
        (call $pass ${args} (local.get $area))
        (local.get $area)`
     : `(call $pass ${args})`;
   return `
-(import "host" "pass" (func $pass ${loweredType.join(' ')}))
+(import "host" "pass" (func $pass ${paramTypes} ${inMemory ? `(param ${p})` : resultTypes}))
 (import "libc" "realloc" (func $realloc (param ${p} ${p} ${p} ${p}) (result ${p})))
 (import "libc" "next" (global $next (mut ${p})))
-(func (export "pass") ${[...flatParams.map((type) => `(param ${type})`), ...results.map((type) => `(result ${type})`)]
-    .join(' ')} ${body})
+(func (export "pass") ${paramTypes} ${resultTypes} ${body})
 (func (export "post") ${results.map((type) => `(param ${type})`).join(' ')}
-  (global.set $next (${p}.const 16)))`;
+  (global.set $next (${p}.const ${HEAP})))`;
 }
 
 function orPointer(flat: readonly Flat[], max: number, pointer: Pointer): readonly Flat[] {

@@ -1,4 +1,6 @@
-/** Plays calls of a pass-through component: what the host's import saw, and what the caller got, are compared. */
+/**
+ * Plays calls of a pass-through component: what the host's import saw, and what the caller got, are compared.
+ */
 import { createRequire } from 'node:module';
 import { deepStrictEqual, equal, throws } from 'node:assert/strict';
 import * as fc from 'fast-check';
@@ -18,24 +20,30 @@ export interface Call {
 
 type Pass = (...args: unknown[]) => unknown;
 
-interface Instantiable {
-  instantiate(getCoreModule: undefined, imports: { readonly host: { readonly pass: Pass } }): { readonly pass: Pass };
+interface Passing {
+  readonly pass: Pass;
+}
+
+interface Instantiable<Exports> {
+  instantiate(getCoreModule: undefined, imports: { readonly host?: Passing }): Exports;
 }
 
 const nativeImport = createRequire(import.meta.url)('../../emitter/support/native-import.cjs') as (
   url: string,
-) => Promise<Instantiable>;
+) => Promise<unknown>;
 
 const toBytes = makeToBytes();
 
 /** Parses, transpiles and loads a component. */
-export async function load(componentText: string): Promise<Instantiable> {
+export async function load<Exports = Passing>(componentText: string): Promise<Instantiable<Exports>> {
   const parsed = await toBytes({ kind: 'quote', text: componentText });
   if (parsed.kind === 'refused') throw new Error(`${parsed.message}\n${componentText}`);
-  const options = { name: 'random', instantiation: 'sync', base64Cutoff: Infinity, typescript: false } as const;
+  const options = {
+    name: 'random', instantiation: 'sync', base64Cutoff: Infinity, typescript: false,
+  } as const;
   const { files } = transpile(parsed.bytes, options);
   const code = Buffer.from(files['random.js'] ?? []).toString('base64');
-  return await nativeImport(`data:text/javascript;base64,${code}`);
+  return await nativeImport(`data:text/javascript;base64,${code}`) as Instantiable<Exports>;
 }
 
 export function calls({ params, result }: Signature): Arbitrary<Call> {
@@ -56,7 +64,8 @@ export interface WrongCall {
 export function wrongCalls(signature: Signature): Arbitrary<WrongCall> | undefined {
   const ways = signature.params.flatMap((type, index) => {
     const wrong = wrongValue(type);
-    return wrong === undefined ? [] : [fc.record({ call: calls(signature), index: fc.constant(index), wrong })];
+    if (wrong === undefined) return [];
+    return [fc.record({ call: calls(signature), index: fc.constant(index), wrong })];
   });
   return ways.length === 0 ? undefined : fc.oneof(...ways);
 }
@@ -64,15 +73,17 @@ export function wrongCalls(signature: Signature): Arbitrary<WrongCall> | undefin
 export interface Checks {
   /** The import sees what is given, and the export returns what the import returns. */
   passes(call: Call): void;
-  /** The wrong argument is refused by name before anything is entered; the right call goes through after it. */
+  /**
+   * The wrong argument is refused by name before anything is entered; the right call goes through after it.
+   */
   refuses(wrongCall: WrongCall): void;
 }
 
 /** Checks of calls; after one that fails, the next has an instance of its own. */
-export function makeChecks({ result }: Signature, { instantiate }: Instantiable): Checks {
+export function makeChecks({ result }: Signature, { instantiate }: Instantiable<Passing>): Checks {
   let current: Call | undefined;
   let seen: readonly unknown[] | undefined;
-  let instance: { readonly pass: Pass } | undefined;
+  let instance: Passing | undefined;
 
   const host = (...args: unknown[]): unknown => {
     seen = args;
@@ -116,10 +127,14 @@ interface Case {
   readonly val?: unknown;
 }
 
-/** A result of an import: the ok value, or the error thrown, as it is where it can't be taken for something else. */
+/**
+ * A result of an import: the ok value, or the error thrown, as it is where it can't be taken for something
+ * else.
+ */
 function returnOrThrow({ tag, val }: Case): unknown {
   if (tag === 'ok') return val;
-  throw typeof val === 'string' || typeof val === 'number' ? val : Object.assign(new Error('err'), { payload: val });
+  const isPlain = typeof val === 'string' || typeof val === 'number';
+  throw isPlain ? val : Object.assign(new Error('err'), { payload: val });
 }
 
 /** A result of an export, as a value again. */

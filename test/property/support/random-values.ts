@@ -1,6 +1,6 @@
 /**
- * Random values of a type, in pairs: one as a JavaScript user may give it, and the one that comes out at the other end
- * (js-mapping.md, "Values": "from JS" and "to JS").
+ * Random values of a type, in pairs: one as a JavaScript user may give it, and the one that comes out at the
+ * other end (js-mapping.md, "Values": "from JS" and "to JS").
  */
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
@@ -16,7 +16,7 @@ type Of<K extends Type['kind']> = Extract<Type, { readonly kind: K }>;
 
 const asIs = (value: unknown): Sample => ({ given: value, seen: value });
 
-// -------------------------------------------------------------------------------------------------- scalars
+// ------------------------------------------------------------------------------------------ scalars
 
 /** Modular, as ToUint8 … ToInt32 and BigInt.asIntN are. */
 function wrap(integer: Integer, value: bigint): number | bigint {
@@ -38,13 +38,16 @@ function integerSample(integer: Integer): Arbitrary<Sample> {
   return fc.oneof({ weight: 4, arbitrary: inRange }, { weight: 1, arbitrary: beyond });
 }
 
+const codeUnit = (min: number, max: number): Arbitrary<string> =>
+  fc.integer({ min, max }).map((code) => String.fromCharCode(code));
+
 const text = fc.oneof(
   fc.string({ maxLength: 20 }),
   fc.string({ unit: 'binary-ascii', maxLength: 200 }),
-  fc.string({ unit: fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code)), maxLength: 60 }),
+  fc.string({ unit: codeUnit(0, 0xff), maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 60 }),
   // Code units by themselves: halves of surrogate pairs among them.
-  fc.string({ unit: fc.integer({ min: 0xd700, max: 0xe0ff }).map((code) => String.fromCharCode(code)), maxLength: 12 }),
+  fc.string({ unit: codeUnit(0xd700, 0xe0ff), maxLength: 12 }),
   // Where encodings change in the middle: ASCII, then something else.
   fc.tuple(fc.constantFrom('', 'x'.repeat(70), 'é'.repeat(40)), fc.string({ unit: 'binary', maxLength: 4 }))
     .map(([start, end]) => start + end),
@@ -57,8 +60,10 @@ const SCALARS: { readonly [K in Exclude<Scalar, Integer>]: Arbitrary<Sample> } =
   ),
   f32: fc.double().map((value) => ({ given: value, seen: Math.fround(value) })),
   f64: fc.double().map(asIs),
-  char: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.constantFrom('\0', '\u{10ffff}', '\ue000'))
-    .map(asIs),
+  char: fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    fc.constantFrom('\0', '\u{10ffff}', '\ue000'),
+  ).map(asIs),
   string: text.map((value) => ({ given: value, seen: value.replace(/\p{Surrogate}/gu, '\ufffd') })),
 };
 
@@ -68,7 +73,7 @@ export function scalarSample(scalar: Scalar): Arbitrary<Sample> {
     : integerSample(scalar);
 }
 
-// -------------------------------------------------------------------------------------------------- the others
+// ------------------------------------------------------------------------------------------ the others
 
 /** An array; or something else that can be iterated over, or has a length, with the same elements. */
 function listLike(elements: readonly unknown[], form: number): unknown {
@@ -77,17 +82,22 @@ function listLike(elements: readonly unknown[], form: number): unknown {
   return elements;
 }
 
-function listOf(element: Type, length: fc.ArrayConstraints): Arbitrary<Sample> {
-  return fc.tuple(fc.array(sample(element), length), fc.nat({ max: 9 })).map(([elements, form]) => ({
-    given: listLike(elements.map(({ given }) => given), form),
-    seen: elements.map(({ seen }) => seen),
+function listed(elements: Arbitrary<readonly Sample[]>): Arbitrary<Sample> {
+  return fc.tuple(elements, fc.nat({ max: 9 })).map(([all, form]) => ({
+    given: listLike(all.map(({ given }) => given), form),
+    seen: all.map(({ seen }) => seen),
   }));
 }
 
+const listOf = (element: Type, length: fc.ArrayConstraints): Arbitrary<Sample> =>
+  listed(fc.array(sample(element), length));
+
 const SAMPLE: { readonly [K in Type['kind']]: (type: Of<K>) => Arbitrary<Sample> } = {
   scalar: ({ scalar }) => scalarSample(scalar),
-  list: ({ element }) => (element.kind === 'scalar' ? numericArray(element.scalar, scalarSample(element.scalar)) : undefined)
-    ?? listOf(element, { maxLength: 6 }),
+  list: ({ element }) => {
+    const numeric = element.kind === 'scalar' ? numericArray(element.scalar, sample(element)) : undefined;
+    return numeric ?? listOf(element, { maxLength: 6 });
+  },
   'fixed-list': ({ element, length }) => listOf(element, { minLength: length, maxLength: length }),
   map: ({ key, value }) => mapSample(key, value),
   record: ({ fields }) => fc.tuple(...fields.map(({ label, type }) => field(label, type)))
@@ -95,10 +105,7 @@ const SAMPLE: { readonly [K in Type['kind']]: (type: Of<K>) => Arbitrary<Sample>
       given: { ...Object.fromEntries(all.flatMap(({ given }) => given)), 'something-else': 1 },
       seen: Object.fromEntries(all.map(({ seen }) => seen)),
     })),
-  tuple: ({ elements }) => fc.tuple(fc.tuple(...elements.map(sample)), fc.nat({ max: 9 })).map(([all, form]) => ({
-    given: listLike(all.map(({ given }) => given), form),
-    seen: all.map(({ seen }) => seen),
-  })),
+  tuple: ({ elements }) => listed(fc.tuple(...elements.map(sample))),
   flags: ({ labels }) => flagsSample(labels),
   enum: ({ labels }) => fc.constantFrom(...labels).map(({ wit }) => asIs(wit)),
   variant: ({ cases }) => fc.oneof(...cases.map(({ label, type }) => (type === undefined
@@ -121,19 +128,22 @@ function field(label: Label, type: Type): Arbitrary<{ given: [string, unknown][]
 }
 
 function mapSample(key: Scalar, value: Type): Arbitrary<Sample> {
-  const keys = fc.uniqueArray(scalarSample(key).map(({ seen }) => seen), { maxLength: 5, comparator: 'SameValueZero' });
-  return keys.chain((all) => fc.tuple(fc.tuple(...all.map(() => sample(value))), fc.boolean()).map(([values, pairs]) => {
-    const given = all.map((each, i) => [each, values[i]?.given] as const);
-    const seen = all.map((each, i) => [each, values[i]?.seen] as const);
-    return { given: pairs ? given : new Map(given), seen: new Map(seen) };
-  }));
+  const right = scalarSample(key).map(({ seen }) => seen);
+  const keys = fc.uniqueArray(right, { maxLength: 5, comparator: 'SameValueZero' });
+  const entries = keys.chain((all) =>
+    fc.tuple(...all.map((each) => sample(value).map(({ given, seen }) => ({ each, given, seen })))));
+  return fc.tuple(entries, fc.boolean()).map(([all, asPairs]) => {
+    const given = all.map((entry) => [entry.each, entry.given] as const);
+    const seen = all.map((entry) => [entry.each, entry.seen] as const);
+    return { given: asPairs ? given : new Map(given), seen: new Map(seen) };
+  });
 }
 
 /** Those that are not set may be false, or something false, or missing. */
 function flagsSample(labels: readonly Label[]): Arbitrary<Sample> {
   const bit = fc.constantFrom<unknown>(true, 1, false, undefined);
   const some = fc.tuple(...labels.map(() => bit)).map((bits) => ({
-    given: Object.fromEntries(labels.map(({ js }, i) => [js, bits[i]]).filter(([, each]) => each !== undefined)),
+    given: Object.fromEntries(labels.flatMap(({ js }, i) => (bits[i] === undefined ? [] : [[js, bits[i]]]))),
     seen: Object.fromEntries(labels.map(({ js }, i) => [js, Boolean(bits[i])])),
   }));
   const none = { given: null, seen: Object.fromEntries(labels.map(({ js }) => [js, false])) };
@@ -146,7 +156,8 @@ function tagged(tag: string, type: Type): Arbitrary<Sample> {
 
 function resultCase(tag: string, type: Type | undefined): Arbitrary<Sample> {
   if (type !== undefined) return tagged(tag, type);
-  return fc.boolean().map((bare) => ({ given: bare ? { tag } : { tag, val: undefined }, seen: { tag, val: undefined } }));
+  const seen = { tag, val: undefined };
+  return fc.boolean().map((bare) => ({ given: bare ? { tag } : seen, seen }));
 }
 
 /** The value, or nothing; an option of an option says which. */

@@ -1,7 +1,7 @@
 /**
- * Random component types as the property tests have them: what they are in text, how they flatten (CanonicalABI.md,
- * "Flattening"), and an upper bound of their size. Written for the tests alone: nothing of the planner is used, so that
- * a mistake there doesn't hide itself.
+ * Random component types as the property tests have them: what they are in text, how they flatten
+ * (CanonicalABI.md, "Flattening"), and how they lie in memory. Written for the tests alone: nothing of the
+ * planner is used, so that a mistake there doesn't hide itself.
  */
 
 export const INTEGERS = ['u8', 's8', 'u16', 's16', 'u32', 's32', 'u64', 's64'] as const;
@@ -14,8 +14,12 @@ export interface Label {
   readonly js: string;
 }
 
-export interface Named {
+export interface Case {
   readonly label: Label;
+  readonly type: Type | undefined;
+}
+
+export interface Named extends Case {
   readonly type: Type;
 }
 
@@ -28,7 +32,7 @@ export type Type =
   | { readonly kind: 'tuple'; readonly elements: readonly Type[] }
   | { readonly kind: 'flags'; readonly labels: readonly Label[] }
   | { readonly kind: 'enum'; readonly labels: readonly Label[] }
-  | { readonly kind: 'variant'; readonly cases: readonly { readonly label: Label; readonly type: Type | undefined }[] }
+  | { readonly kind: 'variant'; readonly cases: readonly Case[] }
   | { readonly kind: 'option'; readonly some: Type }
   | { readonly kind: 'result'; readonly ok: Type | undefined; readonly err: Type | undefined };
 
@@ -42,7 +46,7 @@ export type Pointer = 'i32' | 'i64';
 
 type Of<K extends Type['kind']> = Extract<Type, { readonly kind: K }>;
 
-// -------------------------------------------------------------------------------------------------- flattening
+// ------------------------------------------------------------------------------------------ flattening
 
 const FLAT_SCALARS: Readonly<Record<Exclude<Scalar, 'string'>, Flat>> = {
   bool: 'i32', u8: 'i32', s8: 'i32', u16: 'i32', s16: 'i32', u32: 'i32', s32: 'i32', u64: 'i64', s64: 'i64',
@@ -84,32 +88,67 @@ function join(a: Flat, b: Flat): Flat {
   return [a, b].every((each) => each === 'i32' || each === 'f32') ? 'i32' : 'i64';
 }
 
-// -------------------------------------------------------------------------------------------------- size
+// ------------------------------------------------------------------------------------------ layout
 
-const BOUND: { readonly [K in Type['kind']]: (type: Of<K>) => number } = {
-  scalar: () => 16,
-  list: () => 16,
-  'fixed-list': ({ element, length }) => length * bound(element),
-  map: () => 16,
-  record: ({ fields }) => sum(fields.map(({ type }) => bound(type))),
-  tuple: ({ elements }) => sum(elements.map(bound)),
-  flags: () => 8,
-  enum: () => 8,
-  variant: ({ cases }) => 8 + Math.max(...cases.map(({ type }) => (type === undefined ? 0 : bound(type)))),
-  option: ({ some }) => 8 + bound(some),
-  result: ({ ok, err }) => 8 + Math.max(...[ok, err].map((type) => (type === undefined ? 0 : bound(type)))),
+export interface Layout {
+  readonly size: number;
+  readonly align: number;
+}
+
+const SCALAR_SIZES: Readonly<Record<Exclude<Scalar, 'string'>, number>> = {
+  bool: 1, u8: 1, s8: 1, u16: 2, s16: 2, u32: 4, s32: 4, u64: 8, s64: 8, f32: 4, f64: 8, char: 4,
 };
 
-/** At least the bytes that a value takes in memory, with all padding; a multiple of 8. */
-export function bound<K extends Type['kind']>(type: Of<K>): number {
-  return BOUND[type.kind as K](type);
+const pair = (pointer: Pointer): Layout =>
+  (pointer === 'i64' ? { size: 16, align: 8 } : { size: 8, align: 4 });
+const same = (size: number): Layout => ({ size, align: size });
+
+const LAYOUT: { readonly [K in Type['kind']]: (type: Of<K>, pointer: Pointer) => Layout } = {
+  scalar: ({ scalar }, pointer) => (scalar === 'string' ? pair(pointer) : same(SCALAR_SIZES[scalar])),
+  list: (_, pointer) => pair(pointer),
+  'fixed-list': ({ element, length }, pointer) => {
+    const { size, align } = layout(element, pointer);
+    return { size: length * size, align };
+  },
+  map: (_, pointer) => pair(pointer),
+  record: ({ fields }, pointer) => layoutInTurn(fields.map(({ type }) => type), pointer),
+  tuple: ({ elements }, pointer) => layoutInTurn(elements, pointer),
+  flags: ({ labels }) => same(labels.length <= 8 ? 1 : labels.length <= 16 ? 2 : 4),
+  enum: ({ labels }) => same(discriminantSize(labels.length)),
+  variant: ({ cases }, pointer) => layoutCases(cases.map(({ type }) => type), pointer),
+  option: ({ some }, pointer) => layoutCases([undefined, some], pointer),
+  result: ({ ok, err }, pointer) => layoutCases([ok, err], pointer),
+};
+
+/** Of a value in memory (CanonicalABI.md, "Alignment" and "Element Size"). */
+export function layout<K extends Type['kind']>(type: Of<K>, pointer: Pointer): Layout {
+  return LAYOUT[type.kind as K](type, pointer);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0);
+function layoutInTurn(types: readonly Type[], pointer: Pointer): Layout {
+  let end = 0;
+  let most = 1;
+  for (const { size, align } of types.map((type) => layout(type, pointer))) {
+    end = alignTo(end, align) + size;
+    most = Math.max(most, align);
+  }
+  return { size: alignTo(end, most), align: most };
 }
 
-// -------------------------------------------------------------------------------------------------- text
+function layoutCases(types: readonly (Type | undefined)[], pointer: Pointer): Layout {
+  const discriminant = discriminantSize(types.length);
+  const payloads = types.flatMap((type) => (type === undefined ? [] : [layout(type, pointer)]));
+  const align = Math.max(1, ...payloads.map((each) => each.align));
+  const size = alignTo(discriminant, align) + Math.max(0, ...payloads.map((each) => each.size));
+  const most = Math.max(align, discriminant);
+  return { size: alignTo(size, most), align: most };
+}
+
+const discriminantSize = (cases: number): number => (cases <= 0x100 ? 1 : 2);
+
+const alignTo = (offset: number, align: number): number => Math.ceil(offset / align) * align;
+
+// ------------------------------------------------------------------------------------------ text
 
 /** The definitions of types that must have a name where they are imported and exported: `$t0`, `$t1`, … */
 export interface TypeText {

@@ -1,6 +1,6 @@
 /**
- * Values that aren't of a type, somewhere in them: what must be refused with a `TypeError`, before the guest runs. Numbers
- * and booleans are not among them: JavaScript converts nearly everything to those.
+ * Values that aren't of a type, somewhere in them: what must be refused with a `TypeError`, before the guest
+ * runs. Numbers and booleans are not among them: JavaScript converts nearly everything to those.
  */
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
@@ -30,11 +30,13 @@ const WAYS: { readonly [K in Type['kind']]: (type: Of<K>) => Ways } = {
   },
   map: ({ key, value }) => [
     ...constants(NOT_ITERABLE),
-    ...ways(value).map((way) => fc.tuple(scalarSample(key), way).map(([{ given: each }, wrong]) => [[each, wrong]])),
+    ...ways(value).map((way) =>
+      fc.tuple(scalarSample(key), way).map(([right, wrong]) => [[right.given, wrong]])),
   ],
   record: ({ fields }) => [...constants([5, null, undefined, 'x']), ...inRecord(fields)],
   tuple: ({ elements }) => [
-    ...constants(NOT_ITERABLE), given(elements.slice(1)), given([...elements, ...elements]), ...inArray(elements),
+    ...constants(NOT_ITERABLE), given(elements.slice(1)), given([...elements, ...elements]),
+    ...inArray(elements),
   ],
   flags: () => constants([5, 'x', true]),
   enum: () => constants(['no such case', 0, null, undefined]),

@@ -1,0 +1,87 @@
+/**
+ * What variants, options, results and enums have in common: a case number, a byte or more in memory and an i32
+ * flat, and a payload behind it; flat payloads share their slots (joins.ts). CanonicalABI.md, `load_variant`,
+ * `lift_flat_variant` and their counterparts.
+ */
+import type { Expression, Identifier, Statement, SwitchCase } from 'estree';
+import type { OptionShape, ResultShape, VariantShape } from '../../planner/abi/shape.ts';
+import { declare, literal } from '../builders.ts';
+import { expression, statements } from '../template.ts';
+import type { LiftContext, LowerContext, TransferContext } from './context.ts';
+import { fromSlot, toSlot } from './joins.ts';
+import type { Sink, Source } from './place.ts';
+import { FLAT_INLINE, element, moved, onlyValue, sinkPart, store, unsignedView, zeroOf } from './place.ts';
+
+export type CasesShape = VariantShape | OptionShape | ResultShape;
+
+/** The number of the case at `source`; `size` is that of the discriminant. */
+export function discriminantAt(size: number, source: Source): Expression {
+  return source.kind === 'memory'
+    ? element(source, unsignedView(size))
+    : onlyValue({ kind: 'flat', values: source.values.slice(0, 1) });
+}
+
+/** The same, known to be below `count`. */
+export function checkedDiscriminant(
+  { out }: LiftContext | TransferContext, index: Expression, count: number,
+): Expression {
+  return expression`${out.shim('checkDiscriminant')}(${index}, ${count})`;
+}
+
+export const invalidDiscriminant = ({ out }: LiftContext | TransferContext): Expression =>
+  expression`${out.shim('trap')}(${'invalid variant discriminant'})`;
+
+/** Where the payload of a case is. */
+export function payloadSource(
+  { out }: LiftContext | TransferContext, shape: CasesShape, index: number, source: Source,
+): Source {
+  if (source.kind === 'memory') return moved(source, shape.payload);
+  const types = shape.cases[index]?.shape?.flat ?? [];
+  return { kind: 'flat', values: types.map((type, i) => fromSlot(out, source.values[i + 1]!, type)) };
+}
+
+/** `case 0: …`, and a block around what declares names. */
+export function switchCase(test: string | number, body: readonly Statement[]): SwitchCase {
+  const declares = body.some(({ type }) => type === 'VariableDeclaration');
+  const consequent: Statement[] = declares ? [{ type: 'BlockStatement', body: [...body] }] : [...body];
+  return { type: 'SwitchCase', test: literal(test), consequent };
+}
+
+/** Where a case goes: in memory as it is; flat in variables, of which those that it does not use stay zero. */
+export interface CaseSink {
+  /** The variables. */
+  readonly values: readonly Identifier[];
+  /** Writes the case, with the payload that `payload` puts into the sink it is given. */
+  put(cx: LowerContext | TransferContext, index: number, payload: (sink: Sink) => Expression[]): void;
+}
+
+export function caseSink(
+  cx: LowerContext | TransferContext, shape: CasesShape, sink: Sink, hint: string,
+): CaseSink {
+  if (sink.kind === 'flat') return flatCaseSink(cx, shape, hint);
+  return {
+    values: [],
+    put({ body }, index, payload) {
+      body.add(store(sink, unsignedView(shape.discriminant), literal(index)));
+      payload(sinkPart(sink, shape.payload));
+    },
+  };
+}
+
+function flatCaseSink(cx: LowerContext | TransferContext, { flat, cases }: CasesShape, hint: string): CaseSink {
+  const values = flat.map((type, i) => {
+    const name = cx.body.local(i === 0 ? `${hint}Case` : `${hint}${flat.length > 2 ? i : 'Value'}`);
+    cx.body.add(declare(name, zeroOf(type), 'let'));
+    return name;
+  });
+  return {
+    values,
+    put({ out, body }, index, payload) {
+      const types = cases[index]?.shape?.flat ?? [];
+      if (index > 0) body.add(statements`${values[0]!} = ${index};`);
+      payload(FLAT_INLINE).forEach((value, i) => {
+        body.add(statements`${values[i + 1]!} = ${toSlot(out, value, types[i]!, flat[i + 1]!)};`);
+      });
+    },
+  };
+}
