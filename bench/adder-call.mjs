@@ -2,8 +2,9 @@
 //
 //     node bench/adder-call.mjs glue|core <folder>
 //
-// `glue` calls the export of <folder>/adder.js, `core` the core module's own in <folder>/adder.core.wasm.
-// Prints nanoseconds. The loop hands each result to the next call, so that none can be left out.
+// `glue` calls the export of <folder>/adder.js, `core` the core module's own in <folder>/adder.core.wasm. Prints
+// nanoseconds, of the fastest round: what else the machine does only ever adds. The loop hands each result to the
+// next call, so that none can be left out.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -162,7 +162,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function checkString(value, path, i, j) {
@@ -197,20 +198,21 @@ function lowerRestToUtf8(
 ) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
-  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  const room = views.u8.subarray(ptr + written, ptr + worst);
+  written += utf8Encoder.encodeInto(string.slice(read), room).written;
   if (written < worst) ptr = realloc(ptr, worst, 1, written);
   views.codeUnits = written;
   return ptr;
 }
 
-function utf8ToUtf8(src, ptr, length, dst, realloc) {
+const utf8ToUtf8 = (src, ptr, length, dst, realloc) => {
   checkStringRange(src, ptr, length, 1);
   const to = realloc(0, 0, 1, length);
   copyBytes(src, ptr, dst, to, length);
   if (!isShortAscii(src.u8, ptr, length)) decodeUtf8(src.u8.subarray(ptr, ptr + length));
   dst.codeUnits = length;
   return to;
-}
+};
 
 function isShortAscii(u8, ptr, length) {
   if (length > 64) return false;

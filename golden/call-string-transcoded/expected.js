@@ -154,7 +154,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function checkString(value, path, i, j) {
@@ -189,7 +190,8 @@ function lowerRestToUtf8(
 ) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
-  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  const room = views.u8.subarray(ptr + written, ptr + worst);
+  written += utf8Encoder.encodeInto(string.slice(read), room).written;
   if (written < worst) ptr = realloc(ptr, worst, 1, written);
   views.codeUnits = written;
   return ptr;
@@ -201,10 +203,10 @@ function widenLatin1(views, ptr, length) {
   for (let i = length - 1; i >= 0; i--) u16[at + i] = u8[ptr + i];
 }
 
-function utf16ToUtf8(src, ptr, length, dst, realloc) {
+const utf16ToUtf8 = (src, ptr, length, dst, realloc) => {
   checkUtf16(src, ptr, length);
   return unitsToUtf8(src.u16, ptr / 2, length, 3 * length, dst, realloc);
-}
+};
 
 function checkUtf16(src, ptr, length) {
   checkStringRange(src, ptr, 2 * length, 2);
@@ -260,13 +262,13 @@ function encodeUtf8Into(
   return to - start;
 }
 
-function latin1OrUtf16ToUtf8(src, ptr, length, dst, realloc) {
+const latin1OrUtf16ToUtf8 = (src, ptr, length, dst, realloc) => {
   if (length >= utf16Tag) return utf16ToUtf8(src, ptr, length - utf16Tag, dst, realloc);
   checkStringRange(src, ptr, length, 2);
   return unitsToUtf8(src.u8, ptr, length, 2 * length, dst, realloc);
-}
+};
 
-function utf8ToLatin1OrUtf16(src, ptr, length, dst, realloc) {
+const utf8ToLatin1OrUtf16 = (src, ptr, length, dst, realloc) => {
   checkStringRange(src, ptr, length, 1);
   let to = realloc(0, 0, 2, length);
   const { u8 } = src;
@@ -287,10 +289,11 @@ function utf8ToLatin1OrUtf16(src, ptr, length, dst, realloc) {
   if (written < length) to = realloc(to, length, 2, written);
   dst.codeUnits = written;
   return to;
-}
+};
 
 function utf8RestToUtf16(
-  src, ptr, end, length, dst, realloc, to, written,
+  src, ptr, end, length, dst, realloc, to,
+  written,
 ) {
   to = realloc(to, length, 2, 2 * length);
   widenLatin1(dst, to, written);

@@ -149,7 +149,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function checkString(value, path, i, j) {
@@ -177,10 +178,10 @@ function hasPartner(string, i, surrogate) {
   return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
 }
 
-function utf16ToUtf8(src, ptr, length, dst, realloc) {
+const utf16ToUtf8 = (src, ptr, length, dst, realloc) => {
   checkUtf16(src, ptr, length);
   return unitsToUtf8(src.u16, ptr / 2, length, 3 * length, dst, realloc);
-}
+};
 
 function checkUtf16(src, ptr, length) {
   checkStringRange(src, ptr, 2 * length, 2);
@@ -236,14 +237,14 @@ function encodeUtf8Into(
   return to - start;
 }
 
-function utf8ToUtf16(src, ptr, length, dst, realloc) {
+const utf8ToUtf16 = (src, ptr, length, dst, realloc) => {
   checkStringRange(src, ptr, length, 1);
   let to = realloc(0, 0, 2, 2 * length);
   const codeUnits = decodeUtf8Into(src.u8, ptr, ptr + length, dst.u16, to / 2);
   if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
   dst.codeUnits = codeUnits;
   return to;
-}
+};
 
 function decodeUtf8Into(u8, ptr, end, u16, at) {
   const start = at;

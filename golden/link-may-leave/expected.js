@@ -68,7 +68,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function checkString(value, path, i, j) {
@@ -118,7 +119,8 @@ function lowerRestToUtf8(
 ) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
-  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  const room = views.u8.subarray(ptr + written, ptr + worst);
+  written += utf8Encoder.encodeInto(string.slice(read), room).written;
   if (written < worst) ptr = realloc(ptr, worst, 1, written);
   views.codeUnits = written;
   return ptr;
@@ -155,12 +157,12 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
       },
     },
   });
-  const { '0': core1_0 } = core1.exports;
+  const { 0: core1_0 } = core1.exports;
   const core2 = await instantiateCore(module2, { '': { f: core1_0 } });
   const { memory: core2_memory, realloc: core2_realloc, leave: core2_leave, call: core2_call } = core2.exports;
   const memory = memoryViews(core2_memory);
   const core3 = await instantiateCore(module3, { '': { callee0: core2_realloc, mayLeave2 } });
-  const { '0': core3_0 } = core3.exports;
+  const { 0: core3_0 } = core3.exports;
 
   function realloc(ptr, oldSize, align, newSize) {
     ptr = core3_0(ptr, oldSize, align, newSize) >>> 0;

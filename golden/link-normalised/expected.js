@@ -32,7 +32,7 @@ const core1 = await WebAssembly.instantiate(module1, {
     },
   },
 });
-const { '0': core1_0 } = core1.exports;
+const { 0: core1_0 } = core1.exports;
 const core2 = await WebAssembly.instantiate(module2, { '': { f: core1_0 } });
 const { run: core2_run, 'bad-char': core2_badChar } = core2.exports;
 

@@ -68,7 +68,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function toBigInt(value, path, i, j) {
@@ -98,7 +99,7 @@ const typedArrayName = /*#__PURE__*/ typedArrayGetter(Symbol.toStringTag);
 const typedArrayLength = /*#__PURE__*/ typedArrayGetter('length');
 
 function isTypedArray(Type, value) {
-  return typedArrayName.call(value) === Type.name;
+  return value instanceof Type && typedArrayName.call(value) !== undefined;
 }
 
 function lengthOf(numbers) {
@@ -114,7 +115,8 @@ function toNumbers(Type, value, path, i, j) {
 }
 
 function toBytes(value, path, i, j) {
-  return value instanceof ArrayBuffer ? new Uint8Array(value) : toNumbers(Uint8Array, value, path, i, j);
+  if (typedArrayName.call(value) === 'Uint8Array') return value;
+  return new Uint8Array(value instanceof ArrayBuffer ? value : checkListLike(value, path, i, j));
 }
 
 function toBigInts(Type, value, path, i, j) {

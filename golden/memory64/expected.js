@@ -159,7 +159,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function checkString(value, path, i, j) {
@@ -206,7 +207,8 @@ function lowerRestToUtf8(
 ) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
-  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  const room = views.u8.subarray(ptr + written, ptr + worst);
+  written += utf8Encoder.encodeInto(string.slice(read), room).written;
   if (written < worst) ptr = realloc(ptr, worst, 1, written);
   views.codeUnits = written;
   return ptr;

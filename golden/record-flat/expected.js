@@ -54,7 +54,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function checkPresent(value, what, path, i, j) {

@@ -29,7 +29,8 @@ function formatPath(path, ...indices) {
 }
 
 function wrongType(what, value, path, i, j) {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 function wrongValue(what, value, path, i, j) {
@@ -51,9 +52,8 @@ function toBigInt(value, path, i, j) {
 function checkChar(value, path, i, j) {
   if (typeof value !== 'string') wrongType('a string', value, path, i, j);
   const scalar = value.codePointAt(0);
-  if (scalar === undefined || value.length !== (scalar > 0xffff ? 2 : 1) || (scalar & 0xfffff800) === 0xd800) {
-    wrongValue('one Unicode scalar value', value, path, i, j);
-  }
+  const isOne = scalar !== undefined && value.length === (scalar > 0xffff ? 2 : 1);
+  if (!isOne || (scalar & 0xfffff800) === 0xd800) wrongValue('one Unicode scalar value', value, path, i, j);
   return scalar;
 }
 

@@ -186,8 +186,8 @@ const REFERENCES = 'references';
 const UNKNOWN = 'unknown';
 
 /**
- * A function type by its structure. Undefined, for any, if functions of a subtype may be called as it, or if types that
- * it refers to by an index, which another module has under another, are part of it.
+ * A function type by its structure. Undefined, for any, if functions of a subtype may be called as it, or if
+ * it refers to other types by index: another module has those under another.
  */
 function typeKey(module: CoreModule, type: number): string | undefined {
   const found = module.types[type];

@@ -2,7 +2,7 @@
  * What calling a core function may lead to, by reachability in the call graph. These facts decide which checks of the
  * canonical ABI are emitted and which calls are linked directly: a check is left out only where it can't fire.
  */
-import type { CoreGraph } from './core-graph.ts';
+import type { CoreGraph, NodeFacts } from './core-graph.ts';
 import { memoryKeyOf } from './core-graph.ts';
 import type { CoreFunc, CoreMemory } from './items.ts';
 
@@ -28,7 +28,7 @@ export function makeEffects(graph: CoreGraph): Effects {
   const calledFrom = (node: number): readonly number[] => callers[node] ?? [];
   const callsOf = (node: number): readonly number[] => graph.edges[node] ?? [];
   const trapping = closure([
-    ...every.filter((node) => facts[node]?.traps === true || traps(canon.get(node))), ...recursive(graph, callers),
+    ...every.filter((node) => traps(facts[node], canon.get(node))), ...recursive(graph, callers),
   ], calledFrom);
   const throwing = closure(
     every.filter((node) => facts[node]?.throws === true),
@@ -52,9 +52,12 @@ export function makeEffects(graph: CoreGraph): Effects {
   };
 }
 
-/** Canonical functions check their arguments, and the host's functions may throw. */
-function traps(func: CoreFunc | undefined): boolean {
-  return func !== undefined;
+/**
+ * A core exception is a trap where it leaves core code. Canonical functions check their arguments, and the host's
+ * functions may throw.
+ */
+function traps(facts: NodeFacts | undefined, func: CoreFunc | undefined): boolean {
+  return func !== undefined || facts?.traps === true || facts?.throws === true;
 }
 
 /** Nodes from which a cycle can be reached: a recursion may exhaust the stack, which is a trap. */

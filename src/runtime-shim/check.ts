@@ -31,21 +31,22 @@ export function toBigInt(value: unknown, path: string, i?: number, j?: number): 
 export function checkChar(value: unknown, path: string, i?: number, j?: number): number {
   if (typeof value !== 'string') wrongType('a string', value, path, i, j);
   const scalar = value.codePointAt(0);
-  if (scalar === undefined || value.length !== (scalar > 0xffff ? 2 : 1) || (scalar & 0xfffff800) === 0xd800) {
-    wrongValue('one Unicode scalar value', value, path, i, j);
-  }
+  const isOne = scalar !== undefined && value.length === (scalar > 0xffff ? 2 : 1);
+  if (!isOne || (scalar & 0xfffff800) === 0xd800) wrongValue('one Unicode scalar value', value, path, i, j);
   return scalar;
 }
 
+type Labels = readonly string[];
+
 /** The index of a label of an enum. */
-export function checkEnum(labels: readonly string[], value: unknown, path: string, i?: number, j?: number): number {
+export function checkEnum(labels: Labels, value: unknown, path: string, i?: number, j?: number): number {
   const index = labels.indexOf(value as string);
   if (index < 0) wrongCase(labels, value, path, i, j);
   return index;
 }
 
 /** Throws: `value` is the label of no case. */
-export function wrongCase(cases: readonly string[], value: unknown, path: string, i?: number, j?: number): never {
+export function wrongCase(cases: Labels, value: unknown, path: string, i?: number, j?: number): never {
   const what = `one of ${cases.map((label) => JSON.stringify(label)).join(', ')}`;
   if (typeof value === 'string') wrongValue(what, value, path, i, j);
   wrongType(what, value, path, i, j);

@@ -77,7 +77,9 @@ export function liftBorrow(table: HandleTable, index: number, type: number): unk
 }
 
 /** `lift_borrow`, for a call that gives away handles too: the lender stays until `releaseLenders` */
-export function lendBorrow(table: HandleTable, index: number, type: number, lenders: ResourceHandle[]): unknown {
+export function lendBorrow(
+  table: HandleTable, index: number, type: number, lenders: ResourceHandle[],
+): unknown {
   const handle = getHandle(table, index, type);
   handle.numLends++;
   lenders.push(handle);

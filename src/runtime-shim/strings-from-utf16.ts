@@ -5,26 +5,27 @@
  * `units` is a string of Latin-1 or UTF-16, in a typed array of 8 or 16 bits; `at` an index into it.
  */
 import { copyBytes, type Realloc, type Views } from './memory.ts';
+import type { Transcode } from './strings-from-utf8.ts';
 import { checkStringRange, utf16Tag } from './strings-lift.ts';
 import { trap } from './trap.ts';
 
 /** `store_utf16_to_utf8` */
-export function utf16ToUtf8(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const utf16ToUtf8: Transcode = (src, ptr, length, dst, realloc) => {
   checkUtf16(src, ptr, length);
   return unitsToUtf8(src.u16, ptr / 2, length, 3 * length, dst, realloc);
-}
+};
 
 /** `store_string_copy` */
-export function utf16ToUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const utf16ToUtf16: Transcode = (src, ptr, length, dst, realloc) => {
   checkUtf16(src, ptr, length);
   const to = realloc(0, 0, 2, 2 * length);
   copyBytes(src, ptr, dst, to, 2 * length);
   dst.codeUnits = length;
   return to;
-}
+};
 
 /** `store_string_to_latin1_or_utf16` */
-export function utf16ToLatin1OrUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const utf16ToLatin1OrUtf16: Transcode = (src, ptr, length, dst, realloc) => {
   checkUtf16(src, ptr, length);
   let to = realloc(0, 0, 2, length);
   const at = ptr / 2;
@@ -36,7 +37,7 @@ export function utf16ToLatin1OrUtf16(src: Views, ptr: number, length: number, ds
   }
   dst.codeUnits = latin1 < length ? length + utf16Tag : length;
   return to;
-}
+};
 
 /** The checks of a UTF-16 string in memory. */
 function checkUtf16(src: Views, ptr: number, length: number): void {
@@ -105,26 +106,24 @@ function encodeUtf8Into(
 // ----------------------------------------------------------------------------------------- from latin1+utf16
 
 /** `store_latin1_to_utf8`, or what a tagged string asks for */
-export function latin1OrUtf16ToUtf8(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const latin1OrUtf16ToUtf8: Transcode = (src, ptr, length, dst, realloc) => {
   if (length >= utf16Tag) return utf16ToUtf8(src, ptr, length - utf16Tag, dst, realloc);
   checkStringRange(src, ptr, length, 2);
   return unitsToUtf8(src.u8, ptr, length, 2 * length, dst, realloc);
-}
+};
 
 /** `store_string_copy` */
-export function latin1OrUtf16ToUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const latin1OrUtf16ToUtf16: Transcode = (src, ptr, length, dst, realloc) => {
   if (length >= utf16Tag) return utf16ToUtf16(src, ptr, length - utf16Tag, dst, realloc);
   checkStringRange(src, ptr, length, 2);
   const to = realloc(0, 0, 2, 2 * length);
   dst.u16.set(src.u8.subarray(ptr, ptr + length), to / 2);
   dst.codeUnits = length;
   return to;
-}
+};
 
 /** `store_string_copy`, or `store_probably_utf16_to_latin1_or_utf16` */
-export function latin1OrUtf16ToLatin1OrUtf16(
-  src: Views, ptr: number, length: number, dst: Views, realloc: Realloc,
-): number {
+export const latin1OrUtf16ToLatin1OrUtf16: Transcode = (src, ptr, length, dst, realloc) => {
   const isUtf16 = length >= utf16Tag;
   if (isUtf16) length -= utf16Tag;
   const byteLength = isUtf16 ? 2 * length : length;
@@ -139,4 +138,4 @@ export function latin1OrUtf16ToLatin1OrUtf16(
   }
   dst.codeUnits = isWide ? length + utf16Tag : length;
   return to;
-}
+};

@@ -8,15 +8,18 @@ import { copyBytes, type Realloc, type Views } from './memory.ts';
 import { checkStringRange, decodeUtf8, trapOnUtf8, utf16Tag } from './strings-lift.ts';
 import { widenLatin1 } from './strings-lower.ts';
 
+/** Moves a string from `src` to `dst`. */
+export type Transcode = (src: Views, ptr: number, length: number, dst: Views, realloc: Realloc) => number;
+
 /** `store_string_copy` */
-export function utf8ToUtf8(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const utf8ToUtf8: Transcode = (src, ptr, length, dst, realloc) => {
   checkStringRange(src, ptr, length, 1);
   const to = realloc(0, 0, 1, length);
   copyBytes(src, ptr, dst, to, length);
   if (!isShortAscii(src.u8, ptr, length)) decodeUtf8(src.u8.subarray(ptr, ptr + length));
   dst.codeUnits = length;
   return to;
-}
+};
 
 function isShortAscii(u8: Uint8Array, ptr: number, length: number): boolean {
   if (length > 64) return false;
@@ -26,17 +29,17 @@ function isShortAscii(u8: Uint8Array, ptr: number, length: number): boolean {
 }
 
 /** `store_utf8_to_utf16` */
-export function utf8ToUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const utf8ToUtf16: Transcode = (src, ptr, length, dst, realloc) => {
   checkStringRange(src, ptr, length, 1);
   let to = realloc(0, 0, 2, 2 * length);
   const codeUnits = decodeUtf8Into(src.u8, ptr, ptr + length, dst.u16, to / 2);
   if (codeUnits < length) to = realloc(to, 2 * length, 2, 2 * codeUnits);
   dst.codeUnits = codeUnits;
   return to;
-}
+};
 
 /** `store_string_to_latin1_or_utf16` */
-export function utf8ToLatin1OrUtf16(src: Views, ptr: number, length: number, dst: Views, realloc: Realloc): number {
+export const utf8ToLatin1OrUtf16: Transcode = (src, ptr, length, dst, realloc) => {
   checkStringRange(src, ptr, length, 1);
   let to = realloc(0, 0, 2, length);
   const { u8 } = src;
@@ -57,11 +60,12 @@ export function utf8ToLatin1OrUtf16(src: Views, ptr: number, length: number, dst
   if (written < length) to = realloc(to, length, 2, written);
   dst.codeUnits = written;
   return to;
-}
+};
 
 /** Not Latin-1 from `ptr` on: what is `written` of it becomes UTF-16. */
 function utf8RestToUtf16(
-  src: Views, ptr: number, end: number, length: number, dst: Views, realloc: Realloc, to: number, written: number,
+  src: Views, ptr: number, end: number, length: number, dst: Views, realloc: Realloc, to: number,
+  written: number,
 ): number {
   to = realloc(to, length, 2, 2 * length);
   widenLatin1(dst, to, written);

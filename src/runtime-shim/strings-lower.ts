@@ -35,7 +35,8 @@ function lowerRestToUtf8(
 ): number {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
-  written += utf8Encoder.encodeInto(string.slice(read), views.u8.subarray(ptr + written, ptr + worst)).written;
+  const room = views.u8.subarray(ptr + written, ptr + worst);
+  written += utf8Encoder.encodeInto(string.slice(read), room).written;
   if (written < worst) ptr = realloc(ptr, worst, 1, written);
   views.codeUnits = written;
   return ptr;

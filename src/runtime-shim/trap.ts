@@ -34,7 +34,8 @@ export function trapOnThrow(error: unknown): unknown {
  */
 export function unreachableFunction(): () => never {
   // (module (func (export "") unreachable))
-  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 4, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0, 11];
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));
+  const sections = [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 4, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const module = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module));
   return exports[''] as () => never;
 }

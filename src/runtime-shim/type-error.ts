@@ -14,7 +14,8 @@ export function formatPath(path: string, ...indices: readonly (number | undefine
 
 /** Throws the `TypeError` for a value that isn't `what`. */
 export function wrongType(what: string, value: unknown, path: string, i?: number, j?: number): never {
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
 }
 
 /** The same for a value of the right type that is none of those allowed. */

@@ -22,13 +22,21 @@ const CORE = `
   (core instance $i (instantiate $m))
   (alias core export $i "mem" (core memory $mem)) (alias core export $i "mem64" (core memory $mem64))
   (alias core export $i "shared" (core memory $shared))
-  (alias core export $i "realloc" (core func $realloc)) (alias core export $i "realloc64" (core func $realloc64))
+  (alias core export $i "realloc" (core func $realloc))
+  (alias core export $i "realloc64" (core func $realloc64))
   (alias core export $i "callback" (core func $callback))`;
 
 const OPTION: Readonly<Record<string, string>> = {
-  mem: '(memory $mem)', mem64: '(memory $mem64)', shared: '(memory $shared)', realloc: '(realloc $realloc)',
-  realloc64: '(realloc $realloc64)', callback: '(callback $callback)', callback1: '(callback (core func $i "callback1"))',
-  post: '(post-return (core func $i "i-v"))', post0: '(post-return (core func $i "v-v"))', async: 'async',
+  mem: '(memory $mem)',
+  mem64: '(memory $mem64)',
+  shared: '(memory $shared)',
+  realloc: '(realloc $realloc)',
+  realloc64: '(realloc $realloc64)',
+  callback: '(callback $callback)',
+  callback1: '(callback (core func $i "callback1"))',
+  post: '(post-return (core func $i "i-v"))',
+  post0: '(post-return (core func $i "v-v"))',
+  async: 'async',
 };
 
 const options = (words: string): string =>
@@ -39,7 +47,8 @@ const lift = (type: string, func: string, words: string): string => `(component 
   (func ${type} (canon lift (core func $i "${func}") ${options(words)})))`;
 
 /** Lowers a function and gives the result to a module that wants the core type. */
-const lower = (type: string, words: string, core = ''): string => `(component (import "f" (func $f ${type})) ${CORE}
+const lower = (type: string, words: string, core = ''): string => `(component
+  (import "f" (func $f ${type})) ${CORE}
   (core func $g (canon lower (func $f) ${options(words)}))
   ${core === '' ? '' : `(core module $w (import "" "g" (func ${core})))
     (core instance (instantiate $w (with "" (instance (export "g" (func $g))))))`})`;
@@ -72,27 +81,35 @@ describe('lift', () => {
 
   const WRONG = 'uses a core function with an incorrect signature';
   test.each([
-    ['(param "x" string)', 'ii-v', '', 'canonical option `memory` is required: a parameter contains a string'],
-    ['(param "x" string)', 'ii-v', 'mem', 'canonical option `realloc` is required: a parameter contains a string'],
+    ['(param "x" string)', 'ii-v', '',
+      'canonical option `memory` is required: a parameter contains a string'],
+    ['(param "x" string)', 'ii-v', 'mem',
+      'canonical option `realloc` is required: a parameter contains a string'],
     ['(param "x" (option (map u8 u8)))', 'ii-v', 'mem', 'canonical option `realloc` is required'],
     ['(param "x" (list string 1))', 'ii-v', 'mem', 'canonical option `realloc` is required'],
     [many(17), 'i-v', 'mem', 'canonical option `realloc` is required: the parameters are too many'],
     ['(result (tuple u8 u8))', 'v-i', '', 'canonical option `memory` is required: the result is too large'],
     ['(result string)', 'v-i', '', 'canonical option `memory` is required: the result contains a string'],
     ['', 'v-v', 'realloc', 'canonical option `realloc` requires `memory` to also be specified'],
-    ['', 'v-v', 'mem realloc64', `\`realloc\` ${WRONG}: expected (func (param i32 i32 i32 i32) (result i32)), found `],
-    ['', 'v-v', 'mem64 realloc', `\`realloc\` ${WRONG}: expected (func (param i64 i64 i64 i64) (result i64)), found `],
+    ['', 'v-v', 'mem realloc64',
+      `\`realloc\` ${WRONG}: expected (func (param i32 i32 i32 i32) (result i32)), found `],
+    ['', 'v-v', 'mem64 realloc',
+      `\`realloc\` ${WRONG}: expected (func (param i64 i64 i64 i64) (result i64)), found `],
     ['', 'v-v', 'shared', 'canonical option `memory` cannot be shared'],
     ['', 'v-v', 'callback', 'canonical option `callback` requires `async` to also be specified'],
-    ['async', 'v-i', 'async callback1', `\`callback\` ${WRONG}: expected (func (param i32 i32 i32) (result i32))`],
+    ['async', 'v-i', 'async callback1',
+      `\`callback\` ${WRONG}: expected (func (param i32 i32 i32) (result i32))`],
     ['async', 'v-i', 'async callback post', '`post-return` cannot be specified together with `async`'],
-    ['(result string)', 'v-i', 'mem post0', `\`post-return\` ${WRONG}: expected (func (param i32)), found (func)`],
+    ['(result string)', 'v-i', 'mem post0',
+      `\`post-return\` ${WRONG}: expected (func (param i32)), found (func)`],
     ['', 'v-v', 'post', `\`post-return\` ${WRONG}: expected (func), found (func (param i32))`],
     ['', 'v-v', 'async', 'the `async` canonical option requires an async function type'],
     ['async', 'v-v', 'async async', 'canonical option `async` is specified more than once'],
     ['async', 'v-i', 'async callback callback', 'canonical option `callback` is specified more than once'],
-    ['async (result string)', 'v-v', 'async', 'canonical option `memory` is required: the result contains a string'],
-    ['async (result (list u8 17))', 'v-v', 'async', 'canonical option `memory` is required: the result is too large'],
+    ['async (result string)', 'v-v', 'async',
+      'canonical option `memory` is required: the result contains a string'],
+    ['async (result (list u8 17))', 'v-v', 'async',
+      'canonical option `memory` is required: the result is too large'],
     ['', 'v-v', 'string-encoding=utf8 string-encoding=utf8', '`utf8` conflicts with option `utf8`'],
     ['', 'i-v', '', 'lowered parameter types `[]` do not match parameter types `[i32]` of core function'],
     ['async', 'v-i', 'async', 'lowered result types `[]` do not match result types `[i32]` of core function'],
@@ -124,7 +141,8 @@ describe('lower', () => {
     ['(param "x" (result f32 (error u8)))', '', '(param i32 i32)'],
   ])('%s with %s to %s', async (type, words, core) => {
     await accept(lower(type, words, core === '(func)' ? '' : core));
-    expect(await refusal(lower(type, words, '(param f64 f64 f64) (result f64)'))).toContain('expected: (func (param f64');
+    expect(await refusal(lower(type, words, '(param f64 f64 f64) (result f64)'))).toContain(
+      'expected: (func (param f64');
   });
 
   test.each([
@@ -145,7 +163,8 @@ describe('lower', () => {
 
 describe('built-ins with options', () => {
   const builtin = (definition: string, words: string): string =>
-    `(component (type $s (stream u8)) (type $ss (stream string)) (type $n (stream)) (type $f (future string)) ${CORE}
+    `(component (type $s (stream u8)) (type $ss (stream string)) (type $n (stream)) (type $f (future string))
+      ${CORE}
       (core func (canon ${definition} ${options(words)})))`;
 
   test.each([
@@ -166,7 +185,8 @@ describe('built-ins with options', () => {
 
   test.each([
     ['task.return (result string)', '', 'canonical option `memory` is required'],
-    ['task.return (result (list u8 17))', '', 'canonical option `memory` is required: the result is too large'],
+    ['task.return (result (list u8 17))', '',
+      'canonical option `memory` is required: the result is too large'],
     ['task.return', 'mem realloc', 'canonical option `realloc` cannot be specified for `task.return`'],
     ['task.return', 'post0', 'canonical option `post-return` cannot be specified for `task.return`'],
     ['task.return', 'async', 'canonical option `async` cannot be specified for `task.return`'],
@@ -177,9 +197,11 @@ describe('built-ins with options', () => {
     ['stream.read $n', 'async callback', 'canonical option `callback` cannot be specified for `stream.read`'],
     ['future.read $f', 'async mem', 'canonical option `realloc` is required'],
     ['error-context.new', '', 'canonical option `memory` is required: the debug message'],
-    ['error-context.new', 'async mem', 'canonical option `async` cannot be specified for `error-context.new`'],
+    ['error-context.new', 'async mem',
+      'canonical option `async` cannot be specified for `error-context.new`'],
     ['error-context.debug-message', 'mem', 'canonical option `realloc` is required'],
-    ['error-context.debug-message', 'async mem realloc', '`async` cannot be specified for `error-context.debug-message`'],
+    ['error-context.debug-message', 'async mem realloc',
+      '`async` cannot be specified for `error-context.debug-message`'],
   ])('not %s with %s', async (definition, words, text) => {
     expect((await refusalOfText(builtin(definition, words))).message).toContain(text);
   });
@@ -215,11 +237,15 @@ describe('threads', () => {
   test('start a function of one number', async () => {
     await accept(thread('(func (param i32))', '$t'));
     await accept(thread('(func (param i64))', '$t64'));
-    expect(await refusal(thread('(func)', '$t'))).toContain('start function must take a single `i32` or `i64` argument');
-    expect(await refusal(thread('(func (param f32))', '$t'))).toContain('must take a single `i32` or `i64` argument');
+    expect(await refusal(thread('(func)', '$t'))).toContain(
+      'start function must take a single `i32` or `i64` argument');
+    expect(await refusal(thread('(func (param f32))', '$t'))).toContain(
+      'must take a single `i32` or `i64` argument');
     expect(await refusal(thread('(func (param i32 i32))', '$t'))).toContain('must take a single');
-    expect(await refusal(thread('(func (param i32) (result i32))', '$t'))).toContain('must not return any values');
-    expect(await refusal(thread('(struct)', '$t'))).toContain('start type of `thread.new-indirect` must be a function');
+    expect(await refusal(thread('(func (param i32) (result i32))', '$t'))).toContain(
+      'must not return any values');
+    expect(await refusal(thread('(struct)', '$t'))).toContain(
+      'start type of `thread.new-indirect` must be a function');
     expect(await refusal(thread('(module)', '$t'))).toContain('core type index 0 is a module type');
   });
 
@@ -234,7 +260,8 @@ describe('threads', () => {
     const FUNC: Part = [0x60, vec(0x7f), vec()];
     acceptBytes(spawn(0, FUNC));
     acceptBytes(spawn(1, [0x65, FUNC]));
-    expect(refusalOf(spawn(1, FUNC)).message).toContain('start function of `thread.spawn-ref` must be shared');
+    expect(refusalOf(spawn(1, FUNC)).message).toContain(
+      'start function of `thread.spawn-ref` must be shared');
     expect(refusalOf(spawn(0, [0x65, FUNC])).message).toContain('must not be shared');
   });
 
@@ -251,7 +278,8 @@ describe('resources', () => {
     const dtor = (func: string): string => `(component ${CORE}
       (type (resource (rep i32) (dtor (core func $i "${func}")))))`;
     await accept(dtor('i-v'));
-    expect(await refusal(dtor('ii-v'))).toContain('has wrong signature for a destructor: expected (func (param i32))');
+    expect(await refusal(dtor('ii-v'))).toContain(
+      'has wrong signature for a destructor: expected (func (param i32))');
     expect(await refusal(dtor('i-i'))).toContain('has wrong signature for a destructor');
   });
 

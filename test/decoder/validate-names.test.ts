@@ -1,4 +1,4 @@
-// Names of imports, exports, fields and cases: their grammar, when two are alike, and what they ask of a type.
+// Names of imports, exports, fields and cases: their grammar, when two are alike, what they ask of a type.
 
 import { describe, expect, test } from 'vitest';
 
@@ -11,14 +11,16 @@ import { accept, acceptBytes, refusal, refusalOf } from './validate-wat.ts';
 const func = (names: string): string => `(component (import "${names}" (func)))`;
 
 describe('labels', () => {
-  test.each(['a', 'A', 'a1', 'A1', 'a-1', 'a-B', 'x-11-y', 'm1x3d-4CR0NYMS', 'a-0', 'is-XML'])('%s', (label) => {
+  test.each(['a', 'A', 'a1', 'A1', 'a-1', 'a-B', 'x-11-y', 'm1x3d-4CR0NYMS', 'is-XML'])('%s', (label) => {
     expect(isLabel(label)).toBe(true);
   });
 
-  test.each(['', '-', 'a-', '-a', 'a--b', '1', '1a', 'aB', 'Ab', 'a_b', 'a.b', 'a b', 'é', 'a\n', 'a\0', 'a-bC'])(
-    'not %j', (label) => {
-      expect(isLabel(label)).toBe(false);
-    });
+  const WRONG = [
+    '', '-', 'a-', '-a', 'a--b', '1', '1a', 'aB', 'Ab', 'a_b', 'a.b', 'a b', 'é', 'a\n', 'a\0', 'a-bC',
+  ];
+  test.each(WRONG)('not %j', (label) => {
+    expect(isLabel(label)).toBe(false);
+  });
 
   test('a hundred thousand fragments are read in no time', () => {
     const start = performance.now();
@@ -83,17 +85,20 @@ describe('the grammar of names', () => {
 
   test('a name of 100 kB makes a short message', () => {
     const type = section(7, vec([0x40, vec(), 0x01, 0x00]));
-    const error = refusalOf(component(type, section(10, vec([0x00, name('A'.repeat(99_999) + 'a'), 0x01, 0x00]))));
+    const long = 'A'.repeat(99_999) + 'a';
+    const error = refusalOf(component(type, section(10, vec([0x00, name(long), 0x01, 0x00]))));
     expect(error.format().length).toBeLessThan(600);
     expect(error.message).toContain(`\`${'A'.repeat(100)}…\``);
   });
 });
 
 describe('versions', () => {
-  test.each(['0.0.0', '1.2.3', '10.20.30', '1.0.0-0', '1.0.0-a.b-c.1', '1.0.0+001', '1.0.0-x+y.z', '1.0.0--'])(
-    '%s', (version) => {
-      expect(semverProblem(version)).toBeUndefined();
-    });
+  const VERSIONS = [
+    '0.0.0', '1.2.3', '10.20.30', '1.0.0-0', '1.0.0-a.b-c.1', '1.0.0+001', '1.0.0-x+y.z', '1.0.0--',
+  ];
+  test.each(VERSIONS)('%s', (version) => {
+    expect(semverProblem(version)).toBeUndefined();
+  });
 
   test.each([
     ['', 'empty string'],
@@ -115,15 +120,19 @@ describe('versions', () => {
 
   test('canonical ones end after the first number that is not 0', () => {
     expect(['1', '12', '0.2', '0.0.3', '0.0.0'].every(isCanonicalVersion)).toBe(true);
-    expect(['', '0', '0.0', '01', '1.0', '0.2.0', '0.0.01', '1.2.3', 'x'].some(isCanonicalVersion)).toBe(false);
+    expect(['', '0', '0.0', '01', '1.0', '0.2.0', '0.0.01', '1.2.3', 'x'].some(isCanonicalVersion)).toBe(
+      false);
   });
 });
 
 describe('names that are alike', () => {
-  const canonical = (text: string): string => canonicalName(text, parseName(text, (reason) => new Error(reason)));
+  const canonical = (text: string): string =>
+    canonicalName(text, parseName(text, (reason) => new Error(reason)));
 
   // The examples of Explainer.md, Name Uniqueness.
-  const DIFFERENT = ['foo', 'foo-bar', '[constructor]foo', '[method]foo.bar', '[static]foo.baz', 'foo:bar/baz'];
+  const DIFFERENT = [
+    'foo', 'foo-bar', '[constructor]foo', '[method]foo.bar', '[static]foo.baz', 'foo:bar/baz',
+  ];
 
   test('these are not', () => {
     expect(new Set(DIFFERENT.map(canonical)).size).toBe(DIFFERENT.length);
@@ -148,8 +157,9 @@ describe('names that are alike', () => {
       (type (component (import "a" (func)) (export "a" (func)))))`);
     expect(await refusal('(component (import "x:y/a" (func)) (import "x:y/A" (func)))')).toContain(
       'INVALID_DUPLICATE_NAME at 0x25: import name `x:y/A` conflicts with previous name `x:y/a`');
-    expect(await refusal('(component (import "f" (func $f)) (instance (export "a" (func $f)) (export "A" (func $f))))'))
-      .toContain('export name `A` conflicts with previous name `a`');
+    expect(await refusal(`(component (import "f" (func $f))
+      (instance (export "a" (func $f)) (export "A" (func $f))))`)).toContain(
+      'export name `A` conflicts with previous name `a`');
   });
 
   test('names of arguments are compared as they are', async () => {
@@ -182,14 +192,16 @@ describe('annotated names', () => {
     ['(import "[constructor]r" (func (result (option (own $r)))))', 'function should return `(own $T)`'],
     ['(import "[method]r.m" (func))', 'function should have at least one argument'],
     ['(import "[method]r.m" (func (param "this" (borrow $r))))', 'first argument called `self`, not `this`'],
-    ['(import "[method]r.m" (func (param "self" (own $r))))', 'should take a first argument of `(borrow $T)`'],
+    ['(import "[method]r.m" (func (param "self" (own $r))))',
+      'should take a first argument of `(borrow $T)`'],
     ['(import "[static]r.s" (instance))', 'item is not a func'],
     ['(import "[static]R.s" (func))', 'static resource name is not known in this context; did you mean `r`?'],
     ['(import "s" (type $s (sub resource))) (import "[method]r.m" (func (param "self" (borrow $s))))',
       'function does not match expected resource name `s`'],
     ['(import "r2" (type $r2 (eq $r))) (import "[method]r2.m" (func (param "self" (borrow $r))))',
       'function does not match expected resource name `r`'],
-    ['(export $e "e" (type $r)) (import "f" (func $f (param "self" (borrow $r)))) (export "[method]r.m" (func $f))',
+    ['(export $e "e" (type $r)) (import "f" (func $f (param "self" (borrow $r)))) '
+      + '(export "[method]r.m" (func $f))',
       'resource used in function does not have a name in this context'],
   ])('%s', async (wat, text) => {
     expect(await refusal(`(component ${R} ${wat})`)).toContain(text);
@@ -203,7 +215,8 @@ describe('annotated names', () => {
 
   test('an instance made of exports has no names of resource types', async () => {
     expect(await refusal(`(component ${R} (import "f" (func $f)) (instance
-      (export "r" (type $r)) (export "[static]r.s" (func $f))))`)).toContain('static resource name is not known');
+      (export "r" (type $r)) (export "[static]r.s" (func $f))))`)).toContain(
+      'static resource name is not known');
   });
 });
 

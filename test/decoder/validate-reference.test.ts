@@ -1,4 +1,4 @@
-// The reference scripts through decode and validate: what is valid is accepted, the rest refused with their words.
+// The reference scripts through decode and validate: what is valid is accepted, the rest refused.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,7 +61,8 @@ describe.skipIf(root === undefined)('the reference scripts', () => {
   beforeAll(async () => {
     cases = await readCases(root ?? '');
   });
-  const isRefusal = ({ kind }: Directive): boolean => kind === 'assert_invalid' || kind === 'assert_malformed';
+  const isRefusal = ({ kind }: Directive): boolean =>
+    kind === 'assert_invalid' || kind === 'assert_malformed';
 
   test('every component that is valid is accepted', () => {
     const valid = cases.filter(({ directive }) => !isRefusal(directive));

@@ -30,8 +30,8 @@ describe('use', () => {
   });
 
   test('the index that an export adds is used by that', () => {
-    expect(refusalOf(component(values([U8, 7]), exports(exported(0, 'a'), exported(1, 'b')))).message).toContain(
-      'value 1 is used more than once');
+    const bytes = component(values([U8, 7]), exports(exported(0, 'a'), exported(1, 'b')));
+    expect(refusalOf(bytes).message).toContain('value 1 is used more than once');
   });
 
   test('by an instance, of which an alias makes it a value again', () => {
@@ -46,7 +46,8 @@ describe('use', () => {
     const child = component(section(10, vec([0x00, name('v'), 0x02, 0x01, U8])), exports(exported(0, 'w')));
     const instantiate = section(5, vec([0x00, 0x00, vec([name('v'), 0x02, 0x00])]));
     acceptBytes(component(values([U8, 7]), section(4, [...child]), instantiate));
-    expect(refusalOf(component(values([STRING, 1, 97]), section(4, [...child]), instantiate)).message).toContain(
+    const wrong = component(values([STRING, 1, 97]), section(4, [...child]), instantiate);
+    expect(refusalOf(wrong).message).toContain(
       'type mismatch for import `v`: expected primitive `u8` found primitive `string`');
   });
 
@@ -59,14 +60,15 @@ describe('use', () => {
 
 describe('start', () => {
   /** A function of these parameters and perhaps a result is started with value 0. */
-  const started = (params: readonly number[], result: number | undefined, results: number, ...more: readonly Part[]) =>
-    component(
-      section(7, vec([0x40, vec(...params.map((type, index) => [name(`p${index}`), type])),
-        result === undefined ? [0x01, 0x00] : [0x00, result]])),
-      section(10, vec([0x00, name('f'), 0x01, 0x00])),
-      values([U8, 7]),
-      section(9, 0x00, vec(0x00), results),
-      ...more);
+  const started = (
+    params: readonly number[], result: number | undefined, results: number, ...more: readonly Part[]
+  ): Uint8Array => component(
+    section(7, vec([0x40, vec(...params.map((type, index) => [name(`p${index}`), type])),
+      result === undefined ? [0x01, 0x00] : [0x00, result]])),
+    section(10, vec([0x00, name('f'), 0x01, 0x00])),
+    values([U8, 7]),
+    section(9, 0x00, vec(0x00), results),
+    ...more);
 
   test('takes values and gives one', () => {
     acceptBytes(started([U8], undefined, 0));
@@ -91,7 +93,8 @@ describe('start', () => {
 describe('bytes', () => {
   /** A value of the type, which is type 0, with these bytes. */
   const valueOf = (type: Part, ...bytes: readonly number[]): Uint8Array =>
-    component(section(7, vec(type)), values([0x00, ...bytes]), section(5, vec([0x01, vec([0x00, name('v'), 0x02, 0x00])])));
+    component(section(7, vec(type)), values([0x00, ...bytes]), USE);
+  const USE = section(5, vec([0x01, vec([0x00, name('v'), 0x02, 0x00])]));
 
   test.each<[string, Part, ...number[]]>([
     ['bool', 0x7f, 1],
@@ -147,5 +150,6 @@ test('an exported value has no borrowed handle', () => {
   const inType = section(7, vec([0x41, vec(
     [0x03, 0x00, name('r'), 0x03, 0x01], [0x01, 0x68, 0x00], [0x04, 0x00, name('v'), 0x02, 0x01, 0x01],
   )]));
-  expect(refusalOf(component(types, inType)).message).toBe('an exported value cannot contain a `borrow` type');
+  expect(refusalOf(component(types, inType)).message).toBe(
+    'an exported value cannot contain a `borrow` type');
 });

@@ -16,10 +16,12 @@ describe('what must have a name', () => {
     const error = await refusalOfText(`(component (type $t ${type}) (import "f" (func (param "p" $t))))`);
     expect(error.code).toBe('INVALID_VISIBILITY');
     expect(error.path).toEqual(['import "f"']);
-    expect(error.message).toBe(`func not valid to be used as import: it uses ${kind === 'enum' ? 'an' : 'a'} ${kind} `
-      + 'type in parameter `p`, which no import has given a name; import the type itself first, and use the type '
-      + 'index which that adds');
-    await accept(`(component (type $t ${type}) (import "t" (type $u (eq $t))) (import "f" (func (param "p" $u))))`);
+    expect(error.message).toBe(
+      `func not valid to be used as import: it uses ${kind === 'enum' ? 'an' : 'a'} ${kind} `
+      + 'type in parameter `p`, which no import has given a name; import the type itself first, and use the '
+      + 'type index which that adds');
+    await accept(`(component (type $t ${type}) (import "t" (type $u (eq $t)))
+      (import "f" (func (param "p" $u))))`);
   });
 
   test('a resource, by its name where it has one', async () => {
@@ -42,10 +44,11 @@ describe('what must have a name', () => {
   });
 
   test('what a named type is made of', async () => {
-    expect(await refusal(`(component ${RECORD} (type $v (variant (case "c" $r))) (import "v" (type (eq $v))))`))
-      .toContain('type not valid to be used as import: it uses a record type');
-    expect(await refusal(`(component ${RECORD} (type $f (func (param "p" $r))) (export "f" (type $f)))`)).toContain(
-      'type not valid to be used as export: it uses a record type in parameter `p`, which no import or export');
+    expect(await refusal(`(component ${RECORD} (type $v (variant (case "c" $r)))
+      (import "v" (type (eq $v))))`)).toContain('type not valid to be used as import: it uses a record type');
+    expect(await refusal(`(component ${RECORD} (type $f (func (param "p" $r)))
+      (export "f" (type $f)))`)).toContain(
+      'not valid to be used as export: it uses a record type in parameter `p`, which no import or export');
   });
 });
 
@@ -56,13 +59,14 @@ describe('what gives a name', () => {
   });
 
   test('an export, for exports only', async () => {
-    expect(await refusal(`(component ${RECORD} (export $s "r" (type $r)) (import "f" (func (param "p" $s))))`))
-      .toContain('func not valid to be used as import: it uses a record type');
+    expect(await refusal(`(component ${RECORD} (export $s "r" (type $r))
+      (import "f" (func (param "p" $s))))`)).toContain(
+      'func not valid to be used as import: it uses a record type');
   });
 
   test('the index that it adds, not the one that it is given', async () => {
-    expect(await refusal(`(component ${RECORD} (import "r" (type (eq $r))) (import "f" (func (param "p" $r))))`))
-      .toContain('func not valid to be used as import');
+    expect(await refusal(`(component ${RECORD} (import "r" (type (eq $r)))
+      (import "f" (func (param "p" $r))))`)).toContain('func not valid to be used as import');
   });
 
   test('an alias of that index', async () => {
@@ -72,7 +76,8 @@ describe('what gives a name', () => {
 
   test('an instance that is imported or exported, for what it exports', async () => {
     const I = `(instance $i ${RECORD} (export "r" (type $s (eq $r))) (export "f" (func (param "p" $s))))`;
-    await accept(`(component (import "i" ${I}) (alias export $i "r" (type $t)) (import "g" (func (param "p" $t))))`);
+    await accept(`(component (import "i" ${I}) (alias export $i "r" (type $t))
+      (import "g" (func (param "p" $t))))`);
     expect(await refusal(`(component (component $C (import "i" ${I}) (export "i2" (instance $i)))
       (import "i" ${I}) (instance $c (instantiate $C (with "i" (instance $i))))
       (type $own (record (field "x" u8))) (instance $bag (export "r" (type $own)))

@@ -8,7 +8,8 @@ import { component, CORE_MODULE, leb, name, section, vec } from './binary.ts';
 import type { Part } from './binary.ts';
 import { acceptBytes, refusalOf } from './validate-wat.ts';
 
-const times = <T>(count: number, item: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => item(i));
+const times = <T>(count: number, item: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => item(index));
 
 /** An instance type with a resource type and `count` functions of types of their own that use it. */
 const interfaceOf = (count: number): Part => [0x42, vec(
@@ -32,7 +33,8 @@ describe('a type that is large is not worked on again and again', () => {
   });
 
   test('by nested components that alias it', () => {
-    const child = component(section(6, vec([0x03, 0x02, 0x01, 0x00])), section(10, vec([0x00, name('i'), 0x05, 0x00])));
+    const child = component(
+      section(6, vec([0x03, 0x02, 0x01, 0x00])), section(10, vec([0x00, name('i'), 0x05, 0x00])));
     const nested = (count: number): Uint8Array => component(
       section(7, vec(interfaceOf(2000))), ...times(count, () => section(4, [...child])));
     acceptBytes(nested(5));
@@ -40,7 +42,8 @@ describe('a type that is large is not worked on again and again', () => {
   });
 
   test('by instances of a component', () => {
-    const child = component(section(7, vec(interfaceOf(2000))), section(10, vec([0x00, name('i'), 0x05, 0x00])),
+    const child = component(
+      section(7, vec(interfaceOf(2000))), section(10, vec([0x00, name('i'), 0x05, 0x00])),
       section(11, vec([0x00, name('o'), 0x05, 0x00, 0x00])));
     const instances = (count: number): Uint8Array => component(
       section(4, [...child]),
@@ -53,8 +56,9 @@ describe('a type that is large is not worked on again and again', () => {
 
   test('by instances of a core module', () => {
     const FUNC = section(1, vec([0x60, vec(), vec()]));
-    const from = [FUNC, section(3, vec(0x00)), section(7, vec(...times(5000, (index) => [name(`f${index}`), 0x00, 0x00]))),
-      section(10, vec([0x02, 0x00, 0x0b]))];
+    const exported = times(5000, (index) => [name(`f${index}`), 0x00, 0x00]);
+    const body = section(10, vec([0x02, 0x00, 0x0b]));
+    const from = [FUNC, section(3, vec(0x00)), section(7, vec(...exported)), body];
     const to = [FUNC, section(2, vec(...times(5000, (index) => [name('a'), name(`f${index}`), 0x00, 0x00])))];
     const instances = (count: number): Uint8Array => component(
       section(1, CORE_MODULE, from), section(1, CORE_MODULE, to), section(2, vec(
@@ -81,7 +85,8 @@ describe('time grows with the number of', () => {
     types: (count) => component(
       section(7, vec(...times(count, () => [0x72, vec([name('a'), 0x7f], [name('b'), 0x73])])))),
     imports: (count) => component(
-      section(7, vec(FUNC)), section(10, vec(...times(count, (index) => [0x00, name(`f-a${index}`), 0x01, 0x00])))),
+      section(7, vec(FUNC)),
+      section(10, vec(...times(count, (index) => [0x00, name(`f-a${index}`), 0x01, 0x00])))),
     functions: (count) => component(
       section(7, vec(FUNC)), section(10, vec([0x00, name('f'), 0x01, 0x00])),
       section(8, vec(...times(count, () => [0x01, 0x00, 0x00, vec()]))),

@@ -1,31 +1,12 @@
 // Index spaces, scopes, aliases and instantiation: what a valid component's indices may be.
 
-import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
 
 import { decode } from '../../src/decoder/decode.ts';
 import { validate } from '../../src/decoder/validate/index.ts';
-import { TranspileError } from '../../src/errors.ts';
 import { component, leb, name, section, typeIndex, vec } from './binary.ts';
 import type { Part } from './binary.ts';
-
-function refusalOf(bytes: Uint8Array): TranspileError {
-  const decoded = decode(bytes);
-  try {
-    validate(decoded);
-  } catch (error) {
-    if (error instanceof TranspileError) return error;
-    throw error;
-  }
-  throw new Error('valid');
-}
-
-const refusal = async (wat: string): Promise<string> => refusalOf(await parse(wat)).format();
-
-async function accept(wat: string): Promise<void> {
-  const decoded = decode(await parse(wat));
-  expect(validate(decoded)).toBe(decoded);
-}
+import { accept, refusal, refusalOf } from './validate-wat.ts';
 
 describe('every index is checked against its space as it is so far', () => {
   const FUNC: Part = [0x40, vec(), 0x01, 0x00];

@@ -10,7 +10,7 @@ import type { Instance } from './component.ts';
 
 type Instantiate = (getCoreModule: (path: string) => WebAssembly.Module) => Instance;
 
-const WARM_UP = 1_000;
+const WARM_UP = 5_000;
 const INSTANCES = 10_000;
 const FORGOTTEN = 1_000;
 

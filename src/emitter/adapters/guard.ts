@@ -44,7 +44,8 @@ function testMayLeave(out: Output, { mayLeave }: Guards): Statement[] {
 
 /** Keeps the error for the function that faces the host, and traps in core code. */
 function raise(out: Output, error: ReturnType<typeof expression>): Statement[] {
-  const unreachable = out.state('unreachable', 'unreachable', expression`${out.shim('unreachableFunction')}()`);
+  const made = expression`${out.shim('unreachableFunction')}()`;
+  const unreachable = out.state('unreachable', 'unreachable', made);
   return statements`
     ${out.storedError()} ??= ${error};
     ${unreachable}();`;

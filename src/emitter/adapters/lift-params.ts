@@ -3,7 +3,7 @@
  */
 import type { Expression, Identifier, Statement, ThisExpression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
-import type { LiftAdapter } from '../../planner/plan.ts';
+import type { LiftAdapter, Signature } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
@@ -44,7 +44,9 @@ export function lowerParams(out: Output, adapter: LiftAdapter, body: Body, isMet
   const [before, handles, after] = [within(cx), within(cx), within({ ...cx, lowered })];
   const writing: Writing = { out, adapter, values, before, handles, after };
   const args = signature.paramsInMemory === undefined ? lowerFlat(writing) : lowerSpilled(writing);
-  if (isEntering(out, adapter)) before.body.add(statements`if (${out.entered()}) ${out.shim('cannotEnter')}();`);
+  if (isEntering(out, adapter)) {
+    before.body.add(statements`if (${out.entered()}) ${out.shim('cannotEnter')}();`);
+  }
   before.body.add(handles.body.statements);
   if (lowered !== undefined) before.body.add(declare(lowered, expression`[]`));
   return { params, before: before.body.statements, after: after.body.statements, args, lowered };
@@ -69,10 +71,10 @@ function lowerFlat(writing: Writing): Expression[] {
   for (const i of order) {
     const { shape } = signature.params[i]!;
     const value = writing.values[i]!;
-    const path = value.type === 'ThisExpression' ? thisPath(signature) : paramPath(signature, signature.params[i]!);
+    const path = pathOf(signature, i, value);
     switch (phases[i]!) {
       case 'early': args[i] = lowerEarly(writing, shape, value, path); break;
-      case 'handle': args[i] = lower(handles, shape, value, FLAT, { ...path, hint: `${path.hint}Handle` }); break;
+      case 'handle': args[i] = lower(handles, shape, value, FLAT, named(path, `${path.hint}Handle`)); break;
       case 'late': args[i] = lower(after, shape, value, FLAT, path); break;
       case 'ready': args[i] = lowerReady(writing, shape, value, path); break;
     }
@@ -81,7 +83,8 @@ function lowerFlat(writing: Writing): Expression[] {
 
   function takes(i: number): boolean {
     const { shape } = signature.params[i]!;
-    return phases[i] === 'handle' && !(shape.kind === 'borrow' && isDefiner(out, shape.resource, adapter.options));
+    if (phases[i] !== 'handle') return false;
+    return !(shape.kind === 'borrow' && isDefiner(out, shape.resource, adapter.options));
   }
 }
 
@@ -118,6 +121,11 @@ function assign(target: Expression, value: Expression): Statement[] {
   return statements`${{ ...assignment, operator: `${value.operator}=` } as Expression};`;
 }
 
+const pathOf = (signature: Signature, i: number, value: Identifier | ThisExpression): Path =>
+  (value.type === 'ThisExpression' ? thisPath(signature) : paramPath(signature, signature.params[i]!));
+
+const named = (path: Path, hint: string): Path => ({ ...path, hint });
+
 /** All parameters as one tuple in memory. */
 function lowerSpilled({ adapter, values, after }: Writing): Expression[] {
   const { signature, options } = adapter;
@@ -127,7 +135,7 @@ function lowerSpilled({ adapter, values, after }: Writing): Expression[] {
   for (const i of loweringOrder(adapter)) {
     const { offset, shape } = fields[i]!;
     const value = values[i]!;
-    const path = value.type === 'ThisExpression' ? thisPath(signature) : paramPath(signature, signature.params[i]!);
+    const path = pathOf(signature, i, value);
     lower(after, shape, value, moved(place, offset), path);
   }
   return [pointerToCore(options.pointer, ptr)];

@@ -148,8 +148,8 @@ function callCore({ out, adapter, body, entered }: Writing, call: Expression): C
     const { place, ret } = resultPlace(out, body, call, options, result);
     return { source: place, ret };
   }
-  const atOnce = entered === undefined && postReturn === undefined && !checks.borrowScope && ONCE.has(result.kind);
-  const ret = atOnce ? call : bind(body, call, 'ret');
+  const isLast = entered === undefined && postReturn === undefined && !checks.borrowScope;
+  const ret = isLast && ONCE.has(result.kind) ? call : bind(body, call, 'ret');
   return { source: { kind: 'flat', values: result.flat.map((type) => ({ value: ret, type })) }, ret };
 }
 

@@ -141,7 +141,8 @@ function lowerValue(writing: Writing, shape: Shape, value: Expression): void {
   if (params.outPointer === undefined) {
     // The conversion by the call itself may throw, which only code in the adapter keeps from handlers above.
     const { uncatchable } = checks;
-    if (!uncatchable && !out.settings.strict && CONVERTED_BY_CALLS.has(shape.kind)) body.add(statements`return ${value};`);
+    const isConverted = !uncatchable && !out.settings.strict && CONVERTED_BY_CALLS.has(shape.kind);
+    if (isConverted) body.add(statements`return ${value};`);
     else finish(writing, shape, (cx, sink) => lower(cx, shape, value, sink, resultPath(signature)));
     return;
   }

@@ -15,7 +15,7 @@
  *       return ptr;
  *     }
  */
-import type { Expression, Statement } from 'estree';
+import type { Statement } from 'estree';
 import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
@@ -33,8 +33,8 @@ export function emitRealloc(out: Output, index: number): Statement[] {
   const { pointer } = out.plan.memories[memory]!;
   const views = out.memory(memory);
   const body = out.body();
-  const [ptr, oldSize, align, newSize] = ['ptr', 'oldSize', 'align', 'newSize'].map((name) => body.local(name)) as
-    [Expression, Expression, Expression, Expression];
+  const [ptr, oldSize] = [body.local('ptr'), body.local('oldSize')];
+  const [align, newSize] = [body.local('align'), body.local('newSize')];
   const args = [ptr, oldSize, align, newSize].map((arg) => pointerToCore(pointer, arg));
   const call = statements`${ptr} = ${pointerFromCore(out, pointer, expression`${out.ref(ref)}(${args})`)};`;
   const { before, after } = enterGuest(out, body, index);
@@ -55,7 +55,9 @@ export function emitRealloc(out: Output, index: number): Statement[] {
 /**
  * Where arguments may be lowered by user code, an error in the guest is told from one in that by the flag.
  */
-function enterGuest(out: Output, body: Body, index: number): { readonly before: Statement[]; readonly after: Statement[] } {
+function enterGuest(
+  out: Output, body: Body, index: number,
+): { readonly before: Statement[]; readonly after: Statement[] } {
   const isUsed = out.plan.adapters.some((adapter) =>
     adapter.kind === 'lift' && adapter.options.realloc === index && isProtected(out, adapter));
   if (!isUsed) return { before: [], after: [] };

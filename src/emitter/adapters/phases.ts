@@ -2,12 +2,13 @@
  * When the parameters of an export are lowered. What can run user code or be refused is done, as far as
  * possible, before the component is entered:
  *
- * - `early`: needs nothing of the component (numbers, enums, records of such …): lowered before the flag is tested;
+ * - `early`: needs nothing of the component (numbers, enums, records of such …): lowered before the flag is
+ *   tested;
  * - `ready`, strings and lists of numbers: its type is checked or made before, no user code runs after;
- * - `handle`: looked up between the test of the flag and its setting, where nothing can come between; at most one of
- *   them changes anything, and comes last;
- * - `late`: user code may run, or a handle be refused, when the component's memory or tables are in use already.
- *   Meanwhile the flag is 1, and an error then sets all back.
+ * - `handle`: looked up between the test of the flag and its setting, where nothing can come between; at most
+ *   one of them changes anything, and comes last;
+ * - `late`: user code may run, or a handle be refused, when the component's memory or tables are in use
+ *   already. Meanwhile the flag is 1, and an error then sets all back.
  */
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { LiftAdapter } from '../../planner/plan.ts';
@@ -48,7 +49,8 @@ function phaseOf(shape: Shape): Phase {
 }
 
 /** True if the `entered` flag is used. */
-export const isEntering = ({ plan }: Output, { checks }: LiftAdapter): boolean => checks.enter && plan.facts.entered;
+export const isEntering = ({ plan }: Output, { checks }: LiftAdapter): boolean =>
+  checks.enter && plan.facts.entered;
 
 /** True if lowering may fail when the component has been entered. */
 export const isProtected = (out: Output, adapter: LiftAdapter): boolean =>

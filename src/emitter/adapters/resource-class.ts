@@ -43,7 +43,8 @@ export function emitResourceClass(out: Output, index: number): Statement[] {
   if (resource.origin.kind === 'host') return [];
   const members = membersOf(out.plan, index);
   const parts = members.flatMap((member) => emitMember(out, member));
-  if (!members.some(({ kind }) => kind === 'constructor')) parts.unshift(noConstructor(out.resourceClass(index)));
+  const isConstructed = members.some(({ kind }) => kind === 'constructor');
+  if (!isConstructed) parts.unshift(noConstructor(out.resourceClass(index)));
   const body = [...parts, dispose(out, index, resource.origin)];
   return statements`
     class ${out.resourceClass(index)} {

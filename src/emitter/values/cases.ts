@@ -68,7 +68,9 @@ export function caseSink(
   };
 }
 
-function flatCaseSink(cx: LowerContext | TransferContext, { flat, cases }: CasesShape, hint: string): CaseSink {
+function flatCaseSink(
+  cx: LowerContext | TransferContext, { flat, cases }: CasesShape, hint: string,
+): CaseSink {
   const values = flat.map((type, i) => {
     const name = cx.body.local(i === 0 ? `${hint}Case` : `${hint}${flat.length > 2 ? i : 'Value'}`);
     cx.body.add(declare(name, zeroOf(type), 'let'));

@@ -58,7 +58,9 @@ export interface TransferContext extends Writing {
   readonly to: Options;
   readonly lenders: Identifier | undefined;
   /** As `lower`; `from` and `to` are the same type's shapes for the two sides' memories. */
-  transfer(cx: TransferContext, from: Shape, source: Source, to: Shape, sink: Sink, hint: string): Expression[];
+  transfer(
+    cx: TransferContext, from: Shape, source: Source, to: Shape, sink: Sink, hint: string,
+  ): Expression[];
 }
 
 /** The same context, writing into a block. */

@@ -33,9 +33,13 @@ const FROM: Readonly<Record<string, Coercion>> = {
 
 const TO: Readonly<Record<string, Coercion>> = {
   'f32 i32': (out, value) => expression`${out.shim('i32FromF32')}(${value})`,
-  'i32 i64': (_, value) => (isUnsigned(value) ? expression`BigInt(${value})` : expression`BigInt(${value} >>> 0)`),
-  'f32 i64': (out, value) => expression`BigInt(${out.shim('i32FromF32')}(${value}) >>> 0)`,
+  'i32 i64': (_, value) => expression`BigInt(${unsigned(value)})`,
+  'f32 i64': (out, value) => expression`BigInt(${unsigned(expression`${out.shim('i32FromF32')}(${value})`)})`,
   'f64 i64': (out, value) => expression`${out.shim('i64FromF64')}(${value})`,
 };
 
-const isUnsigned = (value: Expression): boolean => value.type === 'BinaryExpression' && value.operator === '>>>';
+/** `value >>> 0`, unless it is that already. */
+function unsigned(value: Expression): Expression {
+  const isUnsigned = value.type === 'BinaryExpression' && value.operator === '>>>';
+  return isUnsigned ? value : expression`${value} >>> 0`;
+}

@@ -16,12 +16,15 @@ import { notYet } from './unsupported.ts';
 import { liftEnum } from './enums.ts';
 import { liftOption, liftResult, liftVariant } from './variants-lift.ts';
 
-type Lift<K> = (cx: LiftContext, shape: Extract<Shape, { kind: K }>, source: Source, hint: string) => Expression;
+type Lift<K> = (
+  cx: LiftContext, shape: Extract<Shape, { kind: K }>, source: Source, hint: string,
+) => Expression;
 
 const LIFT: { readonly [K in Shape['kind']]: Lift<K> } = {
   'bool': liftScalar,
-  'u8': liftScalar, 's8': liftScalar, 'u16': liftScalar, 's16': liftScalar, 'u32': liftScalar, 's32': liftScalar,
-  'u64': liftScalar, 's64': liftScalar, 'f32': liftScalar, 'f64': liftScalar,
+  'u8': liftScalar, 's8': liftScalar, 'u16': liftScalar, 's16': liftScalar,
+  'u32': liftScalar, 's32': liftScalar, 'u64': liftScalar, 's64': liftScalar,
+  'f32': liftScalar, 'f64': liftScalar,
   'char': liftScalar,
   'string': liftString,
   'list': liftList,

@@ -49,7 +49,9 @@ export function forEach(
 }
 
 /** An array literal, or from memory a loop. */
-export function liftFixedList(cx: LiftContext, shape: FixedListShape, source: Source, hint: string): Expression {
+export function liftFixedList(
+  cx: LiftContext, shape: FixedListShape, source: Source, hint: string,
+): Expression {
   const { element, length } = shape;
   if (source.kind === 'memory' && length > MAX_UNROLLED) {
     return liftElements(cx, element, address(source), literal(length), hint);

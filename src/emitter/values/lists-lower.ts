@@ -1,6 +1,6 @@
 /**
- * Lists on their way into a component, from JavaScript or from another component (CanonicalABI.md, `store_list`): bytes
- * are copied where that will do, else there is a loop with the element's code inside.
+ * Lists on their way into a component, from JavaScript or from another component (CanonicalABI.md,
+ * `store_list`): bytes are copied where that will do, else there is a loop with the element's code inside.
  */
 import type { Expression, Identifier } from 'estree';
 import type { FixedListShape, ListShape, Shape } from '../../planner/abi/shape.ts';
@@ -93,7 +93,8 @@ export function transferList(
     const args = [viewsOf(cx, cx.from), ptr, viewsOf(cx, cx.to), copy, bytes];
     body.add(statements`${out.shim('copyBytes')}(${args});`);
   } else {
-    transferElements(cx, { shape: from.element, start: ptr }, { shape: to.element, start: copy }, length, hint);
+    const rows = [{ shape: from.element, start: ptr }, { shape: to.element, start: copy }] as const;
+    transferElements(cx, ...rows, length, hint);
   }
   return writePair(out, body, to.pointer, sink, copy, length);
 }

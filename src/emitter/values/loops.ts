@@ -13,27 +13,22 @@ export interface Cursor {
 }
 
 /** `for (let i = 0, ptr = listPtr; i < length; i++, ptr += 24) { … }` */
-export function loop(index: Identifier, length: Expression, cursors: readonly Cursor[], body: Statement[]): Statement[] {
+export function loop(
+  index: Identifier, length: Expression, cursors: readonly Cursor[], body: Statement[],
+): Statement[] {
   const [first, second] = cursors;
   if (first === undefined) throw new Error('a loop over nothing');
-  if (second === undefined) {
-    return statements`
-      for (let ${index} = 0, ${first.name} = ${first.start}; ${index} < ${length}; ${advance(index, cursors)}) {
-        ${body}
-      }`;
-  }
-  return statements`
-    for (
-      let ${index} = 0, ${first.name} = ${first.start}, ${second.name} = ${second.start};
-      ${index} < ${length};
-      ${advance(index, cursors)}
-    ) {
-      ${body}
-    }`;
+  const step = advance(index, cursors);
+  const test = expression`${index} < ${length}`;
+  const { name: a, start } = first;
+  if (second === undefined) return statements`for (let ${index} = 0, ${a} = ${start}; ${test}; ${step}) { ${body} }`;
+  const { name: b, start: other } = second;
+  return statements`for (let ${index} = 0, ${a} = ${start}, ${b} = ${other}; ${test}; ${step}) { ${body} }`;
 }
 
 function advance(index: Identifier, cursors: readonly Cursor[]): Expression {
-  const steps = cursors.map(({ name, size }) => (size === 1 ? expression`${name}++` : expression`${name} += ${size}`));
+  const steps = cursors.map(({ name, size }) =>
+    (size === 1 ? expression`${name}++` : expression`${name} += ${size}`));
   return { type: 'SequenceExpression', expressions: [expression`${index}++`, ...steps] };
 }
 

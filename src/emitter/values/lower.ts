@@ -22,8 +22,9 @@ type Lower<K> = (
 
 const LOWER: { readonly [K in Shape['kind']]: Lower<K> } = {
   'bool': lowerScalar,
-  'u8': lowerScalar, 's8': lowerScalar, 'u16': lowerScalar, 's16': lowerScalar, 'u32': lowerScalar, 's32': lowerScalar,
-  'u64': lowerScalar, 's64': lowerScalar, 'f32': lowerScalar, 'f64': lowerScalar,
+  'u8': lowerScalar, 's8': lowerScalar, 'u16': lowerScalar, 's16': lowerScalar,
+  'u32': lowerScalar, 's32': lowerScalar, 'u64': lowerScalar, 's64': lowerScalar,
+  'f32': lowerScalar, 'f64': lowerScalar,
   'char': lowerScalar,
   'string': lowerString,
   'list': lowerList,
@@ -47,6 +48,8 @@ const LOWER: { readonly [K in Shape['kind']]: Lower<K> } = {
  * Writes statements that put `value` into `sink`, evaluating it once. Returns the core values if the sink is
  * flat.
  */
-export function lower(cx: LowerContext, shape: Shape, value: Expression, sink: Sink, path: Path): Expression[] {
+export function lower(
+  cx: LowerContext, shape: Shape, value: Expression, sink: Sink, path: Path,
+): Expression[] {
   return (LOWER[shape.kind] as Lower<Shape['kind']>)(cx, shape, value, sink, path);
 }

@@ -1,6 +1,6 @@
 /**
- * Lists of numbers: JavaScript has typed arrays for them, which are copied as a whole. No user code runs when one is
- * stored.
+ * Lists of numbers: JavaScript has typed arrays for them, which are copied as a whole. No user code runs when
+ * one is stored.
  */
 import type { Expression, Identifier } from 'estree';
 import type { ListShape, NumericKind, Shape } from '../../planner/abi/shape.ts';
@@ -45,7 +45,9 @@ export function liftNumbers(cx: LiftContext, { pointer, element }: NumbersShape,
 }
 
 /** `toBytes(data, 'send: argument "data"')` */
-export function toNumbers(cx: LowerContext, { element }: NumbersShape, value: Expression, path: Path): Expression {
+export function toNumbers(
+  cx: LowerContext, { element }: NumbersShape, value: Expression, path: Path,
+): Expression {
   const { kind } = element;
   const type = id(ARRAY_OF[kind]);
   const [min, max] = rangeOf(kind) ?? [];

@@ -5,6 +5,7 @@
 import type { Expression, Identifier, Statement } from 'estree';
 import type { ListShape, PointerType, Shape } from '../../planner/abi/shape.ts';
 import type { Options } from '../../planner/plan.ts';
+import { literal } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
@@ -73,7 +74,8 @@ export function checkedPair(
   const [ptrValue, lengthValue] = readPair(out, pointer, source);
   const ptr = bind(body, ptrValue, `${hint}Ptr`);
   const length = bind(body, lengthValue, `${hint}Length`);
-  body.add(statements`${out.shim('checkList')}(${viewsOf(cx, options)}, ${ptr}, ${length}, ${size}, ${align});`);
+  const args = [viewsOf(cx, options), ptr, length, literal(size), literal(align)];
+  body.add(statements`${out.shim('checkList')}(${args});`);
   return { ptr, length };
 }
 

@@ -40,8 +40,8 @@ export const FLAT_INLINE: Sink = { kind: 'flat', inline: true };
 export type View = 'u8' | 's8' | 'u16' | 's16' | 'u32' | 's32' | 'u64' | 's64' | 'f32' | 'f64';
 
 export const VIEW_OF: { readonly [K in ScalarKind]: View } = {
-  bool: 'u8', char: 'u32', u8: 'u8', s8: 's8', u16: 'u16', s16: 's16', u32: 'u32', s32: 's32', u64: 'u64', s64: 's64',
-  f32: 'f32', f64: 'f64',
+  bool: 'u8', char: 'u32', u8: 'u8', s8: 's8', u16: 'u16', s16: 's16', u32: 'u32', s32: 's32',
+  u64: 'u64', s64: 's64', f32: 'f32', f64: 'f64',
 };
 
 const SHIFT: { readonly [V in View]: number } = {
@@ -49,13 +49,14 @@ const SHIFT: { readonly [V in View]: number } = {
 };
 
 /** The view of unsigned integers of so many bytes. */
-export const unsignedView = (size: 1 | 2 | 4 | number): View => (size === 1 ? 'u8' : size === 2 ? 'u16' : 'u32');
+export const unsignedView = (size: number): View => (size === 1 ? 'u8' : size === 2 ? 'u16' : 'u32');
 
 export const memoryPlace = (views: Identifier, pointer: PointerType, base: Identifier): MemoryPlace =>
   ({ kind: 'memory', views, pointer, base, offset: 0 });
 
 /** The same place, `bytes` further. */
-export const moved = (place: MemoryPlace, bytes: number): MemoryPlace => ({ ...place, offset: place.offset + bytes });
+export const moved = (place: MemoryPlace, bytes: number): MemoryPlace =>
+  ({ ...place, offset: place.offset + bytes });
 
 /** Its address: `ptr + 8`. */
 export const address = ({ base, offset }: MemoryPlace): Expression =>
@@ -89,7 +90,8 @@ export function sourcePart(source: Source, offset: number, index: number, shape:
   return { kind: 'flat', values: source.values.slice(index, index + shape.flat.length) };
 }
 
-export const sinkPart = (sink: Sink, offset: number): Sink => (sink.kind === 'memory' ? moved(sink, offset) : FLAT);
+export const sinkPart = (sink: Sink, offset: number): Sink =>
+  (sink.kind === 'memory' ? moved(sink, offset) : FLAT);
 
 /** Puts a value that is one core value: in memory through `view`, flat under a name if it needs one. */
 export function put(body: Body, sink: Sink, view: View, value: Expression, hint: string): Expression[] {

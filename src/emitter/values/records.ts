@@ -44,7 +44,9 @@ export function liftTuple(cx: LiftContext, { fields }: TupleShape, source: Sourc
 }
 
 /** `{ read: (flags & 1) !== 0, write: (flags & 2) !== 0 }` */
-export function liftFlags(cx: LiftContext, { labels, size }: FlagsShape, source: Source, hint: string): Expression {
+export function liftFlags(
+  cx: LiftContext, { labels, size }: FlagsShape, source: Source, hint: string,
+): Expression {
   const bits = source.kind === 'memory' ? element(source, unsignedView(size)) : onlyValue(source);
   const flags = bind(cx.body, bits, `${hint}Flags`);
   return object(labels.map(({ key }, i) => [key, expression`(${flags} & ${2 ** i}) !== 0`] as const));
@@ -63,14 +65,17 @@ export function lowerRecord(
 export function lowerTuple(
   cx: LowerContext, { fields }: TupleShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  const tuple = bind(cx.body, checked(cx, 'toArrayOf', [literal(fields.length), value], path), copyHint(value, path));
-  return fields.flatMap(({ offset, shape }, i) =>
-    cx.lower(cx, shape, expression`${tuple}[${i}]`, sinkPart(sink, offset), partPath(path, i, `${path.hint}${i}`)));
+  const array = checked(cx, 'toArrayOf', [literal(fields.length), value], path);
+  const tuple = bind(cx.body, array, copyHint(value, path));
+  return fields.flatMap(({ offset, shape }, i) => cx.lower(
+    cx, shape, expression`${tuple}[${i}]`, sinkPart(sink, offset), partPath(path, i, `${path.hint}${i}`),
+  ));
 }
 
 /** A property of what the user gave. One that every object inherits, such as `toString`, is none. */
 function propertyOf({ out }: LowerContext, value: Expression, key: string): Expression {
-  return key in Object.prototype ? expression`${out.shim('hostMember')}(${value}, ${key})` : member(value, key);
+  if (!(key in Object.prototype)) return member(value, key);
+  return expression`${out.shim('hostMember')}(${value}, ${key})`;
 }
 
 /** A value that a check gives back: a name stays the name. */
@@ -114,7 +119,8 @@ export const transferTuple = (
 
 /** Bits beyond the labels are dropped. */
 export function transferFlags(
-  cx: TransferContext, { labels, size }: FlagsShape, source: Source, _to: FlagsShape, sink: Sink, hint: string,
+  cx: TransferContext, { labels, size }: FlagsShape, source: Source, _to: FlagsShape, sink: Sink,
+  hint: string,
 ): Expression[] {
   const bits = source.kind === 'memory' ? element(source, unsignedView(size)) : onlyValue(source);
   const masked = labels.length === 32 || (source.kind === 'memory' && labels.length === 8 * size)

@@ -48,11 +48,13 @@ const TO_FLAT: OfKind<(value: Expression) => Expression> = {
 /** What a typed array's element does not convert by itself. */
 const TO_MEMORY: OfKind<(value: Expression) => Expression> = {
   ...TO_FLAT,
-  u8: (value) => value, s8: (value) => value, u16: (value) => value, s16: (value) => value, u32: (value) => value,
-  s32: (value) => value, f32: (value) => value, f64: (value) => value,
+  u8: (value) => value, s8: (value) => value, u16: (value) => value, s16: (value) => value,
+  u32: (value) => value, s32: (value) => value, f32: (value) => value, f64: (value) => value,
 };
 
-const INTEGERS: Partial<OfKind<readonly [min: number | bigint, max: number | bigint]>> = {
+type Range = readonly [min: number | bigint, max: number | bigint];
+
+const INTEGERS: Partial<OfKind<Range>> = {
   u8: [0, 0xff], s8: [-0x80, 0x7f], u16: [0, 0xffff], s16: [-0x8000, 0x7fff],
   u32: [0, 0xffffffff], s32: [-0x80000000, 0x7fffffff],
   u64: [0n, (1n << 64n) - 1n], s64: [-(1n << 63n), (1n << 63n) - 1n],
@@ -73,7 +75,9 @@ export function liftScalar({ out }: LiftContext, { kind }: ScalarShape, source: 
 // ---------------------------------------------------------------------------------------------- lower
 
 /** The core value that a JavaScript value converts to, checks included. */
-export function toCoreValue(cx: LowerContext, { kind }: ScalarShape, value: Expression, path: Path): Expression {
+export function toCoreValue(
+  cx: LowerContext, { kind }: ScalarShape, value: Expression, path: Path,
+): Expression {
   return TO_FLAT[kind](checkScalar(cx, kind, value, path));
 }
 
@@ -88,8 +92,7 @@ export function lowerScalar(
 }
 
 /** The integers that the kind has, if it is one of integers. */
-export const rangeOf = (kind: ScalarKind): readonly [min: number | bigint, max: number | bigint] | undefined =>
-  INTEGERS[kind];
+export const rangeOf = (kind: ScalarKind): Range | undefined => INTEGERS[kind];
 
 /** The value, checked for what the conversion by JavaScript would not refuse, or not by name. */
 function checkScalar(cx: LowerContext, kind: ScalarKind, value: Expression, path: Path): Expression {
@@ -102,9 +105,11 @@ function checkScalar(cx: LowerContext, kind: ScalarKind, value: Expression, path
 
 function checkStrictly(cx: LowerContext, kind: ScalarKind, value: Expression, path: Path): Expression {
   const range = rangeOf(kind);
-  if (range === undefined) return checked(cx, kind === 'bool' ? 'checkBoolean' : 'checkNumber', [value], path);
-  const check = typeof range[0] === 'bigint' ? 'checkBigInt' : 'checkInteger';
-  return checked(cx, check, [value, literal(range[0]), literal(range[1])], path);
+  if (range !== undefined) {
+    const check = typeof range[0] === 'bigint' ? 'checkBigInt' : 'checkInteger';
+    return checked(cx, check, [value, literal(range[0]), literal(range[1])], path);
+  }
+  return checked(cx, kind === 'bool' ? 'checkBoolean' : 'checkNumber', [value], path);
 }
 
 // ---------------------------------------------------------------------------------------------- transfer

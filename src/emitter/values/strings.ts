@@ -29,7 +29,9 @@ const TRANSFER: Encodings<Encodings<ShimName>> = {
   'utf8': { 'utf8': 'utf8ToUtf8', 'utf16': 'utf8ToUtf16', 'latin1+utf16': 'utf8ToLatin1OrUtf16' },
   'utf16': { 'utf8': 'utf16ToUtf8', 'utf16': 'utf16ToUtf16', 'latin1+utf16': 'utf16ToLatin1OrUtf16' },
   'latin1+utf16': {
-    'utf8': 'latin1OrUtf16ToUtf8', 'utf16': 'latin1OrUtf16ToUtf16', 'latin1+utf16': 'latin1OrUtf16ToLatin1OrUtf16',
+    'utf8': 'latin1OrUtf16ToUtf8',
+    'utf16': 'latin1OrUtf16ToUtf16',
+    'latin1+utf16': 'latin1OrUtf16ToLatin1OrUtf16',
   },
 };
 
@@ -55,7 +57,8 @@ export function lowerCheckedString(
 ): Expression[] {
   const { out, options } = cx;
   const args = [viewsOf(cx, options), reallocOf(cx, options), value];
-  return putString(cx, options, pointer, expression`${out.shim(LOWER[options.encoding])}(${args})`, sink, hint);
+  const allocated = expression`${out.shim(LOWER[options.encoding])}(${args})`;
+  return putString(cx, options, pointer, allocated, sink, hint);
 }
 
 /** `utf8ToUtf16(memory0, ptr >>> 0, length >>> 0, memory1, realloc1)` */
@@ -75,8 +78,8 @@ export function transferString(
  *     storeString(memory, ptr + 8, lowerUtf8(…));
  */
 function putString(
-  { out, body }: LowerContext | TransferContext, options: Options, pointer: PointerType, allocated: Expression,
-  sink: Sink, hint: string,
+  { out, body }: LowerContext | TransferContext, options: Options, pointer: PointerType,
+  allocated: Expression, sink: Sink, hint: string,
 ): Expression[] {
   const views = viewsOf({ out, body }, options);
   if (sink.kind === 'memory' && pointer === 'i32') {

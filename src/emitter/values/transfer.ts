@@ -17,14 +17,15 @@ import { transferEnum } from './enums.ts';
 import { transferCases } from './variants-lower.ts';
 
 type Transfer<K> = (
-  cx: TransferContext, from: Extract<Shape, { kind: K }>, source: Source, to: Extract<Shape, { kind: K }>, sink: Sink,
-  hint: string,
+  cx: TransferContext, from: Extract<Shape, { kind: K }>, source: Source,
+  to: Extract<Shape, { kind: K }>, sink: Sink, hint: string,
 ) => Expression[];
 
 const TRANSFER: { readonly [K in Shape['kind']]: Transfer<K> } = {
   'bool': transferScalar,
-  'u8': transferScalar, 's8': transferScalar, 'u16': transferScalar, 's16': transferScalar, 'u32': transferScalar,
-  's32': transferScalar, 'u64': transferScalar, 's64': transferScalar, 'f32': transferScalar, 'f64': transferScalar,
+  'u8': transferScalar, 's8': transferScalar, 'u16': transferScalar, 's16': transferScalar,
+  'u32': transferScalar, 's32': transferScalar, 'u64': transferScalar, 's64': transferScalar,
+  'f32': transferScalar, 'f64': transferScalar,
   'char': transferScalar,
   'string': transferString,
   'list': transferList,

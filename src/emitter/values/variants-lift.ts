@@ -6,7 +6,9 @@ import type { OptionShape, ResultShape, VariantShape } from '../../planner/abi/s
 import { declare, literal, object } from '../builders.ts';
 import { expression, statements } from '../template.ts';
 import type { CasesShape } from './cases.ts';
-import { checkedDiscriminant, discriminantAt, invalidDiscriminant, payloadSource, switchCase } from './cases.ts';
+import {
+  checkedDiscriminant, discriminantAt, invalidDiscriminant, payloadSource, switchCase,
+} from './cases.ts';
 import type { LiftContext } from './context.ts';
 import { block, within } from './context.ts';
 import type { Source } from './place.ts';

@@ -1,0 +1,42 @@
+// exceptions-callbacks.d.ts
+/// <reference lib="esnext.disposable" />
+/** @module World exceptions-callbacks */
+export {};
+
+declare class R {
+  constructor(x: number);
+  /** Drops the resource. */
+  [Symbol.dispose](): void;
+}
+export type { R };
+
+/** What the component imports. */
+export interface ImportObject {
+  give: Import<() => string>;
+}
+
+/** What an instance exports. */
+export interface Root {
+  R: typeof R;
+  len(s: string): number;
+  one(): number;
+  get(): void;
+}
+
+/**
+ * Makes an instance of the component. Instances share nothing.
+ *
+ * @param getCoreModule gives the core module of that name; else they are loaded from beside this module
+ * @param instantiateCore is called instead of instantiating core modules by `WebAssembly`
+ */
+export function instantiate(
+  getCoreModule: ((fileName: string) => WebAssembly.Module | Promise<WebAssembly.Module>) | undefined,
+  imports: ImportObject,
+  instantiateCore?: (
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports,
+  ) => WebAssembly.Instance | Promise<WebAssembly.Instance>,
+): Promise<Root>;
+
+/** Itself, or a module whose default export it is. */
+export type Import<T> = T | { default: T };

@@ -1,0 +1,182 @@
+// may-leave-references: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function cannotLeave() {
+  trap('cannot leave component instance');
+}
+
+function memoryViews(memory) {
+  const { buffer } = memory;
+  return {
+    memory,
+    u8: new Uint8Array(buffer),
+    s8: new Int8Array(buffer),
+    u16: new Uint16Array(buffer),
+    s16: new Int16Array(buffer),
+    u32: new Uint32Array(buffer),
+    s32: new Int32Array(buffer),
+    u64: new BigUint64Array(buffer),
+    s64: new BigInt64Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+    codeUnits: 0,
+  };
+}
+
+function refreshViews(views) {
+  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+}
+
+function isOutside(views, ptr, size) {
+  if (ptr + size <= views.u8.length) return false;
+  refreshViews(views);
+  return ptr + size > views.u8.length;
+}
+
+function checkRealloc(views, ptr, alignment, size) {
+  if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
+  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+}
+
+function formatPath(path, ...indices) {
+  let n = 0;
+  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+}
+
+function wrongType(what, value, path, i, j) {
+  const type = value === null ? 'null' : typeof value;
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+}
+
+function checkString(value, path, i, j) {
+  if (typeof value !== 'string') wrongType('a string', value, path, i, j);
+  return value;
+}
+
+function missingImport(from, name, offered = {}) {
+  const withoutVersion = (key) => key.replace(/@.*/, '');
+  const others = Object.keys(offered).filter((key) => withoutVersion(key) === withoutVersion(from));
+  const versions = others.length > 0 ? `; offered: ${others.join(', ')}` : '';
+  throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+const utf8Encoder = /*#__PURE__*/ new TextEncoder();
+
+const loopLength = 40;
+
+function lowerUtf8(views, realloc, string) {
+  const { length } = string;
+  const ptr = realloc(0, 0, 1, length);
+  const { u8 } = views;
+  if (length > loopLength) {
+    const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
+  } else {
+    for (let i = 0; i < length; i++) {
+      const unit = string.charCodeAt(i);
+      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
+      u8[ptr + i] = unit;
+    }
+  }
+  views.codeUnits = length;
+  return ptr;
+}
+
+function lowerRestToUtf8(
+  views, realloc, string, ptr, read, written,
+) {
+  const worst = 3 * string.length;
+  ptr = realloc(ptr, string.length, 1, worst);
+  const room = views.u8.subarray(ptr + written, ptr + worst);
+  written += utf8Encoder.encodeInto(string.slice(read), room).written;
+  if (written < worst) ptr = realloc(ptr, worst, 1, written);
+  views.codeUnits = written;
+  return ptr;
+}
+
+const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAAEBAFwAAEFAwEAAQcSAgV0YWJsZQEABm1lbW9yeQIAAA0EbmFtZQAGBXRhYmxl')));
+const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBQFgAXAAAgwBAAV0YWJsZQFwAAEDAgEABwcBA3NldAAACgoBCABBACAAJgALABgEbmFtZQAHBnNldHRlcgUIAQAFdGFibGU=')));
+const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAXAAYAAAAg8CAANzZXQAAAADbG9nAAEDAgEBBwcBA2FybQACCQUBAwABAQoIAQYA0gEQAAsAGgRuYW1lAAYFZ2l2ZXIBCwIAA3NldAEDbG9n')));
+const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEgNgAABgBH9/f38Bf2ACf38BfwIMAQAFdGFibGUBcAABAwMCAQIHEQIHcmVhbGxvYwAAA2xlbgABChkCEgBBACUA0UUEQEEAEQAAC0EQCwQAIAELAA8EbmFtZQACAW0EBAEAAWY=')));
+
+export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
+
+  let mayLeave = 1;
+  const state = { entered: 0 };
+
+  const [module0, module1, module2, module3] = await Promise.all([
+    coreModule(),
+    coreModule2(),
+    coreModule3(),
+    coreModule4(),
+  ]);
+  const core0 = await instantiateCore(module0);
+  const { table: core0_table, memory: core0_memory } = core0.exports;
+  const core1 = await instantiateCore(module1, { '': { table: core0_table } });
+  const { set: core1_set } = core1.exports;
+
+  // log: func()
+  function lowerLog() {
+    if (!mayLeave) cannotLeave();
+    log();
+  }
+
+  const core2 = await instantiateCore(module2, { '': { set: core1_set, log: lowerLog } });
+  const { arm: core2_arm } = core2.exports;
+  const core3 = await instantiateCore(module3, { '': { table: core0_table } });
+  const { realloc: core3_realloc, len: core3_len } = core3.exports;
+
+  // arm: func()
+  function arm() {
+    if (state.entered) cannotEnter();
+    state.entered = 2;
+    core2_arm();
+    state.entered = 0;
+  }
+
+  const memory = memoryViews(core0_memory);
+
+  function realloc(ptr, oldSize, align, newSize) {
+    mayLeave = 0;
+    ptr = core3_realloc(ptr, oldSize, align, newSize) >>> 0;
+    mayLeave = 1;
+    checkRealloc(memory, ptr, align, newSize);
+    return ptr;
+  }
+
+  // len: func(s: string) -> u32
+  function len(s) {
+    checkString(s, 'len: argument "s"');
+    if (state.entered) cannotEnter();
+    state.entered = 2;
+    const sPtr = lowerUtf8(memory, realloc, s);
+    const sLength = memory.codeUnits;
+    const ret = core3_len(sPtr, sLength);
+    state.entered = 0;
+    return ret >>> 0;
+  }
+
+  return { arm, len };
+}

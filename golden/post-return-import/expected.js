@@ -1,0 +1,67 @@
+// post-return-import: a WebAssembly component as a JavaScript module, written by wcm2js.
+
+function decodeBase64(text) {
+  const { fromBase64 } = Uint8Array;
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function trap(message) {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+function cannotEnter() {
+  trap('cannot enter component instance');
+}
+
+function cannotLeave() {
+  trap('cannot leave component instance');
+}
+
+function missingImport(from, name, offered = {}) {
+  const withoutVersion = (key) => key.replace(/@.*/, '');
+  const others = Object.keys(offered).filter((key) => withoutVersion(key) === withoutVersion(from));
+  const versions = others.length > 0 ? `; offered: ${others.join(', ')}` : '';
+  throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBQFgAAF/AwIBAAcFAQFmAAAKBgEEAEEHCwAJBG5hbWUAAgFt')));
+
+export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  const done = (imports.done?.default ?? imports.done) ?? missingImport('done', '', imports);
+
+  let mayLeave = 1;
+  const state = { entered: 0 };
+
+  const module0 = await coreModule();
+  const core0 = await instantiateCore(module0);
+  const { f: core0_f } = core0.exports;
+
+  // done: func(result: u32)
+  function lowerDone(result) {
+    if (!mayLeave) cannotLeave();
+    done(result >>> 0);
+  }
+
+  // f: func() -> u32
+  function f() {
+    if (state.entered) cannotEnter();
+    state.entered = 2;
+    const ret = core0_f();
+    mayLeave = 0;
+    lowerDone(ret);
+    mayLeave = 1;
+    state.entered = 0;
+    return ret >>> 0;
+  }
+
+  return { f };
+}
