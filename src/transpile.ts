@@ -9,6 +9,7 @@ import type { Component } from './decoder/component.ts';
 import { scanCoreCode } from './decoder/core-code.ts';
 import { decode } from './decoder/decode.ts';
 import type { Import } from './decoder/sections/import-export.ts';
+import { validateBodies } from './decoder/validate/bodies.ts';
 import { validate } from './decoder/validate/index.ts';
 import { emitDeclarations } from './emitter/declarations.ts';
 import { emit } from './emitter/emit.ts';
@@ -35,8 +36,7 @@ export interface TranspileResult {
 }
 
 /**
- * Transpiles a WebAssembly component into a JavaScript module. Synchronous.
- * @param component the component in the binary format
+ * Transpiles a WebAssembly component, given in the binary format, into a JavaScript module. Synchronous.
  * @throws TranspileError, and nothing else
  */
 export function transpile(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
@@ -50,6 +50,7 @@ export function transpile(component: Uint8Array | ArrayBuffer, options?: Transpi
 function run(bytes: Uint8Array, settings: Settings): TranspileResult {
   const minify = findMinifier(settings.minify);
   const component = validate(decode(bytes));
+  const bodyWarnings = validateBodies(component);
   const specifierOf = makeSpecifierOf(importsOf(component), settings);
   const plan = makePlan(component, { ...settings, specifierOf }, scanCoreCode);
   const { code, coreModules } = emit(plan, settings);
@@ -66,7 +67,7 @@ function run(bytes: Uint8Array, settings: Settings): TranspileResult {
     ]),
     imports: importNames(plan, settings),
     exports: plan.exports.flatMap((item) => exportEntries(item, plan)),
-    warnings: [...plan.warnings, ...settingsWarnings(settings)],
+    warnings: [...bodyWarnings, ...plan.warnings, ...settingsWarnings(settings)],
   };
 }
 

@@ -37,7 +37,6 @@ export const MAX_TUPLE_TYPES = 10_000;
 export const MAX_ENUM_CASES = 10_000;
 /** What is read before validation refuses more than 32. */
 export const MAX_FLAGS_DECODED = 1_000;
-export const MAX_FIXED_LIST_LENGTH: number = 2 ** 30;
 /** Declarations of a component or instance type. */
 export const MAX_TYPE_DECLARATIONS = 1_000_000;
 /** Declarations of a core module type. */
@@ -70,3 +69,17 @@ export const MAX_CORE_SUPERTYPES = 1;
 /** How many declared supertypes lie above a type. */
 export const MAX_CORE_SUBTYPE_DEPTH = 63;
 export const MAX_CORE_FUNCTION_BODY_BYTES = 7_654_321;
+
+/** Features of core WebAssembly that not every engine has, each with the sections of a module that needs it. */
+export const CORE_FEATURES: Readonly<Record<string, string>> = {
+  'multiple memories': '05050200010001',
+  'memory64': '0503010401',
+  'exception references': '010401600000030201000a0d010b0002401f400102000b0b0b',
+  'garbage collection': '0105015f017800',
+  'typed function references': '0109026000006001630000030201010a08010600200014000b',
+  'tail calls': '010401600000030201000a0601040012000b',
+  'relaxed SIMD': '0105016000017b030201000a2b012900fd0c00000000000000000000000000000000fd0c00000000000000000000'
+    + '000000000000fd80020b',
+  'threads': '050401030101',
+  'extended constant expressions': '0609017f00410141016a0b',
+};

@@ -43,8 +43,5 @@ export const EXPECTED: Readonly<Record<string, Expectation>> = {
   'async/trap-on-reenter.wast': { kind: 'at least', passing: 4, why: CONCURRENCY },
   'async/wait-during-callback.wast': { kind: 'at least', passing: 0, why: CONCURRENCY },
   'async/zero-length.wast': { kind: 'at least', passing: 0, why: CONCURRENCY },
-  'validation/core-modules.wast': {
-    kind: 'at least', passing: 10, why: 'the last one is invalid in the body of a core module, which only the engine validates',
-  },
   'values/post-return.wast': { kind: 'at least', passing: 5, why: CONCURRENCY },
 };

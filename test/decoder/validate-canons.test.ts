@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 
-import { component, section, vec } from './binary.ts';
+import { component, name, section, vec } from './binary.ts';
 import type { Part } from './binary.ts';
 import { accept, acceptBytes, refusal, refusalOf, refusalOfText } from './validate-wat.ts';
 
@@ -252,6 +252,19 @@ describe('threads', () => {
   test('find it in a table of functions', async () => {
     expect(await refusal(thread('(func (param i32))', '$e'))).toContain(
       'table element type of `thread.new-indirect`: expected funcref, found externref');
+  });
+
+  test('find it in a shared table if they are shared', () => {
+    const SHARED_FUNC: Part = [0x65, 0x60, vec(0x7f), vec()];
+    const spawn = (limits: number): Uint8Array => component(
+      section(1, '\0asm', 1, 0, 0, 0, section(4, vec([[0x65, 0x70], limits, 0x00, 0x01])),
+        section(7, vec([name('t'), 0x01, 0x00]))),
+      section(2, vec([0x00, 0x00, vec()])),
+      section(6, vec([0x00, 0x01, 0x01, 0x00, name('t')])),
+      section(3, vec(SHARED_FUNC)),
+      section(8, vec([0x41, 0x01, 0x00, 0x00])));
+    acceptBytes(spawn(0x03));
+    expect(refusalOf(spawn(0x01)).message).toBe('the table of `thread.spawn-indirect` must be shared');
   });
 
   test('are as shared as the type', () => {

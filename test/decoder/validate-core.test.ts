@@ -161,6 +161,18 @@ describe('module types', () => {
       (core type (module (alias outer 1 $t (type $u)) (export "f" (func (type $u))))))`);
   });
 
+  test('share what holds only what is shared', () => {
+    const imported = (item: Part): Uint8Array =>
+      component(section(3, vec([0x50, vec([0x00, name('a'), name('b'), item])])));
+    const FUNCREF = 0x70;
+    expect(refusalOf(imported([0x03, FUNCREF, 0x02])).message).toBe(
+      'shared globals must have a shared value type');
+    expect(refusalOf(imported([0x01, FUNCREF, 0x03, 0x00, 0x01])).message).toBe(
+      'shared tables must have a shared element type');
+    acceptBytes(imported([0x03, 0x7f, 0x02]));
+    acceptBytes(imported([0x01, [0x65, FUNCREF], 0x03, 0x00, 0x01]));
+  });
+
   test('export functions of function types only', () => {
     const struct: Part = [0x01, 0x5f, vec()];
     const error = refusalOf(component(section(3, vec([0x50, vec(struct, [0x03, name('f'), 0x00, 0x00])]))));
@@ -208,6 +220,22 @@ describe('core types of a component', () => {
       types(sub([], STRUCT), ...Array.from({ length: depth }, (_, above) => sub([above], STRUCT)));
     acceptBytes(chain(63));
     expect(refusalOf(chain(64)).message).toContain('sub type hierarchy too deep: at most 63 levels');
+  });
+
+  test('those of a module are in bounds', () => {
+    const module = [CORE_MODULE, section(1, vec([0x5f, vec([0x63, 0x03, 0x00])]))];
+    expect(refusalOf(component(section(1, module)))).toMatchObject({
+      code: 'INVALID_INDEX',
+      path: ['core module 0'],
+      message: 'unknown type 3: type index out of bounds (there are 0)',
+    });
+  });
+
+  test('are exported by no core instance', () => {
+    const bytes = component(section(3, vec(STRUCT)), section(2, vec([0x01, vec([name('t'), 0x10, 0x00])])));
+    expect(refusalOf(bytes)).toMatchObject({
+      code: 'INVALID_SORT', message: 'a core instance can\'t export a core type',
+    });
   });
 
   test('a module that the engine would refuse hangs nobody', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { decode } from '../../src/decoder/decode.ts';
 import { validate } from '../../src/decoder/validate/index.ts';
-import { component, leb, name, section, typeIndex, vec } from './binary.ts';
+import { component, name, section, vec } from './binary.ts';
 import type { Part } from './binary.ts';
 import { accept, refusal, refusalOf } from './validate-wat.ts';
 
@@ -362,42 +362,5 @@ describe('instantiation', () => {
       ${USER} (instance $m (instantiate $M))
       (instance (instantiate $U (with "a" (type $m "r1")) (with "b" (type $m "r2")))))`),
     ).toContain('resource types are not the same (expected `r1`, found `r2`)');
-  });
-});
-
-describe('limits', () => {
-  test('value types nest 100 deep', () => {
-    const lists = (depth: number): Uint8Array =>
-      component(
-        section(7, vec([0x73], ...Array.from({ length: depth }, (_, index) => [0x70, typeIndex(index)]))),
-      );
-    expect(() => validate(decode(lists(99)))).not.toThrow();
-    expect(refusalOf(lists(100)).format()).toContain('value types are nested too deep: at most 100 levels');
-  });
-
-  test('a type that doubles in size forty times is refused in no time', () => {
-    const tuples = Array.from({ length: 40 }, (_, index) => [0x6f, vec(index, index)]);
-    const error = refusalOf(component(section(7, vec([0x73], ...tuples))));
-    expect(error.code).toBe('LIMIT_EXCEEDED');
-    expect(error.message).toContain('effective type size');
-  });
-
-  test('an index space has its limit', () => {
-    const instances = Array.from({ length: 1000 }, () => [0x01, vec()]);
-    expect(() => validate(decode(component(section(5, vec(...instances)))))).not.toThrow();
-    expect(
-      refusalOf(component(section(5, vec(...instances)), section(5, vec([0x01, vec()])))).message,
-    ).toContain('instance index space size is out of bounds: 1001, at most 1000 are allowed');
-  });
-
-  test('instance types that hold each other nest 100 deep', () => {
-    const holder = (index: number): Part => [
-      0x42,
-      vec([0x02, 0x03, 0x02, 0x01, leb(index)], [0x04, 0x00, name('i'), 0x05, 0x00]),
-    ];
-    const chain = (length: number): Uint8Array =>
-      component(section(7, vec([0x42, vec()], ...Array.from({ length }, (_, index) => holder(index)))));
-    expect(() => validate(decode(chain(100)))).not.toThrow();
-    expect(refusalOf(chain(1000)).message).toContain('component and instance types are nested too deep');
   });
 });

@@ -56,8 +56,25 @@ export function internFuncType(core: CoreTypes, composite: CoreFuncType, shared 
 
 type MapIndex = (index: number) => number;
 
+/** Most types refer to no other: those stay as they are. */
 function mapSubType(type: CoreSubType, map: MapIndex): CoreSubType {
+  if (type.supertypes.length === 0 && !hasIndices(type.composite)) return type;
   return { ...type, supertypes: type.supertypes.map(map), composite: mapComposite(type.composite, map) };
+}
+
+function hasIndices(type: CoreCompositeType): boolean {
+  const isIndex = (inner: CoreValType | 'i8' | 'i16'): boolean =>
+    typeof inner !== 'string' && typeof inner.heap === 'number';
+  switch (type.kind) {
+    case 'func':
+      return type.params.some(isIndex) || type.results.some(isIndex);
+    case 'struct':
+      return type.fields.some(({ storage }) => isIndex(storage));
+    case 'array':
+      return isIndex(type.element.storage);
+    case 'cont':
+      return true;
+  }
 }
 
 function mapComposite(type: CoreCompositeType, map: MapIndex): CoreCompositeType {

@@ -27,7 +27,7 @@ export function factsOfValType(type: ValType): Facts {
 
 export const factsOfType = (type: TypeEntry): Facts => type.kind === 'resource' ? RESOURCE : type.facts;
 
-export function factsOfItem(item: ItemType): Facts {
+function factsOfItem(item: ItemType): Facts {
   if (item.kind === 'core-module') return item.type.facts;
   return item.kind === 'value' ? factsOfValType(item.type) : factsOfType(item.type);
 }

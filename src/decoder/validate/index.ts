@@ -11,9 +11,8 @@ import { newWork } from './work.ts';
 declare const valid: unique symbol;
 
 /**
- * A component that `validate` has passed: every index in it is in bounds and of the sort that is asked for,
- * every alias leads to something, and every instantiation gets what it imports. Nested components are valid
- * too.
+ * A component that `validate` has passed: every rule of validity holds for it and for what is nested in it,
+ * but for those about the code and data of core modules, which the engine checks.
  */
 export type ValidComponent = Component & { readonly [valid]: true };
 

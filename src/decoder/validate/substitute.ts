@@ -49,8 +49,8 @@ export function substituteItem(item: ItemType, substitution: Substitution): Item
 }
 
 /** The result is of the same kind as `type`. */
-export function substituteType<T extends TypeEntry>(type: T, substitution: Substitution): T;
-export function substituteType(type: TypeEntry, substitution: Substitution): TypeEntry {
+function substituteType<T extends TypeEntry>(type: T, substitution: Substitution): T;
+function substituteType(type: TypeEntry, substitution: Substitution): TypeEntry {
   if (!factsOfType(type).hasIdentity) return type;
   const known = substitution.types.get(type);
   if (known !== undefined) return known;

@@ -2,10 +2,9 @@
  * From the syntax of types to types: indices are looked up in the scope and checked (Binary.md, Type
  * Definitions).
  */
-import { errorFlags, errorLimit, errorName, errorResource, errorSort, errorType } from '../../errors.ts';
+import { errorFlags, errorName, errorResource, errorSort, errorType } from '../../errors.ts';
 import type { CoreFuncIndex, TypeIndex } from '../component.ts';
 import type { CoreValType } from '../core-module.ts';
-import { MAX_FIXED_LIST_LENGTH } from '../limits.ts';
 import type {
   DefValType, FuncTypeDef, LabelledType, ListDef, ResourceTypeDef, TypeDef, ValTypeRef,
 } from '../sections/type.ts';
@@ -186,9 +185,6 @@ function checkFields(scope: Scope, fields: readonly LabelledType[], words: Label
 
 function checkList(scope: Scope, { element, length, offset }: ListDef): DefinedTypeBody {
   if (length === 0) throw errorType(offset, 'fixed-length lists must have at least one element');
-  if (length !== undefined && length > MAX_FIXED_LIST_LENGTH) {
-    throw errorLimit(offset, 'fixed-length list', length, MAX_FIXED_LIST_LENGTH);
-  }
   return { kind: 'list', element: checkValType(scope, element, offset), length };
 }
 

@@ -1,0 +1,33 @@
+// How a transpilation of hostile bytes went: what every one of these tests looks at.
+
+import { transpile, TranspileError } from '../../../src/index.ts';
+import type { TranspileOptions, TranspileResult } from '../../../src/index.ts';
+
+export interface Attempt {
+  /** The code of the refusal, `undefined` where there is output. */
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly result: TranspileResult | undefined;
+  readonly milliseconds: number;
+  /** Bytes that the process has more than before, on the heap and beside it; garbage included. */
+  readonly allocated: number;
+}
+
+/** Anything but output or a `TranspileError` is thrown on. */
+export function attempt(bytes: Uint8Array, options: TranspileOptions = {}): Attempt {
+  const memory = (): number => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = memory();
+  const start = performance.now();
+  const ended = (): Pick<Attempt, 'milliseconds' | 'allocated'> =>
+    ({ milliseconds: performance.now() - start, allocated: memory() - before });
+  try {
+    const result = transpile(bytes, options);
+    return { code: undefined, message: '', result, ...ended() };
+  } catch (error) {
+    if (!(error instanceof TranspileError)) throw error;
+    return { code: error.code, message: error.format(), result: undefined, ...ended() };
+  }
+}
