@@ -57,7 +57,6 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const host = (imports.host?.default ?? imports.host) ?? missingImport('host', '', imports);
 
   const state = { entered: 0 };
-  let storedError;
 
   const [module0, module1] = await Promise.all([coreModule(), coreModule2()]);
   const core0 = await instantiateCore(module0);
@@ -68,13 +67,9 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     x &= 255;
     if (state.entered) cannotEnter();
     state.entered = 2;
-    try {
-      const ret = core1_0(x);
-      state.entered = 0;
-      return ret & 255;
-    } catch (error) {
-      throw storedError ?? error;
-    }
+    const ret = core1_0(x);
+    state.entered = 0;
+    return ret & 255;
   }
 
   // host: func(a: s64, b: f32) -> s32
@@ -88,13 +83,9 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     b = +b;
     if (state.entered) cannotEnter();
     state.entered = 2;
-    try {
-      const ret = lowerHost(BigInt.asIntN(64, a), Math.fround(b)) | 0;
-      state.entered = 0;
-      return ret;
-    } catch (error) {
-      throw storedError ?? error;
-    }
+    const ret = lowerHost(BigInt.asIntN(64, a), Math.fround(b)) | 0;
+    state.entered = 0;
+    return ret;
   }
 
   const core1 = await instantiateCore(module1, { '': { callee0: core0_f } });

@@ -21,7 +21,7 @@ import type { Flattened, FlatStep, SpecifierOf } from './flatten.ts';
 import type { CoreInstanceItem, CoreItem, LiftedFunc } from './items.ts';
 import { isAncestor, liftMayTrap } from './links.ts';
 import { findMayLeave } from './may-leave.ts';
-import type { ComponentInstance, CoreRef, Plan, Resource } from './plan.ts';
+import type { ComponentInstance, CoreRef, Plan, Resource, Thunk } from './plan.ts';
 import { at } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { calledFuncs, canonUses, findUses } from './uses.ts';
@@ -171,6 +171,13 @@ function liftsTrap({ adapters }: Assembly): boolean {
 
 /** Errors that JavaScript throws below core code with handlers, or that a thunk meets, are kept on the side. */
 function storesErrors({ adapters, coreModules }: Assembly): boolean {
-  return coreModules.some((module) => module.kind === 'thunks') || adapters.some((adapter) =>
+  return coreModules.some((module) => module.kind === 'thunks' && module.thunks.some(thunkMayRaise)) || adapters.some((adapter) =>
     (adapter.kind === 'lift' ? false : adapter.kind === 'trap' ? adapter.uncatchable : adapter.checks.uncatchable));
+}
+
+/** A thunk that tests the may-leave flag, that a core exception may reach, or that may meet a value that is none. */
+function thunkMayRaise(thunk: Thunk): boolean {
+  if (thunk.kind === 'realloc') return false;
+  const { mayLeave, catches, params, result } = thunk;
+  return mayLeave !== undefined || catches || [...params, ...(result === undefined ? [] : [result])].some(liftMayTrap);
 }

@@ -1,0 +1,5 @@
+// link-narrow.d.ts
+/** @module World link-narrow */
+export {};
+
+export function run(n: number): number;
