@@ -17,13 +17,14 @@ import { errorInternal, TranspileError } from './errors.ts';
 import { findMinifier } from './minify.ts';
 import { readInput, readOptions } from './options.ts';
 import type { Settings, TranspileOptions } from './options.ts';
+import { exportKinds } from './planner/export-kinds.ts';
+import type { ExportKind } from './planner/export-kinds.ts';
 import { makePlan } from './planner/make-plan.ts';
-import type { ExportPlan, Plan } from './planner/plan.ts';
+import type { Plan } from './planner/plan.ts';
 import { makeSpecifierOf } from './planner/specifiers.ts';
 import { usedImports } from './planner/used-imports.ts';
 
-/** What is known by a name of the module's exports. */
-export type ExportKind = 'function' | 'instance' | 'type' | 'module' | 'component';
+export type { ExportKind };
 
 export interface TranspileResult {
   /** File name → contents; the module, `<name>.js`, comes first. Folders in names end in `/`. */
@@ -66,7 +67,7 @@ function run(bytes: Uint8Array, settings: Settings): TranspileResult {
       ...declarations.map(({ fileName, text: declaration }) => [fileName, text.encode(declaration)] as const),
     ]),
     imports: importNames(plan, settings),
-    exports: plan.exports.flatMap((item) => exportEntries(item, plan)),
+    exports: exportKinds(plan),
     warnings: [...bodyWarnings, ...plan.warnings, ...settingsWarnings(settings)],
   };
 }
@@ -79,19 +80,6 @@ function importNames(plan: Plan, { instantiation }: Settings): string[] {
   const key = instantiation === undefined ? 'specifier' : 'name';
   return [...new Set(usedImports(plan).map((used) => used[key]))].sort();
 }
-
-function exportEntries(item: ExportPlan, { world }: Plan): [string, ExportKind][] {
-  // What is handed on from the host is of the kind that the world says.
-  const named = world.exports.find(({ name }) => name === item.names.wit);
-  const kind = item.kind === 'host' ? named?.kind : item.kind;
-  if (kind === undefined || item.kind === 'type') return [];
-  return item.names.js.map((name) => [name, EXPORT_KINDS[kind]]);
-}
-
-const EXPORT_KINDS = {
-  func: 'function', instance: 'instance', interface: 'instance', resource: 'type', type: 'type',
-  module: 'module', component: 'component',
-} as const satisfies Record<string, ExportKind>;
 
 function settingsWarnings({ instantiation, map }: Settings): string[] {
   if (instantiation === undefined || map.length === 0) return [];

@@ -7,7 +7,7 @@ import { functionsOf, importsOf, lineAt, linesOfTypeWord, sourceFilesIn } from '
 import type { Import, SourceFile } from './support/source-file.ts';
 
 const sources = sourceFilesIn('src');
-const tools = ['scripts', 'test', 'golden', 'bench', 'examples'].flatMap(sourceFilesIn);
+const tools = ['scripts', 'fuzz', 'test', 'golden', 'bench', 'examples'].flatMap(sourceFilesIn);
 
 /** What a room may import: another room's values, its types only, or a package; itself always. */
 type Allowed = Readonly<Record<string, 'values' | 'types'>>;

@@ -27,11 +27,13 @@ export interface Names {
 export function makeNames(taken: Iterable<string>): Names {
   const outer = new Set<string>([...RESERVED, ...taken]);
   const locals = new Set<string>();
+  // Names are never given back: the search for a free number goes on where it ended.
+  const numbers = new Map<string, number>();
   return {
     topLevel(...hints) {
       const isTaken = (name: string): boolean => outer.has(name) || locals.has(name);
       const free = hints.map(identifierFrom).find((name) => !isTaken(name));
-      const name = free ?? firstFree(hints[0], isTaken);
+      const name = free ?? firstFree(hints[0], isTaken, numbers);
       outer.add(name);
       return name;
     },
@@ -48,12 +50,15 @@ export function makeNames(taken: Iterable<string>): Names {
 }
 
 /** `name`, `name2`, `name3` …; `x1`, `x1_2` … */
-function firstFree(hint: string, isTaken: (name: string) => boolean): string {
+function firstFree(
+  hint: string, isTaken: (name: string) => boolean, numbers: Map<string, number> = new Map(),
+): string {
   const name = identifierFrom(hint);
   if (!isTaken(name)) return name;
   const stem = /\d$/.test(name) ? `${name}_` : name;
-  let number = 2;
+  let number = numbers.get(stem) ?? 2;
   while (isTaken(`${stem}${number}`)) number++;
+  numbers.set(stem, number);
   return `${stem}${number}`;
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Expression, Identifier, MemberExpression, Statement } from 'estree';
 import type { CoreRef, HostValue, Plan } from '../planner/plan.ts';
+import { onlyMembers } from './adapters/members.ts';
 import { declare, id, member } from './builders.ts';
 import { coreExportHint, hintOf, hostValueHint } from './hints.ts';
 import type { Names } from './names.ts';
@@ -28,6 +29,8 @@ export interface Body {
 
 export interface Output {
   readonly plan: Plan;
+  /** Adapters that are members of classes, and nothing else. */
+  readonly onlyMembers: ReadonlySet<number>;
   /** Of the component that exports this one, and how many of those there are. */
   readonly outer: Output | undefined;
   readonly depth: number;
@@ -104,6 +107,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
   const topLevel: Output['topLevel'] = (...hints) => id(shared.names.topLevel(...hints));
   const base: OutputBase = {
     plan,
+    onlyMembers: onlyMembers(plan),
     outer,
     depth: outer === undefined ? 0 : outer.depth + 1,
     settings,

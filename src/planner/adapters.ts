@@ -7,11 +7,11 @@ import type { CanonBuiltin } from '../decoder/sections/canon.ts';
 import { errorUnsupportedAsync, errorUnsupportedBuiltin } from '../errors.ts';
 import { makeSignature } from './abi/make-signature.ts';
 import type { Direction } from './abi/make-signature.ts';
-import type { Shape } from './abi/shape.ts';
 import { addAdapter, addThunk, exportRef, planOptions, pointerOf } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
 import { valType } from './evaluate.ts';
 import { canonOptions } from './flatten.ts';
+import { borrowsFromOthers, hasHandles, lends, refuseAsyncValues } from './handles.ts';
 import type { CanonOptions, CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
 import { chooseLink } from './links.ts';
 import type { CallAdapter, CoreRef, Signature } from './plan.ts';
@@ -46,6 +46,7 @@ function supplyLowered(assembly: Assembly, func: Lowered): CoreRef {
 function lowerHost(assembly: Assembly, func: Lowered, { value, form }: HostFunc, type: FuncType): CoreRef {
   if (type.async) throw errorUnsupportedAsync(func.offset, `the async import ${value.wit}`);
   const signature = signatureOf(assembly, value.wit, type, func.options, 'lower');
+  refuseAsyncValues(signature, func.offset);
   const options = planOptions(assembly, func.options, signature, 'lower', (each) => coreFuncRef(assembly, each));
   return adapterRef(addAdapter(assembly, {
     kind: 'lower', signature, options, target: value, form,
@@ -66,6 +67,7 @@ function lowerLifted(assembly: Assembly, func: Lowered, lifted: LiftedFunc): Cor
   const callee = lifted.options.instance;
   const name = lifted.callee.source === 'export' ? lifted.callee.name : 'call';
   const lower = signatureOf(assembly, name, lifted.type, func.options, async ? 'async lower' : 'lower');
+  refuseAsyncValues(lower, func.offset);
   const checks = { mayLeave: mayLeave.tested(func), catches: effects.mayThrow(lifted.callee) };
   const link = chooseLink(flat.instances, caller, callee, lower, {
     ...checks, postReturn: lifted.options.postReturn !== undefined,
@@ -117,7 +119,7 @@ function addCall(
       catches: mayThrow(assembly, lifted.callee, lifted.options.realloc, postReturn, func.options.realloc),
       uncatchable: checks.uncatchable,
       lends: lends(signature),
-      borrowScope: borrowsFromOthers(assembly, signature, callee),
+      borrowScope: borrowsFromOthers(assembly.flat, signature, callee),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
     },
   });
@@ -148,6 +150,7 @@ export function addLift(
   const wit = assembly.witLine(owner === '' ? name : `${owner}#${name}`, func.type);
   const shapeOf = assembly.shapes[pointerOf(options.memory)];
   const signature = makeSignature(name, wit, func.type, shapeOf, 'lift');
+  refuseAsyncValues(signature, lifted.offset);
   const planned = planOptions(assembly, options, signature, 'lift', refOf);
   const { postReturn } = options;
   if (hasHandles(signature)) assembly.tables.add(options.instance);
@@ -158,7 +161,7 @@ export function addLift(
       enter,
       catches: mayThrow(assembly, lifted.callee, options.realloc, postReturn),
       lends: lends(signature),
-      borrowScope: borrowsFromOthers(assembly, signature, options.instance),
+      borrowScope: borrowsFromOthers(assembly.flat, signature, options.instance),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(options.instance, postReturn),
     },
   });
@@ -168,54 +171,6 @@ function signatureOf(
   assembly: Assembly, name: string, type: FuncType, options: CanonOptions, direction: Direction,
 ): Signature {
   return makeSignature(name, assembly.witLine(name, type), type, assembly.shapes[pointerOf(options.memory)], direction);
-}
-
-// ---------------------------------------------------------------------------------------------- handles
-
-function hasHandles({ params, result }: Signature): boolean {
-  return params.some(({ shape }) => shape.handles) || result?.handles === true;
-}
-
-/** A parameter lends a handle of a resource of which another parameter gives one away (lend counts can be seen). */
-function lends({ params }: Signature): boolean {
-  const owned = new Set<number>();
-  const borrowed = new Set<number>();
-  for (const { shape } of params) {
-    collectHandles(shape, (kind, resource) => (kind === 'own' ? owned : borrowed).add(resource));
-  }
-  return [...borrowed].some((resource) => owned.has(resource));
-}
-
-/** A borrow parameter of a resource that `instance` doesn't define: it gets a handle, which must be dropped in time. */
-function borrowsFromOthers({ flat }: Assembly, { params }: Signature, instance: number): boolean {
-  let found = false;
-  for (const { shape } of params) {
-    collectHandles(shape, (kind, resource) => {
-      const origin = flat.resources[resource]?.origin;
-      found ||= kind === 'borrow' && !(origin?.kind === 'guest' && origin.instance === instance);
-    });
-  }
-  return found;
-}
-
-/** Calls `found` for each own and borrow in a shape. */
-export function collectHandles(shape: Shape, found: (kind: 'own' | 'borrow', resource: number) => void): void {
-  if (!shape.handles) return;
-  switch (shape.kind) {
-    case 'own':
-    case 'borrow': found(shape.kind, shape.resource); break;
-    case 'record':
-    case 'tuple': for (const field of shape.fields) collectHandles(field.shape, found); break;
-    case 'list':
-    case 'fixed-list': collectHandles(shape.element, found); break;
-    case 'map': collectHandles(shape.entry, found); break;
-    case 'variant':
-    case 'option':
-    case 'result':
-      for (const each of shape.cases) if (each.shape !== undefined) collectHandles(each.shape, found);
-      break;
-    default: break;
-  }
 }
 
 // ---------------------------------------------------------------------------------------------- built-ins
@@ -246,6 +201,7 @@ function supplyTaskReturn(
     async: false, params: result === undefined ? [] : [{ name: 'result', type: valType(result, func.scope) }],
   };
   const signature = signatureOf(assembly, 'task.return', type, options, 'lower');
+  refuseAsyncValues(signature, func.offset);
   return adapterRef(addAdapter(assembly, {
     kind: 'task.return', signature,
     options: planOptions(assembly, options, signature, 'lower', (each) => coreFuncRef(assembly, each)),

@@ -6,6 +6,7 @@ import { component, CORE_MODULE, leb, name, section, vec } from '../decoder/bina
 import type { Part } from '../decoder/binary.ts';
 import { attempt } from './support/attempt.ts';
 import type { Attempt } from './support/attempt.ts';
+import { makeNames } from '../../src/emitter/names.ts';
 
 const MEGABYTE = 2 ** 20;
 
@@ -13,7 +14,9 @@ const times = <T>(count: number, item: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => item(index));
 
 /** Refused for what it is, and soon. */
-function expectRefusal({ code, milliseconds, message }: Attempt, reason = /^(?:MALFORMED|INVALID|LIMIT)_/): void {
+function expectRefusal(
+  { code, milliseconds, message }: Attempt, reason = /^(?:MALFORMED|INVALID|LIMIT)_/,
+): void {
   expect(code, message).toMatch(reason);
   expect(milliseconds).toBeLessThan(1000);
 }
@@ -169,7 +172,8 @@ describe('what doubles at each step is refused or shared:', () => {
   test('types of twice the size', () => {
     for (const depth of [30, 90]) {
       const types = times(depth, (i): Part => [0x6f, 0x02, signed(i), signed(i)]);
-      expectRefusal(attempt(component(section(7, vec([0x6f, 0x02, 0x7f, 0x7f], ...types)))), /^LIMIT_EXCEEDED$/);
+      const bytes = component(section(7, vec([0x6f, 0x02, 0x7f, 0x7f], ...types)));
+      expectRefusal(attempt(bytes), /^LIMIT_EXCEEDED$/);
     }
   });
 
@@ -226,6 +230,14 @@ describe('time is not the square of', () => {
     const same = attempt(lifted(times(MANY, (i) => `a${i}#f`)), { base64Cutoff: Infinity });
     expect(same.code, same.message).toBe(few.code);
     expect(same.milliseconds).toBeLessThan(4 * few.milliseconds + 500);
+  });
+
+  test('uses of one name', () => {
+    const { topLevel } = makeNames([]);
+    const start = performance.now();
+    const names = times(MANY, () => topLevel('f'));
+    expect(performance.now() - start).toBeLessThan(500);
+    expect(new Set(names).size).toBe(MANY);
   });
 
   test('interfaces whose file names are cut to the same', () => {

@@ -9,7 +9,6 @@ import { statements } from '../template.ts';
 import { emitCall } from './call.ts';
 import { liftFunction } from './lift.ts';
 import { emitLower } from './lower.ts';
-import { isMember } from './members.ts';
 import { emitResourceBuiltin } from './resource-builtins.ts';
 import { emitTaskReturn } from './task-return.ts';
 import { emitTrap } from './trap.ts';
@@ -30,7 +29,7 @@ const EMITTERS: { readonly [K in Adapter['kind']]: Emit<K> } = {
 /** The function of adapter number `index`; nothing if it is a class's member, which stands in the class. */
 export function emitAdapter(out: Output, index: number): Statement[] {
   const adapter = out.plan.adapters[index]!;
-  if (adapter.kind === 'lift' && isMember(out.plan, index)) return [];
+  if (adapter.kind === 'lift' && out.onlyMembers.has(index)) return [];
   const emit = EMITTERS[adapter.kind] as Emit<Adapter['kind']>;
   return comment(emit(out, adapter, out.adapter(index)), titleOf(out, adapter));
 }

@@ -16,11 +16,12 @@ export function membersOf(plan: Plan, resource: number): readonly ResourceMember
   return [...members.values()];
 }
 
-/** True if the adapter is a member of a class, and nothing else. */
-export function isMember(plan: Plan, adapter: number): boolean {
+/** The adapters that are members of a class, and nothing else. */
+export function onlyMembers(plan: Plan): ReadonlySet<number> {
   const all = allExports(plan);
-  return !isFunction(all, adapter)
-    && resourceExports(all).some(({ members }) => members.some((member) => member.adapter === adapter));
+  const members = resourceExports(all).flatMap((each) => each.members.map(({ adapter }) => adapter));
+  const functions = new Set(exportedFunctions(all));
+  return new Set(members.filter((adapter) => !functions.has(adapter)));
 }
 
 /** What is exported, and what components of the host's are given. */
@@ -28,10 +29,12 @@ function allExports({ exports, steps }: Plan): readonly ExportPlan[] {
   return [...exports, ...steps.flatMap((step) => (step.kind === 'instantiate-host' ? step.args : []))];
 }
 
-function isFunction(exports: readonly ExportPlan[], adapter: number): boolean {
-  return exports.some((each) => (each.kind === 'instance'
-    ? isFunction(each.exports, adapter)
-    : each.kind === 'func' && each.adapter === adapter));
+/** The adapters that are exported as functions. */
+function exportedFunctions(exports: readonly ExportPlan[]): number[] {
+  return exports.flatMap((each) => {
+    if (each.kind === 'func') return [each.adapter];
+    return each.kind === 'instance' ? exportedFunctions(each.exports) : [];
+  });
 }
 
 function resourceExports(exports: readonly ExportPlan[]): Extract<ExportPlan, { kind: 'resource' }>[] {
