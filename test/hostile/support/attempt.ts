@@ -13,8 +13,20 @@ export interface Attempt {
   readonly allocated: number;
 }
 
-/** Anything but output or a `TranspileError` is thrown on. */
+/** An attempt that takes longer than this is made again, twice at most: another process may have had the time. */
+const SLOW = 300;
+
+/** Anything but output or a `TranspileError` is thrown on. The time is the shortest of up to three attempts. */
 export function attempt(bytes: Uint8Array, options: TranspileOptions = {}): Attempt {
+  const first = attemptOnce(bytes, options);
+  let { milliseconds } = first;
+  for (let again = 0; again < 2 && milliseconds > SLOW; again++) {
+    milliseconds = Math.min(milliseconds, attemptOnce(bytes, options).milliseconds);
+  }
+  return { ...first, milliseconds };
+}
+
+function attemptOnce(bytes: Uint8Array, options: TranspileOptions): Attempt {
   const memory = (): number => {
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers;
