@@ -7,10 +7,10 @@ import { addLift } from './adapters.ts';
 import { moduleIndex } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
 import { nameInstanceExports, nameMembers, nameRootExports } from './export-names.ts';
-import type { NamedExport, NamedKind } from './export-names.ts';
 import { classOf, membersByClass } from './host.ts';
 import type { ClassMember } from './host.ts';
 import type { ComponentItem, FuncItem, Item, LiftedFunc } from './items.ts';
+import { namedExports } from './named-exports.ts';
 import type { ExportNames, ExportPlan, Plan, ResourceMember } from './plan.ts';
 
 /** Plans a component that is exported as such, for the host to instantiate. */
@@ -50,20 +50,6 @@ export function planInstanceExports(
   planning: ExportPlanning, items: ReadonlyMap<string, Item>, owner: string,
 ): ExportPlan[] {
   return planExports(planning, items, nameInstanceExports(namedExports(items)), owner);
-}
-
-function namedExports(items: ReadonlyMap<string, Item>): NamedExport[] {
-  return [...items]
-    .filter(([name]) => classOf(name) === undefined)
-    .map(([name, item]) => ({ name, kind: namedKind(item) }));
-}
-
-function namedKind(item: Item): NamedKind {
-  switch (item.kind) {
-    case 'core-module': return 'module';
-    case 'type': return item.type.kind === 'resource' ? 'class' : 'type';
-    default: return item.kind;
-  }
 }
 
 function planExports(

@@ -162,7 +162,10 @@ export interface Signature {
   readonly result: Shape | undefined;
   /** Parameters flat, or in memory behind one pointer: then `params` as one tuple. */
   readonly paramsInMemory: TupleShape | undefined;
-  /** The result is in memory: lifted behind a returned pointer, lowered to an out-pointer after the parameters. */
+  /**
+   * The result is in memory: lifted behind a pointer, returned or given to `task.return`; lowered to an out-pointer
+   * after the parameters.
+   */
   readonly resultInMemory: boolean;
   /** Core parameter and result types, out-pointer included. */
   readonly core: { readonly params: readonly CoreType[]; readonly results: readonly CoreType[] };

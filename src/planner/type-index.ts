@@ -4,9 +4,8 @@
  * shows in their parts, which are the same objects.
  */
 import { nameInstanceExports, nameRootExports } from './export-names.ts';
-import type { NamedExport, NamedKind } from './export-names.ts';
-import { classOf } from './host.ts';
 import type { InstanceItem, Item, TypeEntry } from './items.ts';
+import { namedExports } from './named-exports.ts';
 import { claim, safeIdentifier, upperCamelCase } from './names.ts';
 import type { NameOf } from './wit-line.ts';
 import type { TypeName } from './world.ts';
@@ -88,21 +87,6 @@ export function makeTypeIndex(imports: Items, exports: Items, namespaced: boolea
 export function makeNameOf(imports: Items, exports: Items): NameOf {
   const { find } = makeTypeIndex(imports, exports, true);
   return (type) => find(type, undefined)?.name;
-}
-
-/** Those that have names of their own: all but the members of classes. */
-function namedExports(items: Items): NamedExport[] {
-  return items
-    .filter(([name]) => classOf(name) === undefined)
-    .map(([name, item]) => ({ name, kind: namedKind(item) }));
-}
-
-function namedKind(item: Item): NamedKind {
-  switch (item.kind) {
-    case 'core-module': return 'module';
-    case 'type': return item.type.kind === 'resource' ? 'class' : 'type';
-    default: return item.kind;
-  }
 }
 
 // ---------------------------------------------------------------------------------------------- the table

@@ -27,9 +27,6 @@ import type { Body } from '../output.ts';
 /** `Subtask.State.RETURNED`, of a subtask without a handle */
 const RETURNED = 2;
 
-/** More flat values than these are in memory. */
-const MAX_FLAT_RESULT = 16;
-
 /** What the call under way in a component instance does with its result; undefined once it has. */
 function onReturn(out: Output, instance: number): Identifier {
   return out.state(`onReturn ${instance}`, 'onReturn', expression`undefined`, 'let');
@@ -74,7 +71,7 @@ export function callTask(
   }
   const { result } = lift.signature;
   if (result !== undefined && lower.signature.result !== undefined && params.outPointer !== undefined) {
-    const flat = result.flat.length <= MAX_FLAT_RESULT;
+    const flat = !lift.signature.resultInMemory;
     for (const i of flat ? result.flat.keys() : [0]) names.push(body.local(flat ? `result${i}` : 'resultArg'));
     const source: Source = flat
       ? { kind: 'flat', values: names.map((value, i) => ({ value, type: result.flat[i]! })) }

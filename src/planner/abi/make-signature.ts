@@ -37,7 +37,8 @@ export function makeSignature(
   const flatParams = concatFlat(shapes.map(({ flat }) => flat));
   const flatResults = result?.flat ?? [];
   const spilled = flatParams.length > (direction === 'async lower' ? MAX_FLAT_ASYNC_PARAMS : MAX_FLAT_PARAMS);
-  const resultInMemory = flatResults.length > MAX_FLAT_RESULTS
+  // What a lifted function gives to `task.return` is passed like parameters.
+  const resultInMemory = flatResults.length > (direction === 'async lift' ? MAX_FLAT_PARAMS : MAX_FLAT_RESULTS)
     || (direction === 'async lower' && result !== undefined);
   const outPointer = resultInMemory && (direction === 'lower' || direction === 'async lower');
   return {
