@@ -32,11 +32,12 @@ const TELLING = [
 /** One to six changes of `bytes`; parts may come from `other`. The result has at most `maxSize` bytes. */
 export function mutate(random: Random, bytes: Uint8Array, other: Uint8Array, maxSize: number): Uint8Array {
   const changes = 1 + random.int(random.chance(0.7) ? 2 : 6);
-  let mutant = bytes.slice();
+  let mutant = bytes;
   for (let i = 0; i < changes; i++) {
-    mutant = random.pick(MUTATIONS)({ random, bytes: mutant, other }).slice(0, maxSize);
+    mutant = random.pick(MUTATIONS)({ random, bytes: mutant, other }).subarray(0, maxSize);
   }
-  return mutant;
+  // A copy of its own, and of nothing more.
+  return mutant.slice();
 }
 
 /** Where to change something: half of the time in a section that is not a core module, or else anywhere. */
@@ -63,36 +64,50 @@ function pickSection(
 
 /** The bytes with those from `start` to `end` replaced. */
 function splice(bytes: Uint8Array, start: number, end: number, piece: Uint8Array): Uint8Array {
-  const result = new Uint8Array(start + piece.length + bytes.length - end);
-  result.set(bytes.subarray(0, start));
-  result.set(piece, start);
-  result.set(bytes.subarray(end), start + piece.length);
-  return result;
+  return joined([bytes.subarray(0, start), piece, bytes.subarray(end)]);
 }
 
 /** Like `splice`; most of the time the sizes of the sections around are made right, so that they are read. */
 function edit({ random, bytes }: Work, start: number, end: number, piece: Uint8Array): Uint8Array {
-  if (random.chance(0.3)) return splice(bytes, start, end, piece);
-  return replaceIn(bytes, 0, bytes.length, [start, end], piece);
+  if (piece.length === end - start || random.chance(0.3)) return splice(bytes, start, end, piece);
+  const heads: (readonly [section: Section, head: Uint8Array])[] = [];
+  let growth = piece.length - (end - start);
+  for (const section of sectionsAround(bytes, start, end).reverse()) {
+    const head = Uint8Array.of(section.id, ...leb(section.end - section.contents + growth));
+    growth += head.length - (section.contents - section.start);
+    heads.push([section, head]);
+  }
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const [section, head] of heads.reverse()) {
+    parts.push(bytes.subarray(at, section.start), head);
+    at = section.contents;
+  }
+  return joined([...parts, bytes.subarray(at, start), piece, bytes.subarray(end)]);
 }
 
-/** The bytes of the component from `from` to `to`, with a part replaced. */
-function replaceIn(
-  bytes: Uint8Array, from: number, to: number, part: readonly [start: number, end: number], piece: Uint8Array,
-  depth = 0,
-): Uint8Array {
-  const [start, end] = part;
-  const isAround = (section: Section): boolean => section.contents <= start && end <= section.end;
-  const around = sectionsOf(bytes, from, to).find(isAround);
-  if (around === undefined || depth > 200) {
-    return splice(bytes.subarray(from, to), start - from, end - from, piece);
+/** The sections that this part is in, the outermost first. */
+function sectionsAround(bytes: Uint8Array, start: number, end: number): Section[] {
+  const found: Section[] = [];
+  let [from, to] = [0, bytes.length];
+  while (found.length < 200) {
+    const around = sectionsOf(bytes, from, to).find(({ contents, end: last }) => contents <= start && end <= last);
+    if (around === undefined) break;
+    found.push(around);
+    if (around.id !== 4) break;
+    [from, to] = [around.contents, around.end];
   }
-  const { id, contents } = around;
-  const inner = id === 4
-    ? replaceIn(bytes, contents, around.end, part, piece, depth + 1)
-    : splice(bytes.subarray(contents, around.end), start - contents, end - contents, piece);
-  const section = splice(inner, 0, 0, Uint8Array.of(id, ...leb(inner.length)));
-  return splice(bytes.subarray(from, to), around.start - from, around.end - from, section);
+  return found;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const result = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    result.set(part, at);
+    at += part.length;
+  }
+  return result;
 }
 
 function change(work: Work, to: (byte: number) => number): Uint8Array {

@@ -13,6 +13,8 @@ export interface Limits {
   readonly maxMemory?: number;
   /** Called before each input with its number. */
   readonly onInput?: (index: number) => void;
+  /** Called now and then, to collect what the fuzzer itself leaves behind. */
+  readonly collect?: () => void;
 }
 
 /** An input after which something was wrong. */
@@ -30,6 +32,7 @@ export interface Report {
   /** Inputs of more than the usual size. */
   readonly large: number;
   readonly bytes: number;
+  readonly largest: number;
   readonly slowest: { readonly index: number; readonly milliseconds: number; readonly size: number };
   /** The most that the process has had, in MB (resident). */
   readonly memory: number;
@@ -37,14 +40,16 @@ export interface Report {
 }
 
 const MAX_MEMORY = 512;
-const MEMORY_EVERY = 50;
+/** Asking takes a moment, and nothing is missed: it is the most that there has been. */
+const MEMORY_EVERY = 20;
+const COLLECT_EVERY = 500;
 
 /** Runs inputs `first`, `first + 1`, … of the source. */
 export function run(source: Source, limits: Limits, first = 0): Report {
   const start = performance.now();
   const results = new Map<string, number>();
   const kinds = new Map<string, number>();
-  let [bytes, large, memory, index] = [0, 0, megabytes(), first];
+  let [bytes, large, largest, memory, index] = [0, 0, 0, megabytes(), first];
   let slowest = { index: -1, milliseconds: 0, size: 0 };
   let finding: Finding | undefined;
 
@@ -59,17 +64,20 @@ export function run(source: Source, limits: Limits, first = 0): Report {
     add(results, outcome.result);
     add(kinds, input.kind);
     bytes += size;
+    largest = Math.max(largest, size);
     if (size > source.maxSize) large++;
     const { milliseconds } = outcome;
     if (milliseconds > slowest.milliseconds) slowest = { index, milliseconds, size };
-    if (index % MEMORY_EVERY === 0) memory = Math.max(memory, megabytes());
+    if (index % MEMORY_EVERY === 0) memory = megabytes();
+    if (size > source.maxSize || index % COLLECT_EVERY === 0) limits.collect?.();
     const text = outcome.finding ?? refusalOfGenerated(input, outcome.result)
       ?? tooMuch(memory, limits.maxMemory ?? MAX_MEMORY);
     if (text !== undefined) finding = { input, text };
   }
+  memory = megabytes();
   const seconds = (performance.now() - start) / 1000;
   return {
-    inputs: index - first, seconds, large, bytes, slowest, memory, finding,
+    inputs: index - first, seconds, large, bytes, largest, slowest, memory, finding,
     results: sorted(results), kinds: sorted(kinds),
   };
 }
@@ -84,8 +92,9 @@ function tooMuch(memory: number, maxMemory: number): string | undefined {
   return memory > maxMemory ? `the process has ${Math.round(memory)} MB of memory` : undefined;
 }
 
+/** The most that there has been. */
 function megabytes(): number {
-  return process.memoryUsage.rss() / 1e6;
+  return process.resourceUsage().maxRSS * 1024 / 1e6;
 }
 
 function add(counts: Map<string, number>, key: string): void {

@@ -62,9 +62,22 @@ export interface ErrorContext {
   readonly path?: readonly string[] | undefined;
 }
 
+/** What goes with the text of some errors. All of it is in `message` too. */
+export interface ErrorDetails {
+  /** The type that is asked for, where two types don't match: as WIT, or as WAT if it is a core type. */
+  readonly expected?: string | undefined;
+  /** The type that there is instead. */
+  readonly found?: string | undefined;
+  /** A name that there is, and that is near to the one that there isn't. */
+  readonly didYouMean?: string | undefined;
+}
+
+/** Longer texts lose their middle: types in types in types have no end. */
+const MAX_TEXT = 400;
+
 /**
- * The only exception that the transpiler throws on purpose. `message` is the bare text; `format` has
- * everything.
+ * The only exception that the transpiler throws on purpose. `message` has all that is wrong; `format` says
+ * where, too.
  */
 export class TranspileError extends Error {
   readonly code: ErrorCode;
@@ -72,20 +85,34 @@ export class TranspileError extends Error {
   readonly offset: number | undefined;
   readonly section: string | undefined;
   readonly path: readonly string[];
+  /** `message` without what `expected`, `found` and `didYouMean` say. */
+  readonly summary: string;
+  readonly expected: string | undefined;
+  readonly found: string | undefined;
+  readonly didYouMean: string | undefined;
 
-  constructor(code: ErrorCode, offset: number | undefined, message: string, context: ErrorContext = {}) {
-    super(visible(message));
+  constructor(
+    code: ErrorCode, offset: number | undefined, summary: string, context: ErrorContext & ErrorDetails = {},
+  ) {
+    const shown = withoutMiddle(visible(summary));
+    const { expected, found, didYouMean } = context;
+    const details = { expected: shownOr(expected), found: shownOr(found), didYouMean: shownOr(didYouMean) };
+    super(messageOf(shown, details));
     this.name = 'TranspileError';
     this.code = code;
     this.offset = offset;
     this.section = context.section;
     this.path = (context.path ?? []).map(visible);
+    this.summary = shown;
+    this.expected = details.expected;
+    this.found = details.found;
+    this.didYouMean = details.didYouMean;
   }
 
   /** One line: `CODE at 0x1f4: text (in component 2 › core module 0, type section)`. */
   format(): string {
     const position = this.offset === undefined ? '' : ` at 0x${this.offset.toString(16)}`;
-    const places = [this.path.join(' › '), this.section ?? ''].filter((place) => place !== '');
+    const places = [shortPath(this.path), this.section ?? ''].filter((place) => place !== '');
     const where = places.length === 0 ? '' : ` (in ${places.join(', ')})`;
     return `${this.code}${position}: ${this.message}${where}`;
   }
@@ -95,17 +122,38 @@ export class TranspileError extends Error {
   }
 }
 
+/** Types that the text names already are not repeated. */
+function messageOf(summary: string, { expected, found, didYouMean }: ErrorDetails): string {
+  const types = expected === undefined || found === undefined
+    || (summary.includes(expected) && summary.includes(found))
+    ? '' : `${summary.includes('expected') ? ';' : ':'} expected ${expected}, found ${found}`;
+  return `${summary}${types}${didYouMean === undefined ? '' : `; did you mean \`${didYouMean}\`?`}`;
+}
+
+/** Paths of more steps lose those in the middle. */
+const MAX_STEPS = 10;
+
+/** `component 2 › instance 0 › import "a:b/c"` */
+export function shortPath(path: readonly string[]): string {
+  const half = MAX_STEPS / 2;
+  const steps = path.length <= MAX_STEPS ? path : [...path.slice(0, half), '…', ...path.slice(-half)];
+  return steps.join(' › ');
+}
+
+/** The step of a path, or what gives it, for steps that take time to write and are hardly ever asked for. */
+type PathStep = string | (() => string);
+
 /**
  * Runs `read` and prefixes the path of an error thrown inside with `step` (such as `component 2`). Nest the
  * calls as the components nest.
  */
-export function withinPath<T>(step: string, read: () => T): T {
+export function withinPath<T>(step: PathStep, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof TranspileError)) throw error;
-    const { code, offset, message, section, path } = error;
-    throw new TranspileError(code, offset, message, { section, path: [step, ...path] });
+    const first = typeof step === 'string' ? step : step();
+    throw placed(error, { section: error.section, path: [first, ...error.path] });
   }
 }
 
@@ -117,19 +165,36 @@ export function withinSection<T>(section: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof TranspileError) || error.section !== undefined) throw error;
-    const { code, offset, message, path } = error;
-    throw new TranspileError(code, offset, message, { section, path });
+    throw placed(error, { section, path: error.path });
   }
+}
+
+/** The same error at another place. */
+export function placed(error: TranspileError, context: ErrorContext): TranspileError {
+  const { code, offset, summary, expected, found, didYouMean } = error;
+  const copy = new TranspileError(code, offset, summary, { ...context, expected, found, didYouMean });
+  if (error.cause !== undefined) copy.cause = error.cause;
+  return copy;
 }
 
 /**
  * Names out of a component stand in texts. They can't start a new line, or hide or turn around what is
- * printed: control characters, format characters (bidi overrides among them) and line separators are shown by
- * number.
+ * printed: control characters, format characters (bidi overrides among them), line separators, halves of
+ * characters and whatever else has no shape are shown by number.
  */
-function visible(text: string): string {
+export function visible(text: string): string {
   const escape = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escape);
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escape);
+}
+
+const shownOr = (text: string | undefined): string | undefined => text === undefined ? undefined : visible(text);
+
+function withoutMiddle(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  const half = MAX_TEXT / 2 - 2;
+  // Half of a character is not left over.
+  const start = text.slice(0, half).replace(/[\ud800-\udbff]$/, '');
+  return `${start} … ${text.slice(-half).replace(/^[\udc00-\udfff]/, '')}`;
 }
 
 /** A byte as errors show it. */
@@ -187,8 +252,8 @@ export const errorNotBinary = (text: string): TranspileError =>
 export const errorInvalidCoreModule = (offset: number, text: string): TranspileError =>
   new TranspileError('INVALID_CORE_MODULE', offset, text);
 
-export const errorInvalidCoreType = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_CORE_TYPE', offset, text);
+export const errorInvalidCoreType = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_CORE_TYPE', offset, text, details);
 
 export const errorDuplicateName = (offset: number, text: string): TranspileError =>
   new TranspileError('INVALID_DUPLICATE_NAME', offset, text);
@@ -208,32 +273,32 @@ export const errorTypeSize = (offset: number | undefined, size: number, limit: n
   new TranspileError('INVALID_TYPE_SIZE', offset,
     `type exceeds maximum byte size: ${size}, at most ${limit} are allowed`);
 
-export const errorAlias = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_ALIAS', offset, text);
+export const errorAlias = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_ALIAS', offset, text, details);
 
-export const errorCanon = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_CANON', offset, text);
+export const errorCanon = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_CANON', offset, text, details);
 
-export const errorInstantiation = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_INSTANTIATION', offset, text);
+export const errorInstantiation = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_INSTANTIATION', offset, text, details);
 
 /** A name that is not in the grammar of names, or does not go with what it names. */
-export const errorName = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_NAME', offset, text);
+export const errorName = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_NAME', offset, text, details);
 
 /** A resource type where it must not be seen. */
-export const errorResource = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_RESOURCE', offset, text);
+export const errorResource = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_RESOURCE', offset, text, details);
 
 /** An index whose item is of another sort than is asked for, such as `type index 0 is not a resource type`. */
-export const errorSort = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_SORT', offset, text);
+export const errorSort = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_SORT', offset, text, details);
 
-export const errorSubtype = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_SUBTYPE', offset, text);
+export const errorSubtype = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_SUBTYPE', offset, text, details);
 
-export const errorType = (offset: number, text: string): TranspileError =>
-  new TranspileError('INVALID_TYPE', offset, text);
+export const errorType = (offset: number, text: string, details?: ErrorDetails): TranspileError =>
+  new TranspileError('INVALID_TYPE', offset, text, details);
 
 /** 🪙 A value that is not of its type, or is not used exactly once. */
 export const errorValue = (offset: number, text: string): TranspileError =>

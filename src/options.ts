@@ -136,8 +136,12 @@ function readName(value: unknown): string {
 /** Characters that mean something in paths or URLs, or that can't be seen. */
 const UNSAFE_IN_FILE_NAMES = /[/\\:*?"<>|#%\p{C}\p{Zl}\p{Zp}]/u;
 
+/** What Windows takes for a device, whatever comes behind the first dot. */
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d\u00b9\u00b2\u00b3])\s*(?:\.|$)/i;
+
 function isFileName(name: string): boolean {
-  return name !== '' && name.length <= 200 && !/^[.\s]|[.\s]$/.test(name) && !UNSAFE_IN_FILE_NAMES.test(name);
+  return name !== '' && name.length <= 200 && !/^[.\s]|[.\s]$/.test(name)
+    && !UNSAFE_IN_FILE_NAMES.test(name) && !DEVICE.test(name);
 }
 
 /** A name for the option `name`, made of any text, such as a file's name. */

@@ -8,12 +8,13 @@
 import type { Component } from './decoder/component.ts';
 import { scanCoreCode } from './decoder/core-code.ts';
 import { decode } from './decoder/decode.ts';
+import { locate } from './decoder/paths.ts';
 import type { Import } from './decoder/sections/import-export.ts';
 import { validateBodies } from './decoder/validate/bodies.ts';
 import { validate } from './decoder/validate/index.ts';
 import { emitDeclarations } from './emitter/declarations.ts';
 import { emit } from './emitter/emit.ts';
-import { errorInternal, TranspileError } from './errors.ts';
+import { errorInternal, placed, TranspileError } from './errors.ts';
 import { findMinifier } from './minify.ts';
 import { readInput, readOptions } from './options.ts';
 import type { Settings, TranspileOptions } from './options.ts';
@@ -53,7 +54,7 @@ function run(bytes: Uint8Array, settings: Settings): TranspileResult {
   const component = validate(decode(bytes));
   const bodyWarnings = validateBodies(component);
   const specifierOf = makeSpecifierOf(importsOf(component), settings);
-  const plan = makePlan(component, { ...settings, specifierOf }, scanCoreCode);
+  const plan = withPlaces(component, () => makePlan(component, { ...settings, specifierOf }, scanCoreCode));
   const { code, coreModules } = emit(plan, settings);
   const declarations = settings.typescript ? emitDeclarations(plan, settings) : [];
 
@@ -70,6 +71,16 @@ function run(bytes: Uint8Array, settings: Settings): TranspileResult {
     exports: exportKinds(plan),
     warnings: [...bodyWarnings, ...plan.warnings, ...settingsWarnings(settings)],
   };
+}
+
+/** Says of an error that has only a byte offset where in the component that is. */
+function withPlaces<T>(component: Component, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TranspileError) || error.offset === undefined || error.path.length > 0) throw error;
+    throw placed(error, locate(component, error.offset));
+  }
 }
 
 function importsOf({ definitions }: Component): Import[] {

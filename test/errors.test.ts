@@ -41,6 +41,50 @@ describe('format', () => {
   });
 });
 
+describe('details', () => {
+  const details = { expected: 'func(x: u32)', found: 'func()', didYouMean: 'fooo' };
+
+  test('are fields, and in the message', () => {
+    const error = new TranspileError('INVALID_SUBTYPE', 1, 'type mismatch', details);
+    expect(error).toMatchObject(details);
+    expect(error.summary).toBe('type mismatch');
+    expect(error.message).toBe('type mismatch: expected func(x: u32), found func(); did you mean `fooo`?');
+  });
+
+  test('are not repeated where the text has both types', () => {
+    expect(new TranspileError('INVALID_SUBTYPE', 1, 'expected a, found b', { expected: 'a', found: 'b' }).message)
+      .toBe('expected a, found b');
+  });
+
+  test('stay with the error while it learns where it is, as its cause does', () => {
+    const error = new TranspileError('INVALID_SUBTYPE', 1, 'type mismatch', details);
+    error.cause = 'why';
+    const place = thrown(() => withinPath(() => 'component 2', () => withinSection('type section',
+      () => { throw error; })));
+    expect(place).toMatchObject({
+      ...details, message: error.message, cause: 'why', path: ['component 2'], section: 'type section',
+    });
+  });
+});
+
+describe('texts are bounded', () => {
+  test('long ones lose their middle, once', () => {
+    const error = thrown(() => withinPath('a', () => withinPath('b', () => {
+      throw new TranspileError('INVALID_TYPE', 1, `start ${'\u{1f600}'.repeat(50_000)} end`);
+    })));
+    const { message } = error as TranspileError;
+    expect(message.length).toBeLessThanOrEqual(400);
+    expect(message).toMatch(/^start \u{1f600}+ … \u{1f600}+ end$/u);
+  });
+
+  test('paths of many steps too, in the line', () => {
+    const path = Array.from({ length: 100 }, (_, i) => `component ${i}`);
+    const error = new TranspileError('INVALID_TYPE', 1, 'no', { path });
+    expect(error.path).toEqual(path);
+    expect(error.format()).toContain('component 4 › … › component 95');
+  });
+});
+
 describe('context', () => {
   test('the innermost section is the one that counts', () => {
     const error = thrown(() => withinSection('component section',

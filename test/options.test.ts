@@ -103,6 +103,7 @@ describe('refused with OPTION_VALUE', () => {
 
   test.each([
     '', '.', '..', '../x', 'a/b', 'a\\b', '.hidden', 'x.', 'x ', 'c:x', 'a?b', 'a#b', 'a%20b', 'a\0b', 'a\u202eb',
+    'con', 'NUL', 'com1.x',
   ])('the name %j, which is no name for a file', (name) => {
     expect(refusal({ name })).toMatch(/^OPTION_VALUE: option "name": expected a name that files can have/);
   });

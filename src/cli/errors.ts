@@ -1,16 +1,19 @@
-/** Any error → the one line that the user reads. */
+/** Any error → what the user is told about it. */
 import { errorInternal, TranspileError } from '../errors.ts';
 import { Failure } from './failure.ts';
-import { inputName } from './input.ts';
 
 /** `input` is the component that was being worked on. */
-export function describeError(error: unknown, input?: string): string {
-  if (error instanceof Failure) return error.message;
+export function toFailure(error: unknown, input?: string): Failure {
+  if (error instanceof Failure) return error;
   const known = error instanceof TranspileError ? error : errorInternal(error);
-  if (known.code.startsWith('OPTION_')) {
-    return known.message.replace(/^option "(\w+)"/, (_, name: string) => `option '${flagOf(name)}'`);
+  const { code, message, summary, offset, section, path, expected, found, didYouMean } = known;
+  if (code.startsWith('OPTION_')) {
+    const text = message.replace(/^option "(\w+)"/, (_, name: string) => `option '${flagOf(name)}'`);
+    return new Failure(text, { code });
   }
-  return `${input === undefined ? '' : `${inputName(input)}: `}${known.format()}`;
+  return new Failure(message, {
+    code, summary, offset, section, path, expected, found, didYouMean, ...(input !== undefined && { file: input }),
+  });
 }
 
 /** `base64Cutoff` → `--base64-cutoff`. */

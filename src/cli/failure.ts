@@ -1,8 +1,33 @@
-/** What goes wrong by the user's doing, or the machine's: one line on stderr, exit code 1, no stack trace. */
+/** What goes wrong by the user's doing, or the machine's: a few lines on stderr, exit code 1, no stack trace. */
+import type { ErrorCode, ErrorContext, ErrorDetails } from '../errors.ts';
 
-/** An error whose message is all that the user has to read. */
+/** What `--json` prints of an error. */
+export interface Diagnostic extends ErrorContext, ErrorDetails {
+  /** Beside the codes of `TranspileError`: the command line, a file, or a component that was run. */
+  readonly code: ErrorCode | 'USAGE' | 'FILE' | 'RUN';
+  /** Complete in itself. */
+  readonly message: string;
+  /** The component, as it was called on the command line. */
+  readonly file?: string | undefined;
+  /** The byte in it. */
+  readonly offset?: number | undefined;
+}
+
+/** What is printed as text: for the details there are lines of their own. */
+type Details = Partial<Omit<Diagnostic, 'message'>> & { readonly summary?: string };
+
+/** An error whose diagnostic is all that the user has to read. */
 export class Failure extends Error {
   override readonly name = 'Failure';
+  readonly diagnostic: Diagnostic;
+  /** The message without what the details say. */
+  readonly summary: string;
+
+  constructor(message: string, { summary = message, code = 'USAGE', ...details }: Details = {}) {
+    super(message);
+    this.summary = summary;
+    this.diagnostic = { code, message, ...details };
+  }
 }
 
 /** What the operating system says, in words; `undefined` if it is no error of the operating system's. */

@@ -19,7 +19,7 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
   -m, --minify                 minify the code, with the package oxc-minify
       --runtime <mode>         inline (default), or import: share the functions of 'wcm2js/runtime'
   -q, --quiet                  print errors only
-      --json                   print what was written as JSON
+      --json                   print what was written as JSON, or { "error": … } if that fails
   -h, --help
   -V, --version
 

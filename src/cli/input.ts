@@ -12,7 +12,7 @@ export async function readInputFile(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (error) {
     const reason = systemReason(error) ?? String(error);
-    throw new Failure(`can't read ${quote(path)}: ${reason}`);
+    throw new Failure(`can't read ${quote(path)}: ${reason}`, { code: 'FILE' });
   }
 }
 

@@ -4,9 +4,10 @@
  * asked for.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { describeError } from './errors.ts';
+import { printFailure } from './diagnostics.ts';
+import { toFailure } from './errors.ts';
 import { Failure, systemReason } from './failure.ts';
-import { printError, quote } from './output.ts';
+import { quote } from './output.ts';
 
 const COMMANDS = {
   run: async (args: readonly string[]) => (await import('./run.ts')).runCommand(args),
@@ -40,13 +41,23 @@ function version(): string {
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error) => {
   if ('code' in error && error.code === 'EPIPE') return;
-  printError(`can't write to standard output: ${systemReason(error) ?? error.message}`);
+  const message = `can't write to standard output: ${systemReason(error) ?? error.message}`;
+  printFailure(new Failure(message, { code: 'FILE' }), 'text');
   process.exit(1);
 });
 
+/** Whether mistakes are data, too: `run` hands on what looks like it to the component. */
+function wantsJson([first, ...rest]: readonly string[]): boolean {
+  if (first === 'run') return false;
+  const args = first === undefined ? [] : [first, ...rest];
+  const end = args.indexOf('--');
+  return args.slice(0, end < 0 ? args.length : end).includes('--json');
+}
+
+const args = process.argv.slice(2);
 try {
-  await main(process.argv.slice(2));
+  await main(args);
 } catch (error) {
-  printError(describeError(error));
+  printFailure(toFailure(error), wantsJson(args) ? 'json' : 'text');
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 /** What the commands print: coloured on a terminal only, or as NO_COLOR and FORCE_COLOR say. */
 import { styleText } from 'node:util';
+import { visible } from '../errors.ts';
 
 type Style = Extract<Parameters<typeof styleText>[0], string>;
 
@@ -8,19 +9,16 @@ export function paint(styles: readonly Style[], text: string, stream: NodeJS.Wri
   return styles.reduce((painted, style) => styleText(style, painted, { stream }), text);
 }
 
-export function printError(message: string): void {
-  process.stderr.write(`${paint(['bold', 'red'], 'error', process.stderr)}: ${message}\n`);
-}
-
 export function printWarning(message: string): void {
-  process.stderr.write(`${paint(['bold', 'yellow'], 'warning', process.stderr)}: ${message}\n`);
+  const label = paint(['bold', 'yellow'], 'warning', process.stderr);
+  process.stderr.write(`${label}${paint(['bold'], `: ${message}`, process.stderr)}\n`);
 }
 
 /** Names from the command line stand in messages: they can't start a new line or hide what is printed. */
-export function quote(text: string): string {
-  const escape = (char: string): string => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`;
-  return `'${text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escape)}'`;
-}
+export const quote = (text: string): string => `'${visible(text)}'`;
+
+/** How messages call the component, which can be standard input. */
+export const fileText = (path: string): string => path === '-' ? 'standard input' : visible(path);
 
 /** `97 B`, `1.49 kB`, `12.3 MB`: decimal, three digits. */
 export function sizeText(bytes: number): string {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { TranspileResult } from '../transpile.ts';
 import { parseArguments, splitAtPositional } from './arguments.ts';
 import type { Flags } from './arguments.ts';
-import { describeError } from './errors.ts';
+import { toFailure } from './errors.ts';
 import { Failure, systemReason } from './failure.ts';
 import { RUN_HELP } from './help.ts';
 import { inputName, readInputFile } from './input.ts';
@@ -92,7 +92,7 @@ async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<
     if (error instanceof ExitSignal) return error.code;
     // The error of `run: func() -> result`.
     if (error instanceof Error && 'payload' in error) return 1;
-    throw new Failure(error instanceof Failure ? error.message : describeRunError(error, input));
+    throw failureOf(error, input);
   }
 }
 
@@ -116,12 +116,14 @@ function fileOf({ files }: TranspileResult, name: string): Uint8Array<ArrayBuffe
   return new Uint8Array(contents);
 }
 
-function describeRunError(error: unknown, input: string): string {
-  if (error instanceof WebAssembly.RuntimeError) return `${inputName(input)} trapped: ${error.message}`;
-  if (error instanceof WebAssembly.LinkError || error instanceof WebAssembly.CompileError) {
-    return `${inputName(input)}: ${error.message}`;
+function failureOf(error: unknown, input: string): Failure {
+  if (error instanceof WebAssembly.RuntimeError) {
+    return new Failure(`${inputName(input)} trapped: ${error.message}`, { code: 'RUN' });
   }
-  return describeError(error, input);
+  if (error instanceof WebAssembly.LinkError || error instanceof WebAssembly.CompileError) {
+    return new Failure(`${inputName(input)}: ${error.message}`, { code: 'RUN' });
+  }
+  return toFailure(error, input);
 }
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {

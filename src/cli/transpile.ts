@@ -4,7 +4,7 @@ import type { TranspileOptions } from '../options.ts';
 import type { TranspileResult } from '../transpile.ts';
 import { parseArguments } from './arguments.ts';
 import type { Arguments, Flags } from './arguments.ts';
-import { describeError } from './errors.ts';
+import { toFailure } from './errors.ts';
 import { Failure } from './failure.ts';
 import { HELP } from './help.ts';
 import { nameOfInput, readInputFile } from './input.ts';
@@ -69,7 +69,7 @@ async function transpileOrFail(
   try {
     return transpile(bytes, options);
   } catch (error) {
-    throw new Failure(describeError(error, input));
+    throw toFailure(error, input);
   }
 }
 
@@ -129,7 +129,7 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
   try {
     readOptions(options);
   } catch (error) {
-    throw new Failure(describeError(error, input));
+    throw toFailure(error, input);
   }
   return options;
 }

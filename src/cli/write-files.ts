@@ -51,7 +51,7 @@ export function writeFiles(
     done = true;
   } catch (error) {
     const reason = systemReason(error) ?? String(error);
-    throw new Failure(`can't write ${quote(current)}: ${reason}; nothing was written`);
+    throw new Failure(`can't write ${quote(current)}: ${reason}; nothing was written`, { code: 'FILE' });
   } finally {
     if (!done) undo(staged);
     for (const { temporary, backup } of staged) [temporary, backup].forEach(removeIfThere);

@@ -5,7 +5,9 @@
  * index found is in its index space. The rest of core validation is the engine's.
  */
 
-import { errorIndex, errorInvalidCoreModule, errorMagic, errorVersion, withinSection } from '../errors.ts';
+import {
+  errorIndex, errorInvalidCoreModule, errorMagic, errorVersion, withinPath, withinSection,
+} from '../errors.ts';
 import type { CoreElementSegment } from './core/elements.ts';
 import { coreFuncTypeAt } from './core/externs.ts';
 import type {
@@ -141,24 +143,32 @@ function spaceSize(spaces: Pick<CoreModule, keyof Spaces>, kind: CoreExternKind)
   return spaces[SPACE_OF[kind]].length;
 }
 
+/** An error's path says which of the `items`, by its index. */
+function checkEach<T>(what: string, items: readonly T[], check: (item: T) => void): void {
+  let index = 0;
+  withinPath(() => `${what} ${index}`, () => {
+    for (; index < items.length; index++) check(items[index] as T);
+  });
+}
+
 /** Everything outside of bodies that indexes functions, types and exports does so within bounds. */
 function checkIndices(draft: CoreModuleDraft, offset: number): void {
   const { funcs, tables, types } = draft;
   const checkFunc = (func: number, at: number): void => {
     if (func >= funcs.length) throw errorIndex(at, 'function', func, funcs.length);
   };
-  for (const type of funcs) coreFuncTypeAt(types, type, offset);
-  for (const type of draft.tags) coreFuncTypeAt(types, type, offset);
-  for (const item of draft.exports) {
+  checkEach('func', funcs, (type) => { coreFuncTypeAt(types, type, offset); });
+  checkEach('tag', draft.tags, (type) => { coreFuncTypeAt(types, type, offset); });
+  checkEach('export', draft.exports, (item) => {
     const size = spaceSize(draft, item.kind);
     if (item.index >= size) throw errorIndex(item.offset, item.kind, item.index, size);
-  }
-  for (const { mode, items, offset: at } of draft.elements) {
+  });
+  checkEach('element segment', draft.elements, ({ mode, items, offset: at }) => {
     if (mode.kind === 'active' && mode.table >= tables.length) {
       throw errorIndex(at, 'table', mode.table, tables.length);
     }
     for (const item of items) if (typeof item === 'number') checkFunc(item, at);
-  }
+  });
   for (const func of draft.refFuncs) checkFunc(func, offset);
   if (draft.start !== undefined) {
     checkFunc(draft.start, offset);

@@ -9,6 +9,12 @@ export const MAX_NAME_BYTES = 100_000;
 
 // Index spaces and vectors of components.
 
+/**
+ * Definitions of the root component and all components in it, and declarations of types, together. The
+ * reference decoder has no such bound: it keeps nothing of a definition but its type.
+ */
+export const MAX_DEFINITIONS = 1_000_000;
+
 /** Types in one index space, component or core. */
 export const MAX_TYPES = 1_000_000;
 /** Functions, and every other index space without a smaller bound. */

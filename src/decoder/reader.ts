@@ -8,13 +8,18 @@ import {
   errorBoolean, errorIntegerTooLarge, errorIntegerTooLong, errorLeadingByte, errorLimit, errorTrailingContent,
   errorUnexpectedEnd, errorUtf8,
 } from '../errors.ts';
-import { MAX_NAME_BYTES } from './limits.ts';
+import { MAX_DEFINITIONS, MAX_NAME_BYTES } from './limits.ts';
 
 /** Stateless: never used in streaming mode. A byte order mark is part of a name, not to be swallowed. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Below this length a loop beats the decoder's fixed cost. */
 const SHORT_NAME_BYTES = 64;
+
+/** All vectors without items are this one. */
+const NOTHING: readonly never[] = Object.freeze([]);
+/** An array that grows has room for so many at once. */
+const SHORT_VECTOR = 17;
 
 export class Reader {
   /** The bytes that `position` and `end` index; windows of one input share them. */
@@ -25,11 +30,16 @@ export class Reader {
   readonly end: number;
   /** The next byte, as an index into `source`. Code with a hot loop of its own may move it. */
   position: number;
+  /** What has been counted in all windows of the input so far. */
+  private readonly tally: { definitions: number };
 
   /**
    * A reader of `source` from `start` to `end`; `base` is the offset that `source[0]` has in the whole input.
    */
-  constructor(source: Uint8Array, base = 0, start = 0, end: number = source.length) {
+  constructor(
+    source: Uint8Array, base = 0, start = 0, end: number = source.length, tally = { definitions: 0 },
+  ) {
+    this.tally = tally;
     this.source = source;
     this.base = base;
     this.position = start;
@@ -200,11 +210,29 @@ export class Reader {
   }
 
   /** A vector: its count, checked as in `count`, then each item by `read`. */
-  vec<T>(limit: number, what: string, read: (reader: Reader, index: number) => T): T[] {
-    const count = this.count(limit, what);
+  vec<T>(limit: number, what: string, read: (reader: Reader, index: number) => T): readonly T[] {
+    return this.items(this.count(limit, what), read);
+  }
+
+  /** `count` items, each by `read`. */
+  items<T>(count: number, read: (reader: Reader, index: number) => T): readonly T[] {
+    // Most vectors are short, and there may be very many: they take no more room than they need.
+    if (count === 0) return NOTHING;
+    if (count === 1) return [read(this, 0)];
     const items: T[] = [];
     for (let index = 0; index < count; index++) items.push(read(this, index));
-    return items;
+    return count < SHORT_VECTOR ? items.slice() : items;
+  }
+
+  /** The count of a vector of definitions or declarations: of all those in the input together there is a limit. */
+  definitionCount(limit: number, what: string): number {
+    const offset = this.offset;
+    const count = this.count(limit, what);
+    this.tally.definitions += count;
+    if (this.tally.definitions > MAX_DEFINITIONS) {
+      throw errorLimit(offset, 'definitions', this.tally.definitions, MAX_DEFINITIONS);
+    }
+    return count;
   }
 
   /** An optional item: a byte 0, or a byte 1 and the item. `what` names the production for the error. */
@@ -234,7 +262,7 @@ export class Reader {
   sub(length: number): Reader {
     const start = this.position;
     this.skip(length);
-    return new Reader(this.source, this.base, start, start + length);
+    return new Reader(this.source, this.base, start, start + length, this.tally);
   }
 
   /** Reports bytes that are left when everything should have been consumed. */

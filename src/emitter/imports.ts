@@ -34,7 +34,7 @@ interface Place {
 export function bindFromObject(out: Output, imports: Identifier): Statement[] {
   return usedImports(out).flatMap(({ place, host }) => {
     if (isInstantiated(out, host)) return [];
-    const value = host.kind === 'instance' ? instanceOf(imports, host.name) : itemOf(out, imports, host.name);
+    const value = host.kind === 'instance' ? instanceOf(out, imports, host.name) : itemOf(out, imports, host.name);
     return [declare(nameOf(out, place), value), ...bindMembers(out, place, imports)];
   });
 }
@@ -168,9 +168,9 @@ function missing(out: Output, { from }: Place, key: string, offered: Identifier 
 }
 
 /** Looked up with its version, then without; one that is missing shows by its members. */
-function instanceOf(imports: Identifier, name: string): Expression {
+function instanceOf(out: Output, imports: Identifier, name: string): Expression {
   const keys = [...new Set([name, withoutVersion(name)])];
-  return keys.map((key): Expression => member(imports, key))
+  return keys.map((key) => found(out, imports, key))
     .concat({ type: 'ObjectExpression', properties: [] })
     .reduce((left, right) => expression`${left} ?? ${right}`);
 }
@@ -179,9 +179,12 @@ const withoutVersion = (name: string): string => name.replace(/@.*$/, '');
 
 /** A function, class, module or component: itself, or the `default` of a module. */
 function itemOf(out: Output, imports: Identifier, name: string): Expression {
-  const found: Expression = name in Object.prototype
-    ? expression`${out.shim('hostMember')}(${imports}, ${name})`
-    : member(imports, name);
+  const item = found(out, imports, name);
   const absent = expression`${out.shim('missingImport')}(${name}, ${''}, ${imports})`;
-  return expression`${found}?.default ?? ${found} ?? ${absent}`;
+  return expression`${item}?.default ?? ${item} ?? ${absent}`;
+}
+
+/** What the host gives under this name, and not what every object has. */
+function found(out: Output, imports: Identifier, name: string): Expression {
+  return name in Object.prototype ? expression`${out.shim('hostMember')}(${imports}, ${name})` : member(imports, name);
 }

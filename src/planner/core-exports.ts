@@ -29,29 +29,30 @@ export function coreExportsOf(instance: CoreInstanceItem): CoreExports {
   const { module } = source;
   const byName = new Map(module.exports.map((item) => [item.name, item]));
   const made = new Map<string, CoreItem>();
+  const imported = importsByKind(instance, module);
   return (name) => {
     const found = byName.get(name);
     if (found === undefined) return undefined;
     const key = `${found.kind} ${found.index}`;
     const known = made.get(key);
     if (known !== undefined) return known;
-    const item = importedItem(instance, module, found.kind, found.index) ?? ownItem(instance, module, found);
+    const item = imported.get(found.kind)?.[found.index] ?? ownItem(instance, module, found);
     made.set(key, item);
     return item;
   };
 }
 
-/** The item that was supplied, if the index of this kind is an import's. */
-function importedItem(
-  { imports }: CoreInstanceItem, module: CoreModule, kind: CoreExternKind, index: number,
-): CoreItem | undefined {
-  let count = 0;
-  for (const [i, { type }] of module.imports.entries()) {
-    if (type.kind !== kind) continue;
-    if (count === index) return imports[i];
-    count += 1;
+/** The items that were supplied, by kind: imports are the first of each index space. */
+function importsByKind({ imports }: CoreInstanceItem, module: CoreModule): ReadonlyMap<CoreExternKind, readonly CoreItem[]> {
+  const items = new Map<CoreExternKind, CoreItem[]>();
+  for (const [i, { type: { kind } }] of module.imports.entries()) {
+    const item = imports[i];
+    if (item === undefined) continue;
+    const ofKind = items.get(kind);
+    if (ofKind === undefined) items.set(kind, [item]);
+    else ofKind.push(item);
   }
-  return undefined;
+  return items;
 }
 
 function ownItem(

@@ -18,6 +18,8 @@ import type { FuncType, ResourceIdentity, ResourceType, Type } from './types.ts'
 export interface ResourceMaker {
   guest(type: Extract<TypeDef, { kind: 'resource' }>, scope: Scope): ResourceIdentity;
   host(value: HostValue, name: string): ResourceIdentity;
+  /** Counts what is evaluated: one definition may be, once per instance. Too much is an error at `offset`. */
+  count(definitions: number, offset: number): void;
 }
 
 /** What an imported or ascribed item is: something of the host's, or an item that is there already. */
@@ -203,6 +205,7 @@ export function evaluateDeclarations(
   make: ResourceMaker,
 ): ReadonlyMap<string, Item> {
   const exports = new Map<string, Item>();
+  make.count(declarations.length, declarations[0]?.offset ?? 0);
   for (const declaration of declarations) {
     switch (declaration.kind) {
       case 'core-type': pushCoreType(scope, declaration.type); break;

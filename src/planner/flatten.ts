@@ -28,6 +28,11 @@ import type { ResourceIdentity } from './types.ts';
 
 /** More instances than any program has; nesting can multiply them exponentially. */
 const MAX_INSTANCES = 10_000;
+/** Definitions evaluated, once per instance, with the imports and exports of core modules instantiated. */
+const MAX_EVALUATED = 1_000_000;
+/** Imports of the root, and resource types. Each takes more room than it has bytes. */
+const MAX_IMPORTS = 100_000;
+const MAX_RESOURCES = 100_000;
 
 /** Where an ES module import of this extern name comes from (the user's `map`, the WASI shims). */
 export type SpecifierOf = (name: string, externalId: string | undefined) => Pick<HostImport, 'specifier' | 'member'>;
@@ -95,12 +100,19 @@ export function flatten(
 
 function newFlattening(specifierOf: SpecifierOf, depth: number): Flattening {
   const resources: FlatResource[] = [];
+  let evaluated = 0;
+  const count = (definitions: number, offset: number): void => {
+    evaluated += definitions;
+    if (evaluated > MAX_EVALUATED) throw errorLimit(offset, 'definitions of all instances', evaluated, MAX_EVALUATED);
+  };
   const add = (resource: Omit<FlatResource, 'identity'>): ResourceIdentity => {
+    if (resources.length >= MAX_RESOURCES) throw errorLimit(0, 'resource types', resources.length + 1, MAX_RESOURCES);
     const identity = { index: resources.length };
     resources.push({ identity, ...resource });
     return identity;
   };
   const make: ResourceMaker = {
+    count,
     guest: ({ rep, dtor }, scope) => add({
       name: undefined,
       origin: {
@@ -131,6 +143,7 @@ function newInstance(
 /** An import of the root. Members of an imported root resource are reached by the resource. */
 function importFromHost(flat: Flattening, declared: Import, scope: Scope): Item {
   const { name, externalId } = declared.name;
+  if (flat.imports.length >= MAX_IMPORTS) throw errorLimit(declared.offset, 'imports', flat.imports.length + 1, MAX_IMPORTS);
   const item = itemOfType(declared.type, scope, { kind: 'host', place: rootPlace(flat, declared, externalId) }, flat.make);
   flat.imports.push([name, item]);
   return item;
@@ -166,6 +179,7 @@ function evaluateComponent(
   flat: Flattening, component: Component, scope: Scope, supply: (declared: Import) => Item,
 ): ReadonlyMap<string, Item> {
   const exports = new Map<string, Item>();
+  flat.make.count(component.definitions.length, component.offset);
   for (const definition of component.definitions) {
     evaluateDefinition(flat, definition, scope, supply, exports);
   }
@@ -311,6 +325,8 @@ function coreInstance(flat: Flattening, instance: CoreInstance, scope: Scope): C
   const module = at(scope.spaces['core module'], instance.module);
   const args = new Map(instance.args.map(({ name, instance: index }) => [name, at(scope.spaces['core instance'], index)]));
   const names = coreImportsOf(module);
+  const { source } = module;
+  flat.make.count(names.length + (source.kind === 'embedded' ? source.module.exports.length : 0), instance.offset);
   const imports = names.map(({ module: from, name, kind }) => {
     const found = args.get(from)?.(name, kind);
     if (found === undefined) throw new Error(`core import "${from}" "${name}" is missing, yet passed validation`);

@@ -85,8 +85,9 @@ export function makeTypeIndex(imports: Items, exports: Items, namespaced: boolea
 
 /** Names of types for one-line comments. */
 export function makeNameOf(imports: Items, exports: Items): NameOf {
-  const { find } = makeTypeIndex(imports, exports, true);
-  return (type) => find(type, undefined)?.name;
+  // Many components have no adapter to comment on.
+  let index: TypeIndex | undefined;
+  return (type) => (index ??= makeTypeIndex(imports, exports, true)).find(type, undefined)?.name;
 }
 
 // ---------------------------------------------------------------------------------------------- the table

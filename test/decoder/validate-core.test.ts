@@ -72,7 +72,7 @@ describe('what a core module is given', () => {
     expect(error).toContain('INVALID_INSTANTIATION at 0x');
     expect(error).toContain('type mismatch for export `x` of module instantiation argument `a`: ');
     expect(error).toContain(text);
-    expect(error).toContain('(in core instance 1, core instance section)');
+    expect(error).toContain('(in core instance 1 › import "a" "x", core instance section)');
   });
 
   test('a type of the component is the same as one of a module', async () => {
@@ -145,7 +145,7 @@ describe('module types', () => {
   test('the memories of modules have them', () => {
     const memory = component(section(1, [CORE_MODULE, section(5, vec([0x00, leb(65537)]))]));
     expect(refusalOf(memory)).toMatchObject({
-      code: 'INVALID_CORE_TYPE', path: ['core module 0'], section: 'core module section',
+      code: 'INVALID_CORE_TYPE', path: ['core module 0', 'memory 0'], section: 'core module section',
     });
     const shared = component(section(1, [CORE_MODULE, section(5, vec([0x02, 0x01]))]));
     expect(refusalOf(shared).message).toBe('shared memory must have maximum size');
@@ -226,7 +226,7 @@ describe('core types of a component', () => {
     const module = [CORE_MODULE, section(1, vec([0x5f, vec([0x63, 0x03, 0x00])]))];
     expect(refusalOf(component(section(1, module)))).toMatchObject({
       code: 'INVALID_INDEX',
-      path: ['core module 0'],
+      path: ['core module 0', 'type 0'],
       message: 'unknown type 3: type index out of bounds (there are 0)',
     });
   });

@@ -57,6 +57,72 @@ describe('types that do not match', () => {
   });
 });
 
+describe('both types', () => {
+  const give = (actual: string, expected: string): string => `(component
+    (component $C ${expected.replaceAll('@', 'import "x"')})
+    ${actual.replaceAll('@', 'import "y"')} (instance (instantiate $C (with "x" (GIVEN)))))`;
+  const type = (text: string): string => `(type $t ${text})`;
+  const EQ = '(@ (type (eq $t)))';
+
+  test.each([
+    ['(@ (func (param "a" u8)))', '(@ (func (param "a" (list u8)) (param "b" string) (result bool)))', 'func',
+      'func(a: list<u8>, b: string) -> bool', 'func(a: u8)'],
+    ['(@ (func))', '(@ (func async))', 'func', 'async func()', 'func()'],
+    ['(@ (func))', '(@ (instance (export "f" (func)) (export "r" (type (sub resource)))))', 'func',
+      'instance { f: func(), resource r }', 'func()'],
+    ['(@ (instance (export "f" (func (result u8)))))', '(@ (instance (export "f" (func))))', 'instance',
+      'func()', 'func() -> u8'],
+    [type('(record (field "a" u8) (field "b" u8))'), `${type('(record (field "a" u8) (field "c" u8))')} ${EQ}`, 'type',
+      'record { a: u8, c: u8 }', 'record { a: u8, b: u8 }'],
+    [type('(variant (case "a") (case "b" s8))'), `${type('(variant (case "a" u8))')} ${EQ}`, 'type',
+      'variant { a(u8) }', 'variant { a, b(s8) }'],
+    [type('(result (error string))'), `${type('(result u8)')} ${EQ}`, 'type', 'result<u8>', 'result<_, string>'],
+    [type('(list u8 3)'), `(type $o (option char)) ${type('(map string $o)')} ${EQ}`, 'type',
+      'map<string, option<char>>', 'list<u8, 3>'],
+    [type('(enum "a" "b")'), `${type('(flags "a" "b")')} ${EQ}`, 'type', 'flags { a, b }', 'enum { a, b }'],
+    ['(@ (component (import "i" (func)) (export "e" (func))))', '(@ (core module))', 'component',
+      'core module', 'component { import i: func(), export e: func() }'],
+    ['(@ (core module (export "m" (memory 1 2))))', '(@ (core module (export "m" (memory i64 1 2 shared))))',
+      'core module', '(memory i64 1 2 shared)', '(memory 1 2)'],
+    ['(@ (core module (export "t" (table 1 funcref))))', '(@ (core module (export "t" (table 2 9 externref))))',
+      'core module', '(table 2 9 externref)', '(table 1 funcref)'],
+    ['(@ (core module (export "g" (global i32))))', '(@ (core module (export "g" (global (mut i64)))))',
+      'core module', '(global (mut i64))', '(global i32)'],
+    ['(@ (core module (export "f" (func (param i32)))))', '(@ (core module (export "f" (func (result f64)))))',
+      'core module', '(func (result f64))', '(func (param i32))'],
+  ])('%s for %s', async (actual, expected, sort, asked, found) => {
+    const error = await refusalOfText(give(actual, expected).replace('GIVEN', sort === 'component' ? 'component 1' : `${sort} 0`));
+    expect({ code: error.code, expected: error.expected, found: error.found })
+      .toEqual({ code: 'INVALID_INSTANTIATION', expected: asked, found });
+    expect(error.message).toContain(asked);
+    expect(error.message).toContain(found);
+  });
+
+  test('a field more is named', async () => {
+    expect((await refusalOfText(give(type('(record (field "a" u8) (field "b" u8))'),
+      `${type('(record (field "a" u8))')} ${EQ}`).replace('GIVEN', 'type 0'))).summary)
+      .toContain('expected 1 fields, found 2, with field `b`');
+  });
+
+  test('of large types the part that differs is shown, in bounded length', async () => {
+    const record = (last: string): string => type(`(record ${Array.from({ length: 100 }, (_, i) =>
+      `(field "field-${i}" u32)`).join(' ')} (field "last" ${last}))`);
+    const error = await refusalOfText(give(record('s8'), `${record('u8')} ${EQ}`).replace('GIVEN', 'type 0'));
+    expect(error.expected).toMatch(/^record \{ field-0: .* … .*, last: u8 \}$/);
+    expect(error.found).toMatch(/^record \{ field-0: .* … .*, last: s8 \}$/);
+    expect(error.expected?.length).toBeLessThan(200);
+  });
+
+  test('types in which others occur again and again are shown short', async () => {
+    const doubled = (name: string, last: string): string => Array.from({ length: 16 }, (_, i) =>
+      `(type $${name}${i + 1} (tuple $${name}${i} $${name}${i}))`).join(' ')
+        .replace(/^/, `(type $${name}0 ${last})`);
+    const error = await refusalOfText(`(component ${doubled('a', 'u8')} ${doubled('b', 's8')}
+      (component $C (import "x" (type (eq $a16)))) (instance (instantiate $C (with "x" (type $b16)))))`);
+    expect(error.format().length).toBeLessThan(1000);
+  });
+});
+
 describe('names that are near', () => {
   const I = '(import "i" (instance $i (export "handle" (func)) (export "other" (func))))';
 
@@ -74,6 +140,13 @@ describe('names that are near', () => {
     'has no export named `mem-ory`; did you mean `memory`?'],
   ])('%s', async (wat, text) => {
     expect(await refusal(`(component ${wat})`)).toContain(text);
+  });
+
+  test('are a field, and are found among many others', async () => {
+    const many = Array.from({ length: 5000 }, (_, i) => `(export "some-quite-long-name-${i}" (func))`).join(' ');
+    const error = await refusalOfText(`(component (import "i" (instance $i ${many} (export "handle" (func))))
+      (alias export $i "hanlde" (func)))`);
+    expect(error).toMatchObject({ code: 'INVALID_ALIAS', didYouMean: 'handle' });
   });
 
   test('are not made up', async () => {

@@ -132,10 +132,10 @@ describe('every index is checked against its space as it is so far', () => {
   test('the error is located: offset, section, path of nested components', () => {
     const inner = component(section(7, vec([0x73], [0x72, vec([name('a'), 0x7f], [name('b'), 0x05])])));
     const error = refusalOf(component(types, section(4, [...inner])));
-    expect(error).toMatchObject({ offset: 35, section: 'type section', path: ['component 0'] });
+    expect(error).toMatchObject({ offset: 35, section: 'type section', path: ['component 0', 'type 1'] });
     expect(error.format()).toBe(
       'INVALID_INDEX at 0x23: unknown type 5: type index out of bounds (there are 1) '
-        + '(in component 0, type section)',
+        + '(in component 0 › type 1, type section)',
     );
   });
 
@@ -227,7 +227,7 @@ describe('aliases', () => {
       component(section(7, vec([0x73])), section(4, [...component(outer(count))]));
     expect(() => validate(decode(nested(1)))).not.toThrow();
     expect(refusalOf(nested(2)).format()).toBe(
-      'INVALID_ALIAS at 0x19: invalid outer alias count of 2 (in component 0, alias section)',
+      'INVALID_ALIAS at 0x19: invalid outer alias count of 2 (in component 0 › type 0, alias section)',
     );
     expect(
       refusalOf(component(section(6, vec([0x03, 0x02, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00])))).message,
@@ -326,7 +326,7 @@ describe('instantiation', () => {
     expect(
       await refusal(`(component ${MAKER} ${USER} (instance $m (instantiate $M)) (instance $n (instantiate $M))
       (instance (instantiate $U (with "a" (type $m "r")) (with "b" (type $n "r")))))`),
-    ).toContain('resource types are not the same (expected `r`, found `r`)');
+    ).toContain('resource types are not the same (expected `r`, found another one)');
   });
 
   test('a type argument takes the place of the import in what is exported', async () => {

@@ -1,10 +1,12 @@
 // Names of a component as keys of objects at run time: all are own properties, and no prototype changes.
 
+import { parse as parseModule } from 'acorn';
+import type { Property } from 'acorn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { component, CORE_MODULE, name, section, vec } from '../decoder/binary.ts';
 import { transpile } from '../../src/index.ts';
 import { makeLoader } from '../../golden/support/load.ts';
-import { MEMORY, OPTIONS } from '../emitter/support/component.ts';
+import { codeOf, MEMORY, OPTIONS } from '../emitter/support/component.ts';
 import { load } from './support/fresh.ts';
 
 /** Labels whose JavaScript names every object knows, or that JavaScript treats as more than names. */
@@ -88,6 +90,27 @@ describe('core names', () => {
       (core instance $o (instantiate $outer (with "${core}" (instance $i))))
       (func (export "run") (result u32) (canon lift (core func $o "${core}"))))`);
     expect(fresh()['run']!()).toBe(42);
+  });
+
+  test('`__proto__` sets no prototype in the code', async () => {
+    const code = await codeOf(`(component
+      (core module $inner (func (export "__proto__")))
+      (core instance $i (instantiate $inner))
+      (core module $outer (import "__proto__" "__proto__" (func)))
+      (core instance (instantiate $outer (with "__proto__" (instance $i)))))`);
+    const keys: boolean[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      if ('type' in node && node.type === 'Property') {
+        const { key, computed } = node as Property;
+        const named = key.type === 'Identifier' ? key.name : key.type === 'Literal' && key.value;
+        if (named === '__proto__') keys.push(computed);
+      }
+      Object.values(node).forEach(visit);
+    };
+    visit(parseModule(code, { ecmaVersion: 2022, sourceType: 'module' }));
+    expect(keys.length).toBeGreaterThan(0);
+    expect(keys.every((computed) => computed)).toBe(true);
   });
 });
 

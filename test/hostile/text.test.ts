@@ -112,8 +112,21 @@ async function withExternalId(text: string): Promise<Uint8Array> {
     section(11, vec([0x00, name('g'), 0x01, 0x00, 0x00])));
 }
 
+/** What a core module calls itself, its functions and its locals, in its section of names. */
+async function withNameSection(text: string): Promise<Uint8Array> {
+  const names = section(0, name('name'), section(0, name(text)), section(1, vec([0x00, name(text)])),
+    section(2, vec([0x00, vec([0x00, name(text)])])));
+  return component(
+    section(1, CORE_MODULE, section(1, vec([0x60, vec(0x7f), vec()])), section(3, vec(0x00)),
+      section(7, vec([name('f'), 0x00, 0x00])), section(10, vec([0x04, 0x00, 0x00, 0x00, 0x0b])), names),
+    section(2, vec([0x00, 0x00, vec()])), section(6, vec([0x00, 0x00, 0x01, 0x00, name('f')])),
+    section(7, vec([0x40, vec([name('x'), 0x7a]), 0x01, 0x00])),
+    section(8, vec([0x00, 0x00, 0x00, vec(), 0x00])), section(11, vec([0x00, name('f'), 0x01, 0x00, 0x00])));
+}
+
 const CHANNELS: Readonly<Record<string, (text: string) => Promise<Uint8Array>>> = {
   'core names': withCoreNames, 'documentation': withDocs, 'an external id': withExternalId,
+  'names of core functions': withNameSection,
 };
 const MODES: readonly TranspileOptions[] = [
   { base64Cutoff: Infinity }, { instantiation: 'sync', base64Cutoff: 0 },

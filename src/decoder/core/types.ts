@@ -126,10 +126,12 @@ export function readCoreRecType(reader: Reader): CoreRecType {
   return { types: reader.vec(MAX_TYPES, 'rec group types', readCoreSubType), offset };
 }
 
+const NO_SUPERTYPES: readonly number[] = Object.freeze([]);
+
 function readCoreSubType(reader: Reader): CoreSubType {
   const offset = reader.offset;
   const opcode = reader.peek();
-  let supertypes: readonly number[] = [];
+  let supertypes = NO_SUPERTYPES;
   if (opcode === 0x50 || opcode === 0x4f) {
     reader.u8();
     supertypes = reader.vec(MAX_CORE_SUPERTYPES, 'supertypes', () => reader.u32());

@@ -244,7 +244,7 @@ function readSpawnIndirect(reader: Reader, offset: number): Canon {
 }
 
 /** `opts` */
-function readOptions(reader: Reader): CanonOption[] {
+function readOptions(reader: Reader): readonly CanonOption[] {
   return reader.vec(MAX_CANONICAL_OPTIONS, 'canonical options', readOption);
 }
 

@@ -53,8 +53,8 @@ export function readCoreType(reader: Reader): CoreTypeDef {
   const byte = reader.peek();
   if (byte === MODULE_TYPE) {
     reader.skip(1);
-    const declarations = reader.vec(MAX_MODULE_TYPE_DECLARATIONS, 'module type declarations', readModuleDecl);
-    return { kind: 'module', declarations, offset };
+    const count = reader.definitionCount(MAX_MODULE_TYPE_DECLARATIONS, 'module type declarations');
+    return { kind: 'module', declarations: reader.items(count, readModuleDecl), offset };
   }
   return readRecType(reader);
 }

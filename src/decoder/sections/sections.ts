@@ -3,9 +3,11 @@
  * a reader that adds what the section defines to the draft of the component.
  */
 import { withinPath } from '../../errors.ts';
-import type { Component, Custom, Definition, Sort } from '../component.ts';
+import type { Component, Custom, Definition } from '../component.ts';
 import { decodeCoreModule } from '../core-module.ts';
 import { MAX_EXPORTS, MAX_FUNCTIONS, MAX_IMPORTS, MAX_INSTANCES, MAX_TYPES, MAX_VALUES } from '../limits.ts';
+import { countDefinition, nextStep } from '../paths.ts';
+import type { Counts } from '../paths.ts';
 import type { Reader } from '../reader.ts';
 import { readAlias } from './alias.ts';
 import { readCanon } from './canon.ts';
@@ -16,15 +18,14 @@ import { readExport, readImport } from './import-export.ts';
 import { readCoreInstance, readInstance } from './instance.ts';
 import { readStart, readValue } from './start.ts';
 import { readType } from './type.ts';
-import type { ExternType } from './type.ts';
 
 /** A component while its sections are being read. Only the readers of this file write to it. */
 export interface ComponentDraft {
   readonly definitions: Definition[];
   readonly customs: Custom[];
   readonly names: NamesDraft;
-  /** How many core modules and components the index spaces have so far, for the paths of errors. */
-  readonly sizes: { 'core module': number; component: number };
+  /** For the paths of errors. */
+  readonly counts: Counts;
   /** Reads a component that is nested in this one. */
   readonly readComponent: (reader: Reader) => Component;
 }
@@ -40,7 +41,7 @@ export function newComponentDraft(readComponent: (reader: Reader) => Component):
     definitions: [],
     customs: [],
     names: newNamesDraft(),
-    sizes: { 'core module': 0, component: 0 },
+    counts: new Map(),
     readComponent,
   };
 }
@@ -89,13 +90,15 @@ export const SECTIONS: readonly Section[] = [
   }),
 ];
 
-/** A section that is a vector of definitions. */
+/** A section that is a vector of definitions: of a sort, or a kind of its own. */
 function vector(name: string, limit: number, what: string, read: (reader: Reader) => Definition): Section {
   return {
     name: `${name} section`,
     read(reader, draft) {
-      const count = reader.count(limit, what);
-      for (let i = 0; i < count; i++) add(draft, read(reader));
+      const count = reader.definitionCount(limit, what);
+      withinPath(() => nextStep(draft.counts, name), () => {
+        for (let i = 0; i < count; i++) add(draft, read(reader));
+      });
     },
   };
 }
@@ -110,13 +113,13 @@ function readCustom(reader: Reader, draft: ComponentDraft): void {
 
 function readCoreModuleSection(reader: Reader, draft: ComponentDraft): void {
   const offset = reader.offset;
-  const module = withinPath(`core module ${draft.sizes['core module']}`, () => decodeCoreModule(reader));
+  const module = withinPath(nextStep(draft.counts, 'core module'), () => decodeCoreModule(reader));
   add(draft, { kind: 'core-module', module, offset });
 }
 
 function readComponentSection(reader: Reader, draft: ComponentDraft): void {
   const offset = reader.offset;
-  const component = withinPath(`component ${draft.sizes.component}`, () => draft.readComponent(reader));
+  const component = withinPath(nextStep(draft.counts, 'component'), () => draft.readComponent(reader));
   add(draft, { kind: 'component', component, offset });
 }
 
@@ -125,26 +128,7 @@ function readStartSection(reader: Reader, draft: ComponentDraft): void {
   add(draft, { kind: 'start', start, offset: start.offset });
 }
 
-function add(draft: ComponentDraft, definition: Definition): void {
-  draft.definitions.push(definition);
-  const sort = sortOf(definition);
-  if (sort === 'core module' || sort === 'component') draft.sizes[sort]++;
-}
-
-/** The sort of the definitions that can be core modules and components, as far as it concerns those two. */
-function sortOf(definition: Definition): Sort | ExternType['kind'] | undefined {
-  switch (definition.kind) {
-    case 'core-module':
-      return 'core module';
-    case 'component':
-      return 'component';
-    case 'alias':
-      return definition.alias.sort;
-    case 'import':
-      return definition.import.type.kind === 'core-module' ? 'core module' : definition.import.type.kind;
-    case 'export':
-      return definition.export.value.sort;
-    default:
-      return undefined;
-  }
+function add({ definitions, counts }: ComponentDraft, definition: Definition): void {
+  definitions.push(definition);
+  countDefinition(counts, definition);
 }

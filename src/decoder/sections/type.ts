@@ -150,12 +150,13 @@ export function readResultList(reader: Reader): ValTypeRef | undefined {
 type DeclarationReader = (reader: Reader, depth: number) => Declaration;
 
 /** The declarations of a component or instance type, with its opcode. They nest, and how deep is bounded. */
-function readDeclarations(reader: Reader, depth: number, read: DeclarationReader): Declaration[] {
+function readDeclarations(reader: Reader, depth: number, read: DeclarationReader): readonly Declaration[] {
   if (depth >= MAX_NESTING_DEPTH) {
     throw errorNesting(reader.offset, 'component and instance types', MAX_NESTING_DEPTH);
   }
   reader.skip(1);
-  return reader.vec(MAX_TYPE_DECLARATIONS, 'type declarations', () => read(reader, depth + 1));
+  const count = reader.definitionCount(MAX_TYPE_DECLARATIONS, 'type declarations');
+  return reader.items(count, () => read(reader, depth + 1));
 }
 
 /** `componentdecl` */

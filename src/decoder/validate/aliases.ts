@@ -7,7 +7,7 @@ import { addItem } from './externs.ts';
 import { freeResources } from './free-resources.ts';
 import { addEntry, entryAt, outerScope } from './scope.ts';
 import type { Scope } from './scope.ts';
-import { didYouMean, quote } from './text.ts';
+import { nearName, quote } from './text.ts';
 import type { CoreItemType, ItemType, TypeEntry } from './types.ts';
 
 type Of<K extends Alias['kind']> = Extract<Alias, { kind: K }>;
@@ -37,8 +37,8 @@ function checkExportAlias(scope: Scope, { sort, instance, name, offset }: Of<'ex
   const { exports } = entryAt(scope, 'instance', instance, offset);
   const item = exports.get(name);
   if (item === undefined) {
-    throw errorAlias(offset,
-      `instance ${instance} has no export named ${quote(name)}${didYouMean(name, exports.keys())}`);
+    throw errorAlias(offset, `instance ${instance} has no export named ${quote(name)}`,
+      { didYouMean: nearName(name, exports.keys()) });
   }
   if (sortOf(item) !== sort) {
     const [asked, found] = [describeSort(sort), describeSort(sortOf(item))];
@@ -58,8 +58,8 @@ function checkCoreExportAlias(scope: Scope, { sort, instance, name, offset }: Of
   const exports = entryAt(scope, 'core instance', instance, offset);
   const type = exports.get(name);
   if (type === undefined) {
-    throw errorAlias(offset,
-      `core instance ${instance} has no export named ${quote(name)}${didYouMean(name, exports.keys())}`);
+    throw errorAlias(offset, `core instance ${instance} has no export named ${quote(name)}`,
+      { didYouMean: nearName(name, exports.keys()) });
   }
   if (`core ${type.kind}` !== sort) {
     const asked = sort.replace('core ', '');

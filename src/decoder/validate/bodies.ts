@@ -2,7 +2,7 @@
  * Bodies of core modules are validated by the engine. A refusal means that a body is wrong only if the engine knows all
  * features that a module may use; from an older one it is a warning, and what the transpiler writes is the same.
  */
-import { errorInvalidCoreModule, withinPath } from '../../errors.ts';
+import { errorInvalidCoreModule, placed, withinPath } from '../../errors.ts';
 import type { Component } from '../component.ts';
 import type { CoreModule } from '../core-module.ts';
 import { CORE_FEATURES } from '../limits.ts';
@@ -34,9 +34,20 @@ function validateBody({ bytes, offset }: CoreModule, name: string): string[] {
   const module = bytes as Uint8Array<ArrayBuffer>;
   if (WebAssembly.validate(module)) return [];
   const missing = missingFeatures();
-  if (missing.length === 0) throw errorInvalidCoreModule(offset, refusal(module));
+  if (missing.length === 0) throw errorOf(refusal(module), offset);
   return [`${name}: this engine refuses it, but knows no ${missing.join(', no ')}: ${refusal(module)}`];
 }
+
+/** The error, at the place in the module that the engine names. */
+function errorOf(reason: string, offset: number): Error {
+  const [, text, func, at] = IN_BODY.exec(reason) ?? [];
+  if (func === undefined || text === undefined) return errorInvalidCoreModule(offset, reason);
+  const error = errorInvalidCoreModule(offset + Number(at ?? 0), text);
+  return placed(error, { path: [`func ${func}`], section: 'code section' });
+}
+
+/** What V8 says of a function body: `Compiling function #3:"name" failed: reason @+26`. */
+const IN_BODY = /^(Compiling function #(\d+)(?::".*")? failed: .*?)(?: @\+(\d+))?$/s;
 
 function missingFeatures(): string[] {
   return Object.entries(CORE_FEATURES)

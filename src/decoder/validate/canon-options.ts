@@ -6,10 +6,11 @@ import { errorCanon } from '../../errors.ts';
 import type { CoreFuncType, CoreMemoryType } from '../core-module.ts';
 import type { CanonOption, StringEncoding } from '../sections/canon.ts';
 import { areEqual, coreFuncAt } from './core-funcs.ts';
-import { describeCoreType } from './core-text.ts';
+import { describeCoreFunc } from './core-text.ts';
 import type { AddressType } from './flatten.ts';
 import { entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { contrast } from './type-text.ts';
 
 /** The options of one definition, looked up. */
 export interface Options {
@@ -97,10 +98,8 @@ export function checkSignature(
   offset: number,
 ): void {
   if (areEqual(type.params, params) && areEqual(type.results, results)) return;
-  const show = (shown: CoreFuncType): string =>
-    describeCoreType({ final: true, supertypes: [], shared: false, composite: shown, offset: 0 });
-  throw errorCanon(offset, `canonical option \`${option}\` uses a core function with an incorrect signature: `
-    + `expected ${show({ kind: 'func', params, results })}, found ${show(type)}`);
+  throw errorCanon(offset, `canonical option \`${option}\` uses a core function with an incorrect signature`,
+    contrast(describeCoreFunc({ kind: 'func', params, results }), describeCoreFunc(type)));
 }
 
 type Forbidden = 'realloc' | 'post-return' | 'callback' | 'async';

@@ -114,7 +114,7 @@ function contextType(scope: Scope, { kind, type, index, offset }: Of<'context.ge
   scope.contextType ??= type;
   if (scope.contextType !== type) {
     throw errorCanon(offset,
-      `\`${kind}\` type must match previous context type: expected ${scope.contextType}, found ${type}`);
+      `\`${kind}\` type must match previous context type`, { expected: scope.contextType, found: type });
   }
   return type;
 }

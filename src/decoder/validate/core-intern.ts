@@ -14,9 +14,11 @@ export interface CoreTypes {
   readonly groups: Map<string, CoreTypeId>;
   /** By number. What refers to other types does so by their numbers. */
   readonly types: CoreSubType[];
+  /** By number: what each index is that stands for the type. */
+  readonly entries: { readonly kind: 'sub'; readonly type: CoreTypeId }[];
 }
 
-export const newCoreTypes = (): CoreTypes => ({ groups: new Map(), types: [] });
+export const newCoreTypes = (): CoreTypes => ({ groups: new Map(), types: [], entries: [] });
 
 /** Which type an index stands for; throws where there is none. */
 export type CoreTypeAt = (index: number) => CoreTypeId;
@@ -40,6 +42,7 @@ export function internRecType(
     first = start as CoreTypeId;
     core.groups.set(structure, first);
     for (const type of relative) {
+      core.entries.push({ kind: 'sub', type: core.types.length as CoreTypeId });
       core.types.push(mapSubType(type, (number) => number < 0 ? start - 1 - number : number));
     }
   }

@@ -2,12 +2,13 @@
  * Matching of core types (core spec, “Matching”): what a core module is given against what it imports, and
  * module types against each other (Explainer.md, Type Checking).
  */
-import { describeCoreType, describeCoreValType } from './core-text.ts';
+import { describeCoreItem, describeCoreType, describeCoreValType } from './core-text.ts';
 import type { CoreTypes } from './core-intern.ts';
 import { isSame, isSubtype, isValSubtype } from './core-subtype.ts';
 import { inside } from './equality.ts';
 import type { Comparison, Mismatch } from './equality.ts';
-import { quote } from './text.ts';
+import { nearName, quote } from './text.ts';
+import { contrast } from './type-text.ts';
 import type { CoreItemType, CoreTypeId, ModuleType } from './types.ts';
 import { spend } from './work.ts';
 
@@ -19,14 +20,20 @@ export function matchModule(context: Comparison, actual: ModuleType, expected: M
     for (const [name, item] of items) {
       const given = expected.imports.get(module)?.get(name);
       const both = quote(`${module}::${name}`);
-      if (given === undefined) return `missing expected import ${both}`;
+      if (given === undefined) {
+        const names = expected.imports.get(module)?.keys() ?? [];
+        return { text: `missing expected import ${both}`, didYouMean: nearName(name, names) };
+      }
       const mismatch = matchCoreItem(context.core, given, item);
       if (mismatch !== undefined) return inside(`in import ${both}`, mismatch);
     }
   }
   for (const [name, item] of expected.exports) {
     const found = actual.exports.get(name);
-    if (found === undefined) return `missing expected export ${quote(name)}`;
+    if (found === undefined) {
+      const didYouMean = nearName(name, actual.exports.keys());
+      return { text: `missing expected export ${quote(name)}`, didYouMean };
+    }
     const mismatch = matchCoreItem(context.core, found, item);
     if (mismatch !== undefined) return inside(`in export ${quote(name)}`, mismatch);
   }
@@ -34,10 +41,17 @@ export function matchModule(context: Comparison, actual: ModuleType, expected: M
 }
 
 type OfKind<K extends CoreItemType['kind']> = Extract<CoreItemType, { kind: K }>;
-type Match<T> = (core: CoreTypes, actual: T, expected: T) => Mismatch;
+type Reason = string | undefined;
+type Match<T> = (core: CoreTypes, actual: T, expected: T) => Reason;
 
 /** Whether an item of type `actual` can be imported as `expected`. */
 export function matchCoreItem(core: CoreTypes, actual: CoreItemType, expected: CoreItemType): Mismatch {
+  const text = compareItems(core, actual, expected);
+  if (text === undefined) return undefined;
+  return { text, ...contrast(describeCoreItem(core, expected), describeCoreItem(core, actual)) };
+}
+
+function compareItems(core: CoreTypes, actual: CoreItemType, expected: CoreItemType): Reason {
   if (actual.kind !== expected.kind) return `expected ${expected.kind}, found ${actual.kind}`;
   const match = MATCH[actual.kind] as Match<CoreItemType>;
   return match(core, actual, expected);
@@ -45,10 +59,10 @@ export function matchCoreItem(core: CoreTypes, actual: CoreItemType, expected: C
 
 const MATCH: { readonly [K in CoreItemType['kind']]: Match<OfKind<K>> } = {
   func(core, actual, expected) {
-    return isSubtype(core, actual.type, expected.type) ? undefined : differ(core, actual.type, expected.type);
+    return isSubtype(core, actual.type, expected.type) ? undefined : differInType(core, actual.type, expected.type);
   },
   tag(core, actual, expected) {
-    return actual.type === expected.type ? undefined : differ(core, actual.type, expected.type);
+    return actual.type === expected.type ? undefined : differInType(core, actual.type, expected.type);
   },
   table(_core, actual, expected) {
     if (!isSame(actual.element, expected.element)) {
@@ -79,7 +93,7 @@ const MATCH: { readonly [K in CoreItemType['kind']]: Match<OfKind<K>> } = {
   },
 };
 
-const differ = (core: CoreTypes, actual: CoreTypeId, expected: CoreTypeId): Mismatch =>
+const differInType = (core: CoreTypes, actual: CoreTypeId, expected: CoreTypeId): Reason =>
   `expected: ${describe(core, expected)}, found: ${describe(core, actual)}`;
 
 function describe(core: CoreTypes, id: CoreTypeId): string {
@@ -92,7 +106,7 @@ const describeGlobal = ({ mutable, shared }: OfKind<'global'>): string =>
 
 type Limits = Pick<OfKind<'table'>, 'min' | 'max'>;
 
-function matchLimits(what: string, actual: Limits, expected: Limits): Mismatch {
+function matchLimits(what: string, actual: Limits, expected: Limits): Reason {
   const isWithin = actual.min >= expected.min
     && (expected.max === undefined || (actual.max !== undefined && actual.max <= expected.max));
   if (isWithin) return undefined;

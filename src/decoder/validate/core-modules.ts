@@ -1,5 +1,5 @@
 /** Embedded core modules: their types, seen from the component. Their bodies are left to the engine. */
-import { errorIndex } from '../../errors.ts';
+import { errorIndex, withinPath } from '../../errors.ts';
 import { coreExportType } from '../core-module.ts';
 import type { CoreExternDesc, CoreExternType, CoreModule } from '../core-module.ts';
 import { internRecType } from './core-intern.ts';
@@ -9,6 +9,7 @@ import { addExport, addImport, internItem, newModuleImports } from './core-types
 import { defineModuleType } from './define.ts';
 import { addEntry } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { corePathStep, pathStep } from './text.ts';
 import type { CoreItemType, CoreTypeId } from './types.ts';
 
 /** An embedded core module, which gets the next index of its sort. */
@@ -21,21 +22,26 @@ export function checkCoreModule(scope: Scope, module: CoreModule): void {
     return type;
   };
   for (const group of module.recTypes) {
-    for (const id of internRecType(core, group, types.length, typeAt)) types.push(id);
+    const ids = withinPath(() => `type ${types.length}`, () => internRecType(core, group, types.length, typeAt));
+    for (const id of ids) types.push(id);
   }
-  for (const memory of module.memories) checkCoreItem(core, memory, module.offset);
+  for (const [index, memory] of module.memories.entries()) {
+    withinPath(() => `memory ${index}`, () => checkCoreItem(core, memory, module.offset));
+  }
 
   const imports = newModuleImports();
   // Imported functions and tags are the first in their index spaces, in the order of the imports.
   const next = { func: 0, table: 0, memory: 0, global: 0, tag: 0 };
   for (const { module: first, name, type, offset } of module.imports) {
     const desc = descOf(module, type, next[type.kind]++);
-    addImport(imports, first, name, internItem(core, desc, typeAt, offset), offset);
+    withinPath(() => corePathStep(first, name), () => (
+      addImport(imports, first, name, internItem(core, desc, typeAt, offset), offset)));
   }
   const exports = new Map<string, CoreItemType>();
   for (const item of module.exports) {
     const desc = descOf(module, coreExportType(module, item), item.index);
-    addExport(exports, item.name, internItem(core, desc, typeAt, item.offset), item.offset);
+    withinPath(() => pathStep('export', item.name), () => (
+      addExport(exports, item.name, internItem(core, desc, typeAt, item.offset), item.offset)));
   }
   addEntry(scope, 'core module', defineModuleType(imports, exports, module.offset), module.offset);
 }

@@ -5,6 +5,7 @@
 import { errorInvalidCoreType } from '../../errors.ts';
 import { MAX_CORE_SUBTYPE_DEPTH } from '../limits.ts';
 import type { CoreTypes } from './core-intern.ts';
+import { describeCoreType } from './core-text.ts';
 import { isCompositeSubtype, isShared } from './core-subtype.ts';
 import type { CoreSubType } from '../core-module.ts';
 import type { CoreItemType, CoreTypeId, CoreValType } from './types.ts';
@@ -23,7 +24,8 @@ export function checkSubType(core: CoreTypes, id: CoreTypeId, offset: number): v
   }
   if (supertype.final) throw errorInvalidCoreType(offset, 'sub type cannot have a final super type');
   if (!isCompositeSubtype(core, type, supertype)) {
-    throw errorInvalidCoreType(offset, 'sub type must match super type');
+    throw errorInvalidCoreType(offset, 'sub type must match super type',
+      { expected: describeCoreType(supertype), found: describeCoreType(type) });
   }
   if (depthOf(core, type) > MAX_CORE_SUBTYPE_DEPTH) {
     throw errorInvalidCoreType(offset,

@@ -22,7 +22,8 @@ export function checkCoreType(scope: Scope, type: CoreTypeDef): void {
   }
   const typeAt = (index: number): CoreTypeId => definedTypeAt(scope, index, type.offset);
   for (const id of checkRecType(scope.validation.core, type, scope.spaces['core type'].length, typeAt)) {
-    addEntry(scope, 'core type', { kind: 'sub', type: id }, type.offset);
+    const entry = scope.validation.core.entries[id];
+    if (entry !== undefined) addEntry(scope, 'core type', entry, type.offset);
   }
 }
 

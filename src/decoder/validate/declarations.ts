@@ -10,7 +10,7 @@ import { defineInstanceType } from './define.ts';
 import { checkExportDeclaration, checkImport } from './externs.ts';
 import { finishComponent } from './finish.ts';
 import { exportedResources } from './free-resources.ts';
-import { addEntry, newScope } from './scope.ts';
+import { addEntry, newScope, nextStep } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { pathStep } from './text.ts';
 import { checkType } from './type-defs.ts';
@@ -18,19 +18,15 @@ import type { ComponentType, InstanceType } from './types.ts';
 
 /** `componenttype` */
 export function checkComponentType(outer: Scope, type: ComponentTypeDef): ComponentType {
-  return withinPath(`type ${outer.spaces.type.length}`, () => {
-    const scope = newScope('component type', outer, outer.validation);
-    for (const declaration of type.declarations) checkDeclaration(scope, declaration);
-    return finishComponent(scope, type.offset);
-  });
+  const scope = newScope('component type', outer, outer.validation);
+  for (const declaration of type.declarations) checkDeclaration(scope, declaration);
+  return finishComponent(scope, type.offset);
 }
 
 /** `instancetype` */
 export function checkInstanceType(outer: Scope, type: InstanceTypeDef): InstanceType {
   const scope = newScope('instance type', outer, outer.validation);
-  withinPath(`type ${outer.spaces.type.length}`, () => {
-    for (const declaration of type.declarations) checkDeclaration(scope, declaration);
-  });
+  for (const declaration of type.declarations) checkDeclaration(scope, declaration);
   const exports = scope.exports.items;
   const paths = exportedResources(exports, { work: scope.validation.work, offset: type.offset });
   const resources = [...scope.definedResources.keys()].map((resource) => (
@@ -39,6 +35,25 @@ export function checkInstanceType(outer: Scope, type: InstanceTypeDef): Instance
 }
 
 function checkDeclaration(scope: Scope, declaration: Declaration): void {
+  withinPath(() => stepOf(scope, declaration), () => check(scope, declaration));
+}
+
+/** The step of an error's path: by the index that the declaration gets, or by its name. */
+function stepOf(scope: Scope, declaration: Declaration): string {
+  switch (declaration.kind) {
+    case 'core-type':
+      return nextStep(scope, 'core type');
+    case 'type':
+      return nextStep(scope, 'type');
+    case 'alias':
+      return nextStep(scope, declaration.alias.sort);
+    case 'import':
+    case 'export':
+      return pathStep(declaration.kind, declaration.name.name);
+  }
+}
+
+function check(scope: Scope, declaration: Declaration): void {
   switch (declaration.kind) {
     case 'core-type':
       return checkCoreType(scope, declaration.type);
@@ -47,13 +62,8 @@ function checkDeclaration(scope: Scope, declaration: Declaration): void {
     case 'alias':
       return checkAlias(scope, declaration.alias);
     case 'import':
-      return withinName(declaration, () => checkImport(scope, declaration));
+      return checkImport(scope, declaration);
     case 'export':
-      return withinName(declaration, () => checkExportDeclaration(scope, declaration));
+      return checkExportDeclaration(scope, declaration);
   }
 }
-
-type Named = Extract<Declaration, { kind: 'import' | 'export' }>;
-
-const withinName = ({ kind, name }: Named, check: () => void): void =>
-  withinPath(pathStep(kind, name.name), check);

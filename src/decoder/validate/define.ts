@@ -15,6 +15,28 @@ const PRIMITIVE: Facts = {
 const STRING: Facts = { ...PRIMITIVE, hasPointer: true };
 const RESOURCE: Facts = { ...PRIMITIVE, hasResource: true, hasIdentity: true };
 
+/** Most types are small, and there may be very many: the facts of all small ones are these. */
+const SMALL_SIZE = 4;
+const SMALL_DEPTH = 4;
+const SMALL: readonly Facts[] = Array.from({ length: SMALL_SIZE * SMALL_DEPTH * 16 }, (_, key) => ({
+  size: Math.floor(key / 16) % SMALL_SIZE,
+  depth: Math.floor(key / 16 / SMALL_SIZE),
+  hasResource: (key & 1) > 0, hasIdentity: (key & 2) > 0, hasBorrow: (key & 4) > 0, hasPointer: (key & 8) > 0,
+}));
+
+/** Facts like these. */
+function shareFacts(facts: Facts): Facts {
+  const { size, depth, hasResource, hasIdentity, hasBorrow, hasPointer } = facts;
+  if (size >= SMALL_SIZE || depth >= SMALL_DEPTH) return facts;
+  const flags = Number(hasResource) + 2 * Number(hasIdentity) + 4 * Number(hasBorrow) + 8 * Number(hasPointer);
+  return SMALL[(depth * SMALL_SIZE + size) * 16 + flags] ?? facts;
+}
+
+const NO_ITEMS: ReadonlyMap<string, never> = new Map<string, never>();
+
+/** Nothing keeps a map of its own alive. */
+const shareEmpty = <T>(items: ReadonlyMap<string, T>): ReadonlyMap<string, T> => items.size === 0 ? NO_ITEMS : items;
+
 /** Value types that imports and exports may only use under a name: their identity matters. */
 export const MUST_BE_NAMED: ReadonlySet<DefinedTypeBody['kind']> = new Set([
   'record', 'variant', 'enum', 'flags',
@@ -51,7 +73,7 @@ function combine(parts: Iterable<Facts>, offset: number): Facts {
     hasPointer ||= part.hasPointer;
   }
   checkSize(size, offset);
-  return { size, depth, hasResource, hasIdentity, hasBorrow, hasPointer };
+  return shareFacts({ size, depth, hasResource, hasIdentity, hasBorrow, hasPointer });
 }
 
 function checkSize(size: number, offset: number): void {
@@ -96,7 +118,7 @@ export function defineValType(body: DefinedTypeBody, offset: number): DefinedTyp
   return {
     ...body,
     layout,
-    facts: {
+    facts: shareFacts({
       size: facts.size,
       depth,
       hasResource: facts.hasResource || isHandle,
@@ -104,7 +126,7 @@ export function defineValType(body: DefinedTypeBody, offset: number): DefinedTyp
       hasBorrow: facts.hasBorrow || body.kind === 'borrow',
       // What goes through a stream or future is not in the value.
       hasPointer: isPointer(body) || (facts.hasPointer && body.kind !== 'stream' && body.kind !== 'future'),
-    },
+    }),
   };
 }
 
@@ -128,21 +150,30 @@ export function defineModuleType(
   let size = 1 + exports.size;
   for (const items of imports.values()) size += items.size;
   checkSize(size, offset);
-  return { kind: 'core-module', imports, exports, facts: { ...PRIMITIVE, size } };
+  const facts = shareFacts({ ...PRIMITIVE, size });
+  return { kind: 'core-module', imports: shareEmpty(imports), exports: shareEmpty(exports), facts };
 }
 
 export function defineInstanceType(
   exports: ReadonlyMap<string, ItemType>, resources: readonly BoundResource[], offset: number,
 ): InstanceType {
   const facts = nest(combine(factsOfItems(exports), offset), offset);
-  return { kind: 'instance', exports, resources, facts };
+  return { kind: 'instance', exports: shareEmpty(exports), resources, facts };
 }
 
 export function defineComponentType(
   type: Omit<ComponentType, 'kind' | 'facts'>, offset: number,
 ): ComponentType {
-  const parts = [...factsOfItems(type.imports), ...factsOfItems(type.exports)];
-  return { kind: 'component', ...type, facts: nest(combine(parts, offset), offset) };
+  const { imports, exports, importedResources, definedResources } = type;
+  const parts = [...factsOfItems(imports), ...factsOfItems(exports)];
+  return {
+    kind: 'component',
+    imports: shareEmpty(imports),
+    exports: shareEmpty(exports),
+    importedResources,
+    definedResources,
+    facts: nest(combine(parts, offset), offset),
+  };
 }
 
 /** One level of instance and component types more. Their depth adds to that of the value types in them. */
@@ -151,7 +182,7 @@ function nest(facts: Facts, offset: number): Facts {
   if (depth > MAX_TYPE_DEPTH + MAX_NESTING_DEPTH) {
     throw errorNesting(offset, 'component and instance types', MAX_NESTING_DEPTH);
   }
-  return { ...facts, depth };
+  return shareFacts({ ...facts, depth });
 }
 
 function* factsOfItems(items: ReadonlyMap<string, ItemType>): Iterable<Facts> {

@@ -3,6 +3,7 @@
  * subtyping.ts return a description of the first mismatch, the innermost reason last, or nothing where the
  * types match.
  */
+import type { ErrorDetails } from '../../errors.ts';
 import type { CoreTypes } from './core-intern.ts';
 import { quote } from './text.ts';
 import { describeValType } from './types.ts';
@@ -10,8 +11,15 @@ import type { Case, DefinedType, Field, Resource, ValType } from './types.ts';
 import { spend } from './work.ts';
 import type { Work } from './work.ts';
 
-/** Why two types don't match. */
-export type Mismatch = string | undefined;
+/** Why two types don't match: the reason in words, and what goes with it. */
+export interface Difference extends ErrorDetails {
+  readonly text: string;
+}
+
+export type Mismatch = Difference | undefined;
+
+/** A difference that words alone describe. */
+export const differ = (text: string): Difference => ({ text });
 
 export interface Comparison {
   /** Pairs of value types that were found equal, so that shared parts are compared once. */
@@ -25,13 +33,14 @@ export interface Comparison {
 
 /** `mismatch` with the place it was found in. */
 export const inside = (where: string, mismatch: Mismatch): Mismatch =>
-  mismatch && `type mismatch ${where}: ${mismatch}`;
+  mismatch && { ...mismatch, text: `type mismatch ${where}: ${mismatch.text}` };
 
 export function matchResource(actual: Resource, expected: Resource): Mismatch {
   if (actual === expected) return undefined;
   const name = (resource: Resource): string =>
     resource.name === undefined ? 'a local one' : quote(resource.name);
-  return `resource types are not the same (expected ${name(expected)}, found ${name(actual)})`;
+  const found = name(actual) === name(expected) ? 'another one' : name(actual);
+  return differ(`resource types are not the same (expected ${name(expected)}, found ${found})`);
 }
 
 /** Value types are equal or they don't match. */
@@ -60,10 +69,10 @@ const unfold = (type: ValType): ValType =>
  */
 function matchPrimitive(actual: ValType, expected: ValType, inPlace: boolean): Mismatch {
   if (typeof actual === 'string' && typeof expected === 'string') {
-    return `expected primitive \`${expected}\` found primitive \`${actual}\``;
+    return differ(`expected primitive \`${expected}\` found primitive \`${actual}\``);
   }
   const asked = typeof expected === 'string' && !inPlace ? 'primitive' : describeValType(expected);
-  return `expected ${asked}, found ${describeValType(actual)}`;
+  return differ(`expected ${asked}, found ${describeValType(actual)}`);
 }
 
 type OfKind<K extends DefinedType['kind']> = Extract<DefinedType, { kind: K }>;
@@ -71,7 +80,7 @@ type Match<T> = (context: Comparison, actual: T, expected: T) => Mismatch;
 
 function matchDefined(context: Comparison, actual: DefinedType, expected: DefinedType): Mismatch {
   if (actual.kind !== expected.kind) {
-    return `expected ${describeValType(expected)}, found ${describeValType(actual)}`;
+    return differ(`expected ${describeValType(expected)}, found ${describeValType(actual)}`);
   }
   spend(context.work, 1 + partCount(actual), context.offset);
   const match = MATCH[actual.kind] as Match<DefinedType>;
@@ -121,26 +130,40 @@ const MATCH: { readonly [K in DefinedType['kind']]: Match<OfKind<K>> } = {
 };
 
 function matchRecord(context: Comparison, actual: readonly Field[], expected: readonly Field[]): Mismatch {
-  if (actual.length !== expected.length) return `expected ${expected.length} fields, found ${actual.length}`;
+  if (actual.length !== expected.length) {
+    return differ(`expected ${expected.length} fields, found ${actual.length}`
+      + oddOne('field', actual.map(({ label }) => label), expected.map(({ label }) => label)));
+  }
   return firstMismatch(actual, expected, (field, other) => {
     if (field.label !== other.label) {
-      return `expected field name ${quote(other.label)}, found ${quote(field.label)}`;
+      return differ(`expected field name ${quote(other.label)}, found ${quote(field.label)}`);
     }
     return inside(`in record field ${quote(field.label)}`, matchValType(context, field.type, other.type));
   });
 }
 
+/** Of labels that are more or fewer than expected, the first that is not on both sides. */
+function oddOne(what: string, actual: readonly string[], expected: readonly string[]): string {
+  const [few, many] = actual.length < expected.length ? [actual, expected] : [expected, actual];
+  const known = new Set(few);
+  const odd = many.find((label) => !known.has(label));
+  if (odd === undefined) return '';
+  return `, ${many === actual ? 'with' : 'without'} ${what} ${quote(odd)}`;
+}
+
 function matchVariant(context: Comparison, actual: readonly Case[], expected: readonly Case[]): Mismatch {
-  if (actual.length !== expected.length) return `expected ${expected.length} cases, found ${actual.length}`;
+  if (actual.length !== expected.length) {
+    return differ(`expected ${expected.length} cases, found ${actual.length}`
+      + oddOne('case', actual.map(({ label }) => label), expected.map(({ label }) => label)));
+  }
   return firstMismatch(actual, expected, (found, asked) => {
     if (found.label !== asked.label) {
-      return `expected case named ${quote(asked.label)}, found ${quote(found.label)}`;
+      return differ(`expected case named ${quote(asked.label)}, found ${quote(found.label)}`);
     }
     if (found.type === undefined || asked.type === undefined) {
       if (found.type === asked.type) return undefined;
-      return asked.type === undefined
-        ? `expected case ${quote(found.label)} to have no type`
-        : `expected case ${quote(found.label)} to have a type, found none`;
+      return differ(`expected case ${quote(found.label)} to have `
+        + (asked.type === undefined ? 'no type' : 'a type, found none'));
     }
     return inside(`in variant case ${quote(found.label)}`, matchValType(context, found.type, asked.type));
   });
@@ -150,13 +173,15 @@ function matchList(context: Comparison, actual: OfKind<'list'>, expected: OfKind
   if (actual.length !== expected.length) {
     const describe = (type: OfKind<'list'>): string =>
       type.length === undefined ? 'list' : `list of length ${type.length}`;
-    return `expected ${describe(expected)}, found ${describe(actual)}`;
+    return differ(`expected ${describe(expected)}, found ${describe(actual)}`);
   }
   return inside('in list', matchValType(context, actual.element, expected.element));
 }
 
 function matchTuple(context: Comparison, actual: readonly ValType[], expected: readonly ValType[]): Mismatch {
-  if (actual.length !== expected.length) return `expected ${expected.length} types, found ${actual.length}`;
+  if (actual.length !== expected.length) {
+    return differ(`expected ${expected.length} types, found ${actual.length}`);
+  }
   return firstMismatch(actual, expected, (type, other, index) => (
     inside(`in tuple field ${index}`, matchValType(context, type, other))));
 }
@@ -169,7 +194,8 @@ function matchLabels(
   if (first < 0 && actual.length === expected.length) return undefined;
   const index = first < 0 ? actual.length : first;
   const show = (label: string | undefined): string => label === undefined ? 'no more' : quote(label);
-  return `mismatch in ${kind} elements: expected ${show(expected[index])}, found ${show(actual[index])}`;
+  const [asked, found] = [show(expected[index]), show(actual[index])];
+  return differ(`mismatch in ${kind} elements: expected ${asked}, found ${found}`);
 }
 
 function matchOptional(
@@ -178,9 +204,7 @@ function matchOptional(
 ): Mismatch {
   if (actual === undefined || expected === undefined) {
     if (actual === expected) return undefined;
-    return expected === undefined
-      ? `expected ${what} type to not be present`
-      : `expected ${what} type, but found none`;
+    return differ(`expected ${what} type${expected === undefined ? ' to not be present' : ', but found none'}`);
   }
   return inside(where, matchValType(context, actual, expected));
 }

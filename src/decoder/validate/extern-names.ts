@@ -7,14 +7,14 @@ import type { ExternName, NameAttribute } from '../component.ts';
 import { canonicalName, checkVersion, parseName } from './names.ts';
 import type { Fail, NameParts } from './names.ts';
 import type { Externs } from './scope.ts';
-import { didYouMean, quote } from './text.ts';
+import { nearName, quote } from './text.ts';
 import type { FuncType, ItemType, ResourceType, ValType } from './types.ts';
 
 /** Adds `item` to the imports or exports, under its name. */
 export function addNamed(externs: Externs, name: ExternName, item: ItemType): void {
   const described = `${externs.side} name ${quote(name.name)}`;
-  const failAs = (problem: string): Fail => (reason) => (
-    errorName(name.offset, `${described} ${problem}: ${reason}`));
+  const failAs = (problem: string): Fail => (reason, didYouMean) => (
+    errorName(name.offset, `${described} ${problem}: ${reason}`, { didYouMean }));
   const fail = failAs('is not valid');
 
   const parts = parseName(name.name, failAs('is not a valid extern name'));
@@ -70,7 +70,7 @@ const CHECKS: { readonly [K in NameParts['kind']]: Check<PartsOf<K>> } = {
     funcOf(item, fail);
     const { resourceNames } = externs;
     if (resourceNames.has(resource)) return;
-    throw fail(`static resource name is not known in this context${didYouMean(resource, resourceNames)}`);
+    throw fail('static resource name is not known in this context', nearName(resource, resourceNames));
   },
 };
 

@@ -38,7 +38,8 @@ export function checkExport(scope: Scope, { name, value, type, offset }: Export)
   }
   const mismatch = matchAscribed(scope, item, type, name.name);
   if (mismatch !== undefined) {
-    throw errorSubtype(offset, `ascribed type of export is not compatible with item's type: ${mismatch}`);
+    throw errorSubtype(offset,
+      `ascribed type of export is not compatible with item's type: ${mismatch.text}`, mismatch);
   }
   checkExportDeclaration(scope, { name, type, offset });
 }

@@ -1,5 +1,5 @@
 /** Component instances: instantiations, and instances made of exports (Binary.md, Instance Definitions). */
-import { errorDuplicateName, errorInstantiation, withinPath } from '../../errors.ts';
+import { errorDuplicateName, errorInstantiation, placed, withinPath } from '../../errors.ts';
 import type { InlineExport, Instance, InstantiateArg } from '../sections/instance.ts';
 import { defineInstanceType } from './define.ts';
 import { addNamed } from './extern-names.ts';
@@ -13,10 +13,9 @@ import type { InstanceType, ItemType } from './types.ts';
 
 /** `instance` */
 export function checkInstance(scope: Scope, instance: Instance): void {
-  const type = withinPath(`instance ${scope.spaces.instance.length}`, () => (
-    instance.kind === 'instantiate'
-      ? instantiate(scope, instance)
-      : defineInstanceType(checkExports(scope, instance.exports), [], instance.offset)));
+  const type = instance.kind === 'instantiate'
+    ? instantiate(scope, instance)
+    : defineInstanceType(checkExports(scope, instance.exports), [], instance.offset);
   addEntry(scope, 'instance', type, instance.offset);
 }
 
@@ -31,9 +30,8 @@ function instantiate(scope: Scope, instance: Extract<Instance, { kind: 'instanti
   const args = checkArgs(scope, instance.args);
   const unsupplied = supply(comparison(scope, offset), 'import', args, component, substitution);
   if (unsupplied !== undefined) {
-    withinPath(pathStep('import', unsupplied.name), () => {
-      throw errorInstantiation(offset, unsupplied.mismatch);
-    });
+    const { name, mismatch } = unsupplied;
+    throw placed(errorInstantiation(offset, mismatch.text, mismatch), { path: [pathStep('import', name)] });
   }
   for (const { resource } of renewResources(component.definedResources, substitution)) {
     scope.definedResources.set(resource, undefined);
@@ -44,7 +42,7 @@ function instantiate(scope: Scope, instance: Extract<Instance, { kind: 'instanti
 function checkArgs(scope: Scope, args: readonly InstantiateArg[]): Map<string, ItemType> {
   const items = new Map<string, ItemType>();
   for (const { name, value, offset } of args) {
-    const item = itemAt(scope, value);
+    const item = withinPath(() => pathStep('argument', name), () => itemAt(scope, value));
     if (items.has(name)) {
       throw errorDuplicateName(offset,
         `instantiation argument ${quote(name)} conflicts with previous argument ${quote(name)}`);
@@ -57,6 +55,8 @@ function checkArgs(scope: Scope, args: readonly InstantiateArg[]): Map<string, I
 /** No indices come of these exports, so none of them can be a resource type that another's name refers to. */
 function checkExports(scope: Scope, exports: readonly InlineExport[]): Map<string, ItemType> {
   const externs = newExterns('export');
-  for (const { name, value } of exports) addNamed(externs, name, itemAt(scope, value));
+  for (const { name, value } of exports) {
+    withinPath(() => pathStep('export', name.name), () => addNamed(externs, name, itemAt(scope, value)));
+  }
   return externs.items;
 }

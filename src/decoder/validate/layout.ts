@@ -12,10 +12,19 @@ export interface Layout {
 
 const POINTER_BYTES = 8;
 
-/** As large as aligned. */
-const bytes = (size: number): Layout => ({ size, alignment: size });
+/** Most values are small, and there may be very many types: the layouts of all small ones are these. */
+const SMALL_SIZE = 32;
+const SMALL: readonly (readonly Layout[])[] = [1, 2, 4, 8].map((alignment) => (
+  Array.from({ length: SMALL_SIZE }, (_, size) => ({ size, alignment }))));
 
-const RANGE: Layout = { size: 2 * POINTER_BYTES, alignment: POINTER_BYTES };
+function layout(size: number, alignment: number): Layout {
+  return SMALL[Math.log2(alignment)]?.[size] ?? { size, alignment };
+}
+
+/** As large as aligned. */
+const bytes = (size: number): Layout => layout(size, size);
+
+const RANGE = layout(2 * POINTER_BYTES, POINTER_BYTES);
 const HANDLE = bytes(4);
 
 const PRIMITIVES: { readonly [P in PrimitiveType]: Layout } = {
@@ -46,7 +55,7 @@ const LAYOUTS: { readonly [K in DefinedType['kind']]: (type: Of<K>) => Layout } 
   list({ element, length }) {
     if (length === undefined) return RANGE;
     const { size, alignment } = layoutOf(element);
-    return { size: size * length, alignment };
+    return layout(size * length, alignment);
   },
   tuple: ({ types }) => recordLayout(types),
   flags: ({ labels }) => bytes(labels.length <= 8 ? 1 : labels.length <= 16 ? 2 : 4),
@@ -62,8 +71,8 @@ const LAYOUTS: { readonly [K in DefinedType['kind']]: (type: Of<K>) => Layout } 
 
 /** The layout of a type whose parts have theirs. Sizes far beyond the limit are not exact. */
 export function computeLayout(type: DefinedTypeBody): Layout {
-  const layout = LAYOUTS[type.kind] as (type: DefinedTypeBody) => Layout;
-  return layout(type);
+  const compute = LAYOUTS[type.kind] as (type: DefinedTypeBody) => Layout;
+  return compute(type);
 }
 
 /** `elem_size_record` */
@@ -75,7 +84,7 @@ function recordLayout(types: readonly ValType[]): Layout {
     size = alignTo(size, field.alignment) + field.size;
     alignment = Math.max(alignment, field.alignment);
   }
-  return { size: alignTo(size, alignment), alignment };
+  return layout(alignTo(size, alignment), alignment);
 }
 
 /** `elem_size_variant` */
@@ -90,7 +99,7 @@ function variantLayout(cases: readonly (ValType | undefined)[]): Layout {
     caseAlignment = Math.max(caseAlignment, payload.alignment);
   }
   const alignment = Math.max(tag.alignment, caseAlignment);
-  return { size: alignTo(alignTo(tag.size, caseAlignment) + size, alignment), alignment };
+  return layout(alignTo(alignTo(tag.size, caseAlignment) + size, alignment), alignment);
 }
 
 /** `discriminant_type` */

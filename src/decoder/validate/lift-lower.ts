@@ -7,7 +7,7 @@ import type { Canon } from '../sections/canon.ts';
 import { checkOptions, checkSignature, forbid, requireMemory, requireRealloc } from './canon-options.ts';
 import type { Options } from './canon-options.ts';
 import { areEqual, coreFunc, coreFuncType } from './core-funcs.ts';
-import { describeCoreType, describeCoreValTypes } from './core-text.ts';
+import { describeCoreItem, describeCoreValTypes } from './core-text.ts';
 import { factsOfValType } from './define.ts';
 import {
   flattenParams, flattenResult, MAX_FLAT_ASYNC_PARAMS, MAX_FLAT_PARAMS, MAX_FLAT_RESULTS,
@@ -16,6 +16,7 @@ import type { FlattenContext, FlatTypes } from './flatten.ts';
 import { addEntry, entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { checkValType, funcTypeAt } from './type-defs.ts';
+import { contrast } from './type-text.ts';
 import type { CoreFuncItem, FuncType, ValType } from './types.ts';
 
 type Of<K extends Canon['kind']> = Extract<Canon, { readonly kind: K }>;
@@ -75,16 +76,16 @@ function checkCallee(
   const expected = coreFunc(scope, params, results);
   if (callee.type === expected.type) return;
   const found = coreFuncType(scope, callee.type, offset);
+  const { core } = scope.validation;
+  const both = contrast(describeCoreItem(core, expected), describeCoreItem(core, callee));
   const differ = (what: string, asked: FlatTypes, given: typeof found.params): Error =>
     errorCanon(offset, `lowered ${what} types \`${describeCoreValTypes(asked)}\` do not match ${what} types `
-      + `\`${describeCoreValTypes(given)}\` of core function ${index}`);
+      + `\`${describeCoreValTypes(given)}\` of core function ${index}`, both);
   if (!areEqual(params, found.params)) throw differ('parameter', params, found.params);
   if (!areEqual(results, found.results)) throw differ('result', results, found.results);
-  const { types } = scope.validation.core;
-  const [asked, given] = [types[expected.type], types[callee.type]];
   throw errorCanon(offset,
-    `lowered function type \`${asked && describeCoreType(asked)}\` does not match type `
-      + `\`${given && describeCoreType(given)}\` of core function ${index}`);
+    `lowered function type \`${both.expected}\` does not match type \`${both.found}\` of core function ${index}`,
+    both);
 }
 
 /** `canon lower` */

@@ -12,8 +12,8 @@ export type NameParts =
   | { readonly kind: 'method' | 'static'; readonly resource: string; readonly label: string }
   | { readonly kind: 'interface'; readonly path: string; readonly version: string | undefined };
 
-/** Makes the error for a name from the reason. */
-export type Fail = (reason: string) => Error;
+/** Makes the error for a name from the reason, and a name that was perhaps meant. */
+export type Fail = (reason: string, didYouMean?: string) => Error;
 
 /** `label` */
 export function isLabel(text: string): boolean {

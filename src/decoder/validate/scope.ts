@@ -145,6 +145,9 @@ export function addEntry<S extends Space>(scope: Scope, space: S, entry: Entries
   entries.push(entry);
 }
 
+/** The step of an error's path to what gets the next index of `space`, such as `func 3`. */
+export const nextStep = (scope: Scope, space: Space): string => `${space} ${scope.spaces[space].length}`;
+
 /** The scope `count` scopes out of `scope`. */
 export function outerScope(scope: Scope, count: number, offset: number): Scope {
   let result: Scope | undefined = scope;

@@ -5,6 +5,7 @@ import { matchValType } from './equality.ts';
 import { addEntry, comparison, entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { quote } from './text.ts';
+import { contrastValTypes } from './type-text.ts';
 import { useValue } from './values.ts';
 
 /** `start`. The result of the function becomes a value. */
@@ -21,10 +22,12 @@ export function checkStart(scope: Scope, { func, args, results, offset }: Start)
   }
   for (const [index, param] of type.params.entries()) {
     const value = values[index];
-    const mismatch = value && matchValType(comparison(scope, offset), value, param.type);
+    if (value === undefined) continue;
+    const mismatch = matchValType(comparison(scope, offset), value, param.type);
     if (mismatch !== undefined) {
       throw errorType(offset,
-        `value type mismatch for start argument ${index}, parameter ${quote(param.label)}: ${mismatch}`);
+        `value type mismatch for start argument ${index}, parameter ${quote(param.label)}: ${mismatch.text}`,
+        contrastValTypes(param.type, value));
     }
   }
   if (type.result !== undefined) addEntry(scope, 'value', type.result, offset);

@@ -153,6 +153,8 @@ function isSame(a: DefinedTypeBody, b: DefinedTypeBody): boolean {
 
 /** Replaces each of `bound` by a new resource type, and returns the new ones in the same order. */
 export function renewResources(bound: readonly BoundResource[], substitution: Substitution): BoundResource[] {
+  // A new resource type takes more room than a step elsewhere.
+  spend(substitution.work, 4 * bound.length, substitution.offset);
   return bound.map(({ resource, path }) => {
     const renewed: Resource = { name: resource.name ?? path.at(-1) };
     substitution.resources.set(resource, renewed);

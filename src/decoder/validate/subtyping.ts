@@ -3,11 +3,12 @@
  * imports and more exports. Function types must be equal.
  */
 import { matchModule } from './core-match.ts';
-import { inside, matchResource, matchValType } from './equality.ts';
-import type { Comparison, Mismatch } from './equality.ts';
+import { differ, inside, matchResource, matchValType } from './equality.ts';
+import type { Comparison, Difference, Mismatch } from './equality.ts';
 import { newSubstitution, substituteItem, substituteItems } from './substitute.ts';
 import type { Substitution } from './substitute.ts';
-import { didYouMean, quote } from './text.ts';
+import { nearName, quote } from './text.ts';
+import { contrastItems } from './type-text.ts';
 import { describeItem, describeType } from './types.ts';
 import type {
   BoundResource, ComponentType, DefinedType, FuncType, InstanceType, ItemType, Path, TypeEntry,
@@ -16,8 +17,22 @@ import { spend } from './work.ts';
 
 /** Whether an item of type `actual` can be used where `expected` is asked for. */
 export function matchItem(context: Comparison, actual: ItemType, expected: ItemType): Mismatch {
+  const mismatch = compareItems(context, actual, expected);
+  if (mismatch === undefined || isAboutParts(actual, expected)) return mismatch;
+  return { ...mismatch, ...contrastItems(expected, actual) };
+}
+
+/** Whether the difference is one of something in the items, and shows the types of that. */
+const isAboutParts = (actual: ItemType, expected: ItemType): boolean =>
+  actual.kind === expected.kind
+    && (actual.kind === 'core-module' || (isScope(actual) && isScope(expected)));
+
+const isScope = ({ type }: ItemType): boolean =>
+  typeof type === 'object' && (type.kind === 'instance' || type.kind === 'component');
+
+function compareItems(context: Comparison, actual: ItemType, expected: ItemType): Mismatch {
   if (actual.kind !== expected.kind) {
-    return `expected ${describeItem(expected)}, found ${describeItem(actual)}`;
+    return differ(`expected ${describeItem(expected)}, found ${describeItem(actual)}`);
   }
   switch (actual.kind) {
     case 'core-module':
@@ -42,7 +57,7 @@ function matchType(context: Comparison, actual: TypeEntry, expected: TypeEntry):
     return matchComponent(context, actual, expected);
   }
   if (!isDefined(actual) || !isDefined(expected)) {
-    return `expected ${describeType(expected)}, found ${describeType(actual)}`;
+    return differ(`expected ${describeType(expected)}, found ${describeType(actual)}`);
   }
   return matchValType(context, actual, expected);
 }
@@ -52,24 +67,24 @@ const isDefined = (type: TypeEntry): type is DefinedType => describeType(type) =
 function matchFunc(context: Comparison, actual: FuncType, expected: FuncType): Mismatch {
   if (actual.async !== expected.async) {
     const describe = (type: FuncType): string => type.async ? 'async' : 'sync';
-    return `expected ${describe(expected)} function, found ${describe(actual)} function`;
+    return differ(`expected ${describe(expected)} function, found ${describe(actual)} function`);
   }
   if (actual.params.length !== expected.params.length) {
-    return `expected ${expected.params.length} parameters, found ${actual.params.length}`;
+    return differ(`expected ${expected.params.length} parameters, found ${actual.params.length}`);
   }
   spend(context.work, actual.params.length, context.offset);
   for (const [index, param] of actual.params.entries()) {
     const other = expected.params[index];
     if (other === undefined) continue;
     if (param.label !== other.label) {
-      return `expected parameter named ${quote(other.label)}, found ${quote(param.label)}`;
+      return differ(`expected parameter named ${quote(other.label)}, found ${quote(param.label)}`);
     }
     const mismatch = matchValType(context, param.type, other.type);
     if (mismatch !== undefined) return inside(`in function parameter ${quote(param.label)}`, mismatch);
   }
   if (actual.result === undefined || expected.result === undefined) {
     if (actual.result === expected.result) return undefined;
-    return actual.result === undefined ? 'expected a result, found none' : 'expected no result, found one';
+    return differ(actual.result === undefined ? 'expected a result, found none' : 'expected no result, found one');
   }
   return inside('with result type', matchValType(context, actual.result, expected.result));
 }
@@ -79,7 +94,9 @@ function matchInstance(context: Comparison, actual: InstanceType, expected: Inst
   for (const [name, item] of openedExports(context, actual, expected)) {
     const found = actual.exports.get(name);
     if (found === undefined) {
-      return `missing expected export ${quote(name)}${didYouMean(name, actual.exports.keys())}`;
+      return {
+        text: `missing expected export ${quote(name)}`, didYouMean: nearName(name, actual.exports.keys()),
+      };
     }
     const mismatch = matchItem(context, found, item);
     if (mismatch !== undefined) return inside(`in instance export ${quote(name)}`, mismatch);
@@ -112,7 +129,7 @@ function matchComponent(context: Comparison, actual: ComponentType, expected: Co
 /** What is asked for by this name is not supplied. */
 export interface Unsupplied {
   readonly name: string;
-  readonly mismatch: string;
+  readonly mismatch: Difference;
 }
 
 /**
@@ -134,11 +151,13 @@ export function supply(
   for (const [name, item] of asked) {
     const found = items.get(name);
     if (found === undefined) {
-      return { name, mismatch: `missing ${side} named ${quote(name)}${didYouMean(name, items.keys())}` };
+      const didYouMean = nearName(name, items.keys());
+      return { name, mismatch: { text: `missing ${side} named ${quote(name)}`, didYouMean } };
     }
     const mismatch = matchItem(context, found, substituteItem(item, comparison));
     if (mismatch !== undefined) {
-      return { name, mismatch: `type mismatch for ${side} ${quote(name)}: ${mismatch}` };
+      const text = `type mismatch for ${side} ${quote(name)}: ${mismatch.text}`;
+      return { name, mismatch: { ...mismatch, text } };
     }
     renamed.push([item, found]);
   }

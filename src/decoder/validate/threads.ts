@@ -70,8 +70,8 @@ function tableAddress(scope: Scope, { kind, table, offset }: TableCanon, shared:
   const { element, address, shared: isShared } = entryAt(scope, 'core table', table, offset);
   const expected: CoreValType = { kind: 'ref', nullable: true, heap: 'func', shared };
   if (!isSame(element, expected)) {
-    throw errorCanon(offset, `table element type of \`${kind}\`: expected ${describeCoreValType(expected)}, `
-      + `found ${describeCoreValType(element)}`);
+    throw errorCanon(offset, `table element type of \`${kind}\``,
+      { expected: describeCoreValType(expected), found: describeCoreValType(element) });
   }
   if (isShared !== shared) {
     throw errorCanon(offset, `the table of \`${kind}\` must ${shared ? '' : 'not '}be shared`);

@@ -10,11 +10,13 @@ import type {
 } from '../sections/type.ts';
 import { checkComponentType, checkInstanceType } from './declarations.ts';
 import { coreFuncAt } from './core-funcs.ts';
+import { describeCoreFunc } from './core-text.ts';
 import { defineFuncType, defineValType, factsOfValType, newResourceType } from './define.ts';
 import { checkLabels } from './names.ts';
 import type { LabelWords } from './names.ts';
 import { entryAt } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { contrast } from './type-text.ts';
 import type {
   DefinedType, DefinedTypeBody, Field, FuncType, PrimitiveType, ResourceType, TypeEntry, ValType,
 } from './types.ts';
@@ -87,10 +89,11 @@ function checkResourceType(scope: Scope, type: ResourceTypeDef): ResourceType {
 }
 
 function checkDestructor(scope: Scope, rep: CoreValType, dtor: CoreFuncIndex, offset: number): void {
-  const { params, results } = coreFuncAt(scope, dtor, offset);
+  const type = coreFuncAt(scope, dtor, offset);
+  const { params, results } = type;
   if (params.length !== 1 || params[0] !== rep || results.length !== 0) {
-    throw errorResource(offset,
-      `core function ${dtor} has wrong signature for a destructor: expected (func (param ${rep}))`);
+    throw errorResource(offset, `core function ${dtor} has wrong signature for a destructor`,
+      contrast(`(func (param ${rep}))`, describeCoreFunc(type)));
   }
 }
 

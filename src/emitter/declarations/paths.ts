@@ -12,14 +12,14 @@ export type ClaimPath = (wanted: string) => string;
 const FOLDER = 'interfaces';
 const MAX_LENGTH = 100;
 
-/** Names that Windows keeps for devices. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+/** Names that Windows keeps for devices, whatever comes behind a dot. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 
 export function makeClaimPath(): ClaimPath {
   const taken = new Set<string>();
   return (wanted) => {
     const plain = wanted.replace(/[^\w.@+-]/g, '_').replace(/^\.+/, '').slice(0, MAX_LENGTH);
-    const base = plain === '' || DEVICE.test(plain) ? `${plain}_` : plain;
+    const base = plain === '' ? '_' : plain.replace(DEVICE, '$1_');
     // Distinct even where upper and lower case are the same.
     const unique = claim(taken, base.toLowerCase());
     return `${FOLDER}/${base}${unique.slice(base.length)}`;
