@@ -16,7 +16,7 @@ export function reasonToKeep(node: AnyNode, isMarkedPure: IsMarkedPure): string 
     case 'ClassDeclaration':
       return isPlainClass(node, isMarkedPure)
         ? undefined
-        : 'a class may extend a plain name, has literals as static fields, no static block, no computed key';
+        : 'a class may extend a plain name, has literals as static fields, no static block, no computed key but symbols and names';
     case 'VariableDeclaration':
       return reasonToKeepVariable(node, isMarkedPure);
     default:
@@ -85,7 +85,7 @@ function isPlainClass(node: Class, isMarkedPure: IsMarkedPure): boolean {
   if (node.superClass && node.superClass.type !== 'Identifier') return false;
   return node.body.body.every((member) => {
     if (member.type === 'StaticBlock') return false;
-    if (member.computed && !isSymbolMember(member.key)) return false;
+    if (member.computed && !isSymbolMember(member.key) && member.key.type !== 'Identifier') return false;
     if (member.type === 'MethodDefinition' || !member.static) return true;
     return !member.value || isDroppable(member.value, isMarkedPure);
   });

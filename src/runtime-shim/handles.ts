@@ -20,11 +20,21 @@ export interface BorrowScope {
   numBorrows: number;
 }
 
-export interface HandleTable {
-  readonly entries: (ResourceHandle | undefined)[];
+/** What else a table holds: waitables and waitable sets (waitable.ts), error contexts. */
+export interface OtherEntry {
+  /** The `EventCode` of a waitable's events, 0 of a waitable set, -1 of an error context. */
+  readonly code: number;
+}
+
+/** `Table` */
+export interface Table<T> {
+  readonly entries: (T | undefined)[];
   readonly free: number[];
-  /** Of the call that is under way: an instance has no more than one. */
-  readonly borrowScope: BorrowScope;
+}
+
+export interface HandleTable extends Table<ResourceHandle | OtherEntry> {
+  /** Of the call whose arguments are lowered. */
+  borrowScope: BorrowScope;
 }
 
 export function handleTable(): HandleTable {
@@ -32,7 +42,7 @@ export function handleTable(): HandleTable {
 }
 
 /** `Table.add`, with the checks of `Table.MAX_LENGTH` */
-function addHandle(table: HandleTable, handle: ResourceHandle): number {
+export function addHandle<T>(table: Table<T>, handle: T): number {
   const index = table.free.pop() ?? table.entries.length;
   if (index > 0xfffffff) trap('handle table is full');
   table.entries[index] = handle;
@@ -40,8 +50,8 @@ function addHandle(table: HandleTable, handle: ResourceHandle): number {
 }
 
 /** `Table.remove` of an index that is in use */
-export function removeHandle(table: HandleTable, index: number): ResourceHandle {
-  const handle = table.entries[index] as ResourceHandle;
+export function removeHandle<T>(table: Table<T>, index: number): T {
+  const handle = table.entries[index] as T;
   table.entries[index] = undefined;
   table.free.push(index);
   return handle;
@@ -49,10 +59,18 @@ export function removeHandle(table: HandleTable, index: number): ResourceHandle 
 
 /** `Table.get`, for a resource handle of this type */
 function getHandle(table: HandleTable, index: number, type: number): ResourceHandle {
-  const handle = table.entries[index >>> 0];
+  const handle = table.entries[index >>> 0] as ResourceHandle | undefined;
   if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
   if (handle.type !== type) trapOnType(handle, index, type);
   return handle;
+}
+
+/** `Table.get`, for anything but a resource handle: an entry with this code. */
+export function getEntry(table: HandleTable, index: number, code: number): OtherEntry {
+  const entry = table.entries[index >>> 0] as OtherEntry | undefined;
+  if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
+  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  return entry;
 }
 
 function trapOnType(handle: ResourceHandle, index: number, type: number): never {

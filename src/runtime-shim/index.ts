@@ -18,3 +18,4 @@ export * from './strings-from-utf16.ts';
 export * from './strings-from-utf8.ts';
 export * from './trap.ts';
 export * from './type-error.ts';
+export * from './concurrent.ts';

@@ -7,7 +7,7 @@
  * same holder, so that nothing is dropped twice. What is forgotten is dropped by the class's registry, if the resource
  * has a destructor.
  */
-import { type HandleTable, lowerBorrow, lowerOwn, removeHandle } from './handles.ts';
+import { type HandleTable, type ResourceHandle, lowerBorrow, lowerOwn, removeHandle } from './handles.ts';
 import { formatPath, wrongType } from './type-error.ts';
 
 /** As much of a class as is looked at here. */
@@ -138,7 +138,7 @@ export function lowerHandle(
 /** Lowering has failed: handles are taken back, newest first, and instances own what they owned. */
 export function undoLowering(lowered: Lowered[]): void {
   for (const { table, index, giveBack } of lowered.reverse()) {
-    const scope = removeHandle(table, index).borrowScope;
+    const scope = (removeHandle(table, index) as ResourceHandle).borrowScope;
     if (scope !== undefined) scope.numBorrows--;
     giveBack?.();
   }

@@ -43,7 +43,8 @@ export function checkInvariants({ entries, free, borrowScope }: HandleTable): vo
   if (free.includes(0)) complain('index 0 is free');
   const empty = entries.flatMap((entry, index) => (entry === undefined && index > 0 ? [index] : []));
   if (empty.length !== free.length || !empty.every((index) => free.includes(index))) complain('a free index is lost');
-  const borrows = entries.filter((entry) => entry?.borrowScope === borrowScope);
+  const handles = entries as (ResourceHandle | undefined)[];
+  const borrows = handles.filter((entry) => entry?.borrowScope === borrowScope);
   if (borrows.length !== borrowScope.numBorrows) complain('borrows are miscounted');
-  if (entries.some((entry) => entry !== undefined && entry.numLends < 0)) complain('a handle is lent less than never');
+  if (handles.some((entry) => entry !== undefined && entry.numLends < 0)) complain('a handle is lent less than never');
 }

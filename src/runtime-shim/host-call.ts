@@ -1,0 +1,105 @@
+/**
+ * Calls of the host's asynchronous functions (CanonicalABI.md, `canon lower`; js-mapping.md, `async func`). A
+ * promise is a subtask until it is settled; what is no promise is the result at once.
+ */
+import { errorPayload } from './component-error.ts';
+import type { ComponentInstance } from './component-instance.ts';
+import { releaseLenders, type ResourceHandle } from './handles.ts';
+import { failStore } from './store.ts';
+import { leaveQuantum } from './stack.ts';
+import {
+  isResolved, newSubtask, resolveSubtask, tableSubtask, takeResult, type Subtask,
+} from './subtask.ts';
+import { block, checkMayBlock, finishNow } from './thread.ts';
+import { trap } from './trap.ts';
+
+/** Lowers a result, or with `failed` a result's error. Gives what a synchronous call gives to core code. */
+type Settle = (result: unknown, failed: 0 | 1) => unknown;
+
+/** Calls the host. Gives a subtask that is returned already (state 2), if it has promised nothing. */
+function callHost(
+  instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
+  lenders: ResourceHandle[] | undefined, endLoans: (() => void) | undefined,
+): Subtask {
+  const subtask = newSubtask(instance, name, undefined, lenders);
+  subtask.endLoans = endLoans;
+  subtask.state = 1;
+  let result;
+  let failed: 0 | 1 = 0;
+  try {
+    result = call();
+  } catch (error) {
+    if (!hasErr) throw error;
+    result = errorPayload(error);
+    failed = 1;
+  }
+  if (typeof (result as Partial<PromiseLike<unknown>> | null | undefined)?.then !== 'function') {
+    subtask.result = settle(result, failed);
+    endLoans?.();
+    if (lenders !== undefined) releaseLenders(lenders);
+    subtask.state = 2;
+    return subtask;
+  }
+  instance.store.hostOps++;
+  Promise.resolve(result).then(
+    (value) => hostSettled(subtask, value, 0, settle, hasErr),
+    (error) => hostSettled(subtask, error, 1, settle, hasErr),
+  );
+  return subtask;
+}
+
+function hostSettled(subtask: Subtask, value: unknown, failed: 0 | 1, settle: Settle, hasErr: boolean): void {
+  const { store } = subtask.instance;
+  if (store.failed > 0 || subtask.resolved) return;
+  const scope = store.scopes.at(-1);
+  if (store.entered > 0 && scope !== undefined && scope.until !== subtask) {
+    store.late.push(() => hostSettled(subtask, value, failed, settle, hasErr));
+    return;
+  }
+  if (store.entered === 0 || scope !== undefined) {
+    store.hostOps--;
+    store.entered = 2;
+    store.pumping = true;
+    try {
+      if (failed === 1 && !hasErr) throw value;
+      subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
+      subtask.endLoans?.();
+      resolveSubtask(subtask, 2);
+    } catch (error) {
+      return failStore(store, error);
+    }
+    leaveQuantum(store);
+  }
+  store.pump();
+}
+
+/** `canon_lower`, asynchronous, of a function of the host's. */
+export function hostCallAsync(
+  instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
+  lenders?: ResourceHandle[], endLoans?: () => void,
+): number {
+  const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);
+  return subtask.state === 2 ? 2 : tableSubtask(subtask);
+}
+
+/**
+ * `canon_lower`, synchronous, of a function of the host's that may give a promise: 1 if the caller's stack is to be
+ * parked. `always`: the function's type is synchronous, and nothing else runs meanwhile.
+ */
+export function hostCallSync(
+  instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
+  lenders?: ResourceHandle[], endLoans?: () => void, always?: boolean,
+): 0 | 1 {
+  const { store } = instance;
+  if (!always) checkMayBlock(instance);
+  const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);
+  if (subtask.state === 2) return finishNow(store, subtask.result);
+  const { thread } = store;
+  if (always) {
+    if (!thread!.stack) trap(`cannot suspend: ${name} gave a promise to a call that can't wait for it`);
+    store.scopes.push({ thread, until: subtask, instance: undefined });
+  } else {
+    subtask.syncWaiter = thread;
+  }
+  return block(store, subtask, isResolved, takeResult, false);
+}

@@ -1,0 +1,126 @@
+/**
+ * Threads whose wasm stack is parked: JavaScript Promise Integration, one stack for each thread. See the small core
+ * modules around such functions (emitter, thunks): `try` first, `park` only if that gave 1, then `finish`.
+ */
+import { failStore, wakeStore, type Store } from './store.ts';
+import { coreDone } from './task.ts';
+import { setRunning, type Thread } from './thread.ts';
+import { trap } from './trap.ts';
+
+type CoreFunction = (...args: never[]) => unknown;
+
+interface PromiseIntegration {
+  readonly promising?: (f: CoreFunction) => CoreFunction;
+  readonly Suspending?: new (f: CoreFunction) => CoreFunction;
+}
+
+/** A core function, to be run on a stack of its own; without JSPI, the function itself. */
+export function promising(f: CoreFunction): CoreFunction {
+  const { promising } = WebAssembly as PromiseIntegration;
+  return promising ? promising(f) : f;
+}
+
+/** A function that parks the stack of its caller. */
+export function suspending(f: CoreFunction): CoreFunction {
+  const { Suspending } = WebAssembly as PromiseIntegration;
+  return Suspending ? new Suspending(f) : cannotSuspend;
+}
+
+function cannotSuspend(): never {
+  trap('cannot suspend: this engine has no JavaScript Promise Integration');
+}
+
+/** Parks the stack of the current thread, for which `resume` has been set. */
+export function park(store: Store): Promise<void> {
+  const thread = store.thread!;
+  if (thread.resumed) {
+    thread.resumed = false;
+    store.resuming = undefined;
+    store.pumping = false;
+    leaveQuantum(store);
+    wakeStore(store);
+  }
+  return new Promise((resolve) => {
+    thread.wake = resolve;
+  });
+}
+
+/** Makes the thread of a stack that goes on the current one. Gives the result of what it waited for. */
+export function finish(store: Store): unknown {
+  const thread = store.thread ?? store.resuming!;
+  if (store.thread === undefined) {
+    store.thread = thread;
+    store.entered = 2;
+    thread.resumed = true;
+  }
+  return thread.result;
+}
+
+/** A core function that has been called on a stack returns. */
+export function coreReturned(store: Store, result: unknown): void {
+  const thread = store.thread!;
+  thread.result = result;
+  thread.returned = true;
+  if (thread.resumed) {
+    thread.resumed = false;
+    leaveQuantum(store);
+  }
+}
+
+/** Nothing runs. */
+export function leaveQuantum(store: Store): void {
+  store.thread = undefined;
+  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
+}
+
+/** `Thread.resume` of a stack: its quantum comes next. What it has waited for is taken now. */
+export function resumeStack(thread: Thread, cancelled: boolean): void {
+  const { store } = thread.task.lift.instance;
+  setRunning(thread);
+  thread.result = thread.take(thread, cancelled);
+  if (!thread.stack) return;
+  store.urgent.push(thread);
+  wakeStore(store);
+}
+
+/** What resolves the promise that a stack is parked on. */
+export function parkedStack(thread: Thread): () => void {
+  const { wake } = thread;
+  thread.wake = undefined;
+  return wake!;
+}
+
+/** Core code of this thread has been called and gave `result`, which is a promise if the thread has a stack. */
+export function afterCall(thread: Thread, result: unknown): void {
+  if (!thread.stack) return coreDone(thread, result);
+  if (thread.returned) {
+    thread.returned = false;
+    return coreDone(thread, thread.result);
+  }
+  const { store } = thread.task.lift.instance;
+  const fail = (error: unknown): void => failStore(store, error);
+  if (thread.wake === undefined) {
+    // It has trapped. The error comes with the promise; until then, callers are left by another.
+    store.failed = 1;
+    (result as Promise<unknown>).then(undefined, fail);
+    trap('cannot enter component instance');
+  }
+  (result as Promise<unknown>).then(() => stackReturned(thread), fail);
+}
+
+function stackReturned(thread: Thread): void {
+  const { store } = thread.task.lift.instance;
+  if (store.failed > 0) return;
+  store.resuming = undefined;
+  thread.returned = false;
+  store.thread = thread;
+  store.entered = 2;
+  try {
+    coreDone(thread, thread.result);
+  } catch (error) {
+    if (store.failed === 0) failStore(store, error);
+    return;
+  }
+  leaveQuantum(store);
+  store.pump();
+}

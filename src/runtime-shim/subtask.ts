@@ -1,0 +1,227 @@
+/**
+ * Calls of one component by another, and by a component of the host, as the caller sees them (CanonicalABI.md,
+ * "Subtask State", `canon lower`, `canon subtask.cancel`, `canon subtask.drop`).
+ */
+import type { ComponentInstance } from './component-instance.ts';
+import { addHandle, getEntry, releaseLenders, removeHandle, type ResourceHandle } from './handles.ts';
+import { makeReady } from './store.ts';
+import { resumeStack } from './stack.ts';
+import { requestCancellation, startTask, type Task } from './task.ts';
+import { block, checkMayBlock, finishNow, setWaiting, trapOnBlock, type Thread } from './thread.ts';
+import { trap } from './trap.ts';
+import { checkNoSet, joinSet, setPendingEvent, takeEvent, takeWaitable, type Waitable } from './waitable.ts';
+
+export interface Subtask extends Waitable {
+  /** 0 starting, 1 started, 2 returned, 3 cancelled before started, 4 cancelled before returned */
+  state: number;
+  resolved: boolean;
+  /** The caller knows that it is resolved. */
+  delivered: boolean;
+  cancellationRequested: boolean;
+  /** What the caller lends until then. */
+  readonly lenders: readonly ResourceHandle[] | undefined;
+  /** The callee; undefined if it is the host's. */
+  readonly task: Task | undefined;
+  /** For messages. */
+  readonly name: string;
+  /** Of a call of the host: what it gives to core code, if it is synchronous, and ends what was lent for it. */
+  result: unknown;
+  endLoans: (() => void) | undefined;
+}
+
+export function newSubtask(
+  instance: ComponentInstance, name: string, task?: Task, lenders?: readonly ResourceHandle[],
+): Subtask {
+  return {
+    code: 1,
+    instance,
+    index: 0,
+    pendingEvent: undefined,
+    wset: undefined,
+    syncWaiter: undefined,
+    state: 0,
+    resolved: false,
+    delivered: false,
+    cancellationRequested: false,
+    lenders,
+    task,
+    name,
+    result: undefined,
+    endLoans: undefined,
+  };
+}
+
+/** `on_start` */
+export function startSubtask(subtask: Subtask): void {
+  subtask.state = 1;
+  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
+}
+
+/** `Subtask.resolve` */
+export function resolveSubtask(subtask: Subtask, state: number): void {
+  subtask.state = state;
+  subtask.resolved = true;
+  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
+  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
+}
+
+function subtaskEvent(subtask: Subtask): number {
+  if (subtask.resolved) deliverResolve(subtask);
+  return subtask.state;
+}
+
+/** `Subtask.deliver_resolve` */
+export function deliverResolve(subtask: Subtask): void {
+  subtask.delivered = true;
+  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
+}
+
+/** The subtask in its caller's table, as an asynchronous call returns it. */
+export function tableSubtask(subtask: Subtask): number {
+  subtask.index = addHandle(subtask.instance.handles, subtask);
+  return subtask.state | subtask.index << 4;
+}
+
+// ------------------------------------------------------------------------------------------------------- calls
+
+function call(instance: ComponentInstance, task: Task, start: () => unknown, lenders?: ResourceHandle[]): Subtask {
+  const subtask = newSubtask(instance, task.lift.name, task, lenders);
+  task.subtask = subtask;
+  task.start = start;
+  startTask(task);
+  if (task.resolved) deliverResolve(subtask);
+  return subtask;
+}
+
+/** `canon_lower`, asynchronous, of a function of another component. */
+export function callAsync(
+  instance: ComponentInstance, task: Task, start: () => unknown, lenders?: ResourceHandle[],
+): number {
+  return answerCall(call(instance, task, start, lenders));
+}
+
+/**
+ * The same where the callee may switch to a thread whose stack is parked, which has to run before the caller goes on:
+ * 1 if the caller's stack is to be parked for that.
+ */
+export function callSwitching(
+  instance: ComponentInstance, task: Task, start: () => unknown, lenders?: ResourceHandle[],
+): 0 | 1 {
+  const { store } = instance;
+  const woken = store.urgent.length;
+  const subtask = call(instance, task, start, lenders);
+  const thread = store.thread!;
+  if (store.urgent.length === woken || !thread.stack) return finishNow(store, answerCall(subtask));
+  store.scopes.push({ thread, until: undefined, instance: undefined });
+  setWaiting(thread, subtask, isResolved, takeCall, false);
+  return 1;
+}
+
+function takeCall({ waitsFor }: Thread): number {
+  const subtask = waitsFor as Subtask;
+  if (subtask.resolved) deliverResolve(subtask);
+  return answerCall(subtask);
+}
+
+function answerCall(subtask: Subtask): number {
+  return subtask.delivered ? 2 : tableSubtask(subtask);
+}
+
+/**
+ * `canon_lower`, synchronous, of a function of another component that may wait: 1 if the caller's stack is to be
+ * parked. The result is what `onReturn` gives.
+ */
+export function callSync(
+  instance: ComponentInstance, task: Task, start: () => unknown, lenders?: ResourceHandle[],
+): 0 | 1 {
+  const { store } = instance;
+  const { lift } = task;
+  if (lift.async) checkMayBlock(instance);
+  const depth = store.scopes.length;
+  const subtask = call(instance, task, start, lenders);
+  if (subtask.delivered) return finishNow(store, task.value);
+  if (lift.async) subtask.syncWaiter = store.thread;
+  else store.scopes.splice(depth, 0, { thread: store.thread, until: task, instance: lift.instance });
+  return block(store, subtask, isResolved, takeResult, false);
+}
+
+export function isResolved({ waitsFor }: Thread): boolean {
+  return (waitsFor as Subtask).resolved;
+}
+
+export function takeResult({ waitsFor }: Thread): unknown {
+  const subtask = waitsFor as Subtask;
+  deliverResolve(subtask);
+  return subtask.task === undefined ? subtask.result : subtask.task.value;
+}
+
+// ---------------------------------------------------------------------------------------------------- built-ins
+
+/** `canon_subtask_cancel`, where no callee has to run for it, or none that has a parked stack if it is asynchronous. */
+export function subtaskCancelNow(instance: ComponentInstance, async: boolean, index: number): number {
+  if (!async) checkMayBlock(instance);
+  const subtask = cancel(instance, index);
+  return subtask.resolved ? takeEvent(subtask) : -1;
+}
+
+/** `canon_subtask_cancel`: 1 if the caller's stack is to be parked. */
+export function subtaskCancel(instance: ComponentInstance, async: boolean, index: number): 0 | 1 {
+  const { store } = instance;
+  if (!async) {
+    checkMayBlock(instance);
+    checkNoSet(getEntry(instance.handles, index, 1) as Subtask);
+  }
+  const woken = store.urgent.length;
+  const subtask = cancel(instance, index);
+  if (!subtask.resolved && store.urgent.length > woken) {
+    // The callee has a stack, and its quantum must run first.
+    const thread = store.thread!;
+    if (!thread.stack) trapOnBlock();
+    store.scopes.push({ thread, until: undefined, instance: undefined });
+    setWaiting(thread, subtask, isResolved, takeWaitable, false);
+    thread.resume = async ? answerAsync : answerSync;
+    return 1;
+  }
+  if (subtask.resolved) return finishNow(store, takeEvent(subtask));
+  if (async) return finishNow(store, -1);
+  subtask.syncWaiter = store.thread;
+  return block(store, subtask, isResolved, takeWaitable, false);
+}
+
+function answerAsync(thread: Thread): void {
+  if (!isResolved(thread)) thread.take = takeBlocked;
+  resumeStack(thread, false);
+}
+
+const takeBlocked = (): number => -1;
+
+function answerSync(thread: Thread): void {
+  if (isResolved(thread)) return resumeStack(thread, false);
+  (thread.waitsFor as Subtask).syncWaiter = thread;
+  thread.resume = resumeStack;
+}
+
+function cancel({ handles, store }: ComponentInstance, index: number): Subtask {
+  const subtask = getEntry(handles, index, 1) as Subtask;
+  if (subtask.delivered) trap('`subtask.cancel` called after terminal status delivered');
+  if (subtask.cancellationRequested) trap('`subtask.cancel` called more than once');
+  if (subtask.resolved) return subtask;
+  subtask.cancellationRequested = true;
+  if (subtask.task !== undefined) {
+    requestCancellation(subtask.task);
+  } else {
+    // Whatever the host's promise gives is ignored.
+    store.hostOps--;
+    subtask.endLoans?.();
+    resolveSubtask(subtask, 4);
+  }
+  return subtask;
+}
+
+/** `canon_subtask_drop` */
+export function subtaskDrop({ handles }: ComponentInstance, index: number): void {
+  const subtask = getEntry(handles, index, 1) as Subtask;
+  if (!subtask.delivered) trap('cannot drop a subtask which has not yet resolved');
+  joinSet(subtask, undefined);
+  removeHandle(handles, subtask.index);
+}

@@ -1,0 +1,76 @@
+/**
+ * `canon waitable-set.*` (CanonicalABI.md; the set itself is in waitable.ts).
+ */
+import type { ComponentInstance } from './component-instance.ts';
+import { addHandle, getEntry, removeHandle } from './handles.ts';
+import { checkPointer, type Views } from './memory.ts';
+import { makeReady } from './store.ts';
+import { block, deliverPendingCancel, finishNow, type Thread } from './thread.ts';
+import { trap } from './trap.ts';
+import { hasPendingEvent, newWaitableSet, nextWaitable, takeEvent, type WaitableSet } from './waitable.ts';
+
+/** `canon_waitable_set_new` */
+export function waitableSetNew({ handles }: ComponentInstance): number {
+  return addHandle(handles, newWaitableSet());
+}
+
+/** `canon_waitable_set_wait`: 1 if the caller's stack is to be parked. */
+export function waitableSetWait(
+  { handles, store }: ComponentInstance, views: Views, cancellable: boolean, index: number, ptr: number,
+): 0 | 1 {
+  const set = getEntry(handles, index, 0) as WaitableSet;
+  const thread = store.thread!;
+  if (deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
+  const ready = hasPendingEvent(set);
+  if (ready && !(thread.stack && store.random !== undefined && store.random(2) > 0)) {
+    return finishNow(store, storeNext(thread, set, views, ptr));
+  }
+  thread.views = views;
+  thread.ptr = ptr;
+  set.waiting.push(thread);
+  const parks = block(store, set, setHasEvent, takeFromSet, cancellable);
+  if (ready) makeReady(thread);
+  return parks;
+}
+
+const setHasEvent = (thread: Thread): boolean => hasPendingEvent(thread.waitsFor as WaitableSet);
+
+function takeFromSet(thread: Thread, cancelled: boolean): number {
+  const set = thread.waitsFor as WaitableSet;
+  const views = thread.views!;
+  set.waiting.splice(set.waiting.indexOf(thread), 1);
+  return cancelled ? storeEvent(views, thread.ptr, 6, 0, 0) : storeNext(thread, set, views, thread.ptr);
+}
+
+function storeNext({ task }: Thread, set: WaitableSet, views: Views, ptr: number): number {
+  const waitable = nextWaitable(set, task.lift.instance);
+  return storeEvent(views, ptr, waitable.code, waitable.index, takeEvent(waitable));
+}
+
+/** `unpack_event` */
+function storeEvent(views: Views, ptr: number, code: number, p1: number, p2: number): number {
+  const at = checkPointer(views, ptr, 4, 8) / 4;
+  views.u32[at] = p1;
+  views.u32[at + 1] = p2;
+  return code;
+}
+
+/** `canon_waitable_set_poll` */
+export function waitableSetPoll(
+  instance: ComponentInstance, views: Views, cancellable: boolean, index: number, ptr: number,
+): number {
+  const { handles, store } = instance;
+  const set = getEntry(handles, index, 0) as WaitableSet;
+  if (cancellable && deliverPendingCancel(store.thread!, true)) return storeEvent(views, ptr, 6, 0, 0);
+  if (!hasPendingEvent(set)) return storeEvent(views, ptr, 0, 0, 0);
+  const waitable = nextWaitable(set, instance);
+  return storeEvent(views, ptr, waitable.code, waitable.index, takeEvent(waitable));
+}
+
+/** `canon_waitable_set_drop` */
+export function waitableSetDrop({ handles }: ComponentInstance, index: number): void {
+  const set = getEntry(handles, index, 0) as WaitableSet;
+  if (set.waiting.length > 0) trap('cannot drop waitable set with waiters');
+  if (set.numElems > 0) trap('cannot drop waitable set with waitables in it');
+  removeHandle(handles, index >>> 0);
+}

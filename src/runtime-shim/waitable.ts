@@ -1,0 +1,119 @@
+/**
+ * What a task can wait for, and sets of that (CanonicalABI.md, "Waitable State", `canon waitable.join`).
+ *
+ * Subtasks and the ends of streams and futures are waitables: they have these fields and some of their own. An event
+ * is a static function and makes no garbage: its code and index are fixed fields, and its payload is what the
+ * function finds when it is delivered. So news replaces older news.
+ */
+import type { ComponentInstance } from './component-instance.ts';
+import { getEntry, type OtherEntry } from './handles.ts';
+import { dequeue, newQueue, removeAt, type Queue } from './queue.ts';
+import { makeReady } from './store.ts';
+import { block, finishNow, type Thread } from './thread.ts';
+import { trap } from './trap.ts';
+
+export interface Waitable extends OtherEntry {
+  /** Whose table it is in. */
+  readonly instance: ComponentInstance;
+  /** In that table; 0 until it is there. */
+  index: number;
+  /** Called when the event is delivered. Gives its payload. */
+  pendingEvent: ((waitable: never) => number) | undefined;
+  wset: WaitableSet | undefined;
+  /** The thread that waits for just this; `has_sync_waiter`. */
+  syncWaiter: Thread | undefined;
+}
+
+export interface WaitableSet extends OtherEntry {
+  numElems: number;
+  /** Those of its waitables that have an event, in its order. */
+  readonly pending: Queue<Waitable>;
+  /** The threads that wait for an event of it. */
+  readonly waiting: Thread[];
+}
+
+export function newWaitableSet(): WaitableSet {
+  return { code: 0, numElems: 0, pending: newQueue(), waiting: [] };
+}
+
+export function hasPendingEvent({ pending }: WaitableSet): boolean {
+  return pending.items.length > 0;
+}
+
+/** `Waitable.set_pending_event`; wakes who waits for it. */
+export function setPendingEvent<W extends Waitable>(waitable: W, event: (waitable: W) => number): void {
+  const { pendingEvent, syncWaiter, wset } = waitable;
+  waitable.pendingEvent = event;
+  if (syncWaiter !== undefined) makeReady(syncWaiter);
+  if (wset === undefined) return;
+  if (pendingEvent === undefined) wset.pending.items.push(waitable);
+  for (const thread of wset.waiting) makeReady(thread);
+}
+
+/** `Waitable.get_pending_event`: delivers it. Returns the payload. */
+export function takeEvent(waitable: Waitable): number {
+  const { pendingEvent, wset } = waitable;
+  if (wset !== undefined) forget(wset, waitable);
+  waitable.pendingEvent = undefined;
+  return (pendingEvent as (waitable: Waitable) => number)(waitable);
+}
+
+function forget({ pending }: WaitableSet, waitable: Waitable): void {
+  const at = pending.items.indexOf(waitable, pending.head);
+  if (at >= 0) removeAt(pending, at);
+}
+
+/** `WaitableSet.get_pending_event`, of a set that has one: the waitable, whose event is still to be taken. */
+export function nextWaitable(set: WaitableSet, instance: ComponentInstance): Waitable {
+  return dequeue(set.pending, instance.store.random)!;
+}
+
+/** `Waitable.join` */
+export function joinSet(waitable: Waitable, set: WaitableSet | undefined): void {
+  const { wset, pendingEvent } = waitable;
+  if (wset !== undefined) {
+    wset.numElems--;
+    if (pendingEvent !== undefined) forget(wset, waitable);
+  }
+  waitable.wset = set;
+  if (set === undefined) return;
+  set.numElems++;
+  if (pendingEvent !== undefined) {
+    waitable.pendingEvent = undefined;
+    setPendingEvent(waitable, pendingEvent as (waitable: Waitable) => number);
+  }
+}
+
+/** Traps if the waitable is in a set, before it is waited for by itself. */
+export function checkNoSet(waitable: Waitable): void {
+  if (waitable.wset !== undefined) trapOnSet();
+}
+
+function trapOnSet(): never {
+  trap('waitable cannot be used synchronously while added to a waitable set');
+}
+
+/** `canon_waitable_join` */
+export function waitableJoin({ handles }: ComponentInstance, index: number, set: number): void {
+  const waitable = handles.entries[index >>> 0] as Waitable | undefined;
+  if (waitable === undefined) trap(`unknown handle index ${index >>> 0}`);
+  if (!(waitable.code > 0)) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (waitable.syncWaiter !== undefined) trapOnSet();
+  joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0) as WaitableSet);
+}
+
+const hasEvent = (thread: Thread): boolean => (thread.waitsFor as Waitable).pendingEvent !== undefined;
+
+/** The payload of what a thread has waited for by itself. */
+export function takeWaitable(thread: Thread): number {
+  const waitable = thread.waitsFor as Waitable;
+  waitable.syncWaiter = undefined;
+  return takeEvent(waitable);
+}
+
+/** `Waitable.wait_for_pending_event`. Gives 1 if the stack is to be parked first; then the payload is the result. */
+export function waitForEvent({ store }: ComponentInstance, waitable: Waitable): 0 | 1 {
+  if (waitable.pendingEvent !== undefined) return finishNow(store, takeEvent(waitable));
+  waitable.syncWaiter = store.thread;
+  return block(store, waitable, hasEvent, takeWaitable, false);
+}

@@ -1,0 +1,118 @@
+// A component instance with a memory, whose core code is what a test does with its built-ins.
+
+import {
+  type Codec, type ComponentInstance, componentInstance, type CopyEnd, futureCancelRead, futureCancelWrite,
+  futureDropReadable, futureDropWritable, futureNew, futureRead, futureWrite, handleTable, liftFuture, liftStream,
+  lowerFuture, lowerStream, memoryViews, type SharedBase, type Store, streamCancelRead, streamCancelWrite,
+  streamDropReadable, streamDropWritable, streamNew, streamRead, streamWrite, takeEvent, trap, type Views,
+} from '../../../src/runtime-shim/index.ts';
+
+/** What `read` and `write` return when they have to wait. */
+export const BLOCKED = -1;
+export const COMPLETED = 0;
+export const DROPPED = 1;
+export const CANCELLED = 2;
+
+/** What an event of a stream holds. */
+export const packed = (result: number, n: number): number => result | n << 4;
+
+export interface Guest {
+  readonly store: Store;
+  readonly instance: ComponentInstance;
+  readonly views: Views;
+  readonly u8: Codec;
+  readonly u32: Codec;
+  readonly string: Codec;
+  readonly unit: Codec;
+  /** Built-ins of one element type; the asynchronous forms. */
+  of(codec: Codec): Builtins;
+  /** The payload of the event that an end has, delivered; undefined if there is none. */
+  event(index: number): number | undefined;
+  bytes(ptr: number, n: number): number[];
+  setBytes(ptr: number, ...bytes: number[]): void;
+}
+
+export type Builtins = ReturnType<typeof builtinsOf>;
+
+/** A new instance. Element types are numbered as in the plan of one module. */
+export function copyingGuest(store: Store): Guest {
+  const views = memoryViews(new WebAssembly.Memory({ initial: 1 }));
+  const instance = componentInstance(store, handleTable());
+  const codecs = codecsOf(views);
+  return {
+    store, instance, views, ...codecs,
+    of: (codec) => builtinsOf(instance, codec),
+    event(index) {
+      const end = instance.handles.entries[index] as CopyEnd;
+      return end.pendingEvent === undefined ? undefined : takeEvent(end);
+    },
+    bytes: (ptr, n) => [...views.u8.slice(ptr, ptr + n)],
+    setBytes: (ptr, ...bytes) => views.u8.set(bytes, ptr),
+  };
+}
+
+function codecsOf(views: Views): { u8: Codec; u32: Codec; string: Codec; unit: Codec } {
+  let free = 0x1000;
+  return {
+    u8: {
+      type: 0, size: 1, align: 1, views, bytes: true, numbers: 'u8',
+      lift: (ptr, n) => views.u8.slice(ptr, ptr + n),
+      lower: (values, ptr) => views.u8.set(values as ArrayLike<number>, ptr),
+    },
+    u32: {
+      type: 1, size: 4, align: 4, views, bytes: true, numbers: 'u32',
+      lift: (ptr, n) => views.u32.slice(ptr / 4, ptr / 4 + n),
+      lower: (values, ptr) => views.u32.set(values as ArrayLike<number>, ptr / 4),
+    },
+    string: {
+      type: 2, size: 8, align: 4, views, bytes: false, numbers: undefined,
+      lift: (ptr, n) => Array.from({ length: n }, (_, i) => {
+        const [at, length] = views.u32.slice(ptr / 4 + 2 * i, ptr / 4 + 2 * i + 2) as unknown as [number, number];
+        if (at + length > views.u8.length) trap('string pointer/length out of bounds of memory');
+        return String.fromCharCode(...views.u8.slice(at, at + length));
+      }),
+      lower: (values, ptr) => Array.from(values).forEach((value, i) => {
+        if (typeof value !== 'string') throw new TypeError(`stream element: expected a string, got ${typeof value}`);
+        views.u8.set([...value].map((character) => character.charCodeAt(0)), free);
+        views.u32.set([free, value.length], ptr / 4 + 2 * i);
+        free += value.length;
+      }),
+    },
+    unit: {
+      type: 3, size: 0, align: 1, views: undefined, bytes: true, numbers: undefined,
+      lift: () => trap('nothing to lift'),
+      lower: () => trap('nothing to lower'),
+    },
+  };
+}
+
+function builtinsOf(i: ComponentInstance, codec: Codec) {
+  const { type } = codec;
+  const unpack = (ends: bigint): [readable: number, writable: number] => (
+    [Number(BigInt.asUintN(32, ends)), Number(ends >> 32n)]
+  );
+  return {
+    stream: {
+      new: () => unpack(streamNew(i, type)),
+      read: (index: number, ptr: number, n: number, async = true) => streamRead(i, codec, async, index, ptr, n),
+      write: (index: number, ptr: number, n: number, async = true) => streamWrite(i, codec, async, index, ptr, n),
+      cancelRead: (index: number, async = true) => streamCancelRead(i, type, async, index),
+      cancelWrite: (index: number, async = true) => streamCancelWrite(i, type, async, index),
+      dropReadable: (index: number) => streamDropReadable(i, type, index),
+      dropWritable: (index: number) => streamDropWritable(i, type, index),
+      lift: (index: number) => liftStream(i, index, type),
+      lower: (shared: SharedBase) => lowerStream(i, type, shared),
+    },
+    future: {
+      new: () => unpack(futureNew(i, type)),
+      read: (index: number, ptr: number, async = true) => futureRead(i, codec, async, index, ptr),
+      write: (index: number, ptr: number, async = true) => futureWrite(i, codec, async, index, ptr),
+      cancelRead: (index: number, async = true) => futureCancelRead(i, type, async, index),
+      cancelWrite: (index: number, async = true) => futureCancelWrite(i, type, async, index),
+      dropReadable: (index: number) => futureDropReadable(i, type, index),
+      dropWritable: (index: number) => futureDropWritable(i, type, index),
+      lift: (index: number) => liftFuture(i, index, type),
+      lower: (shared: SharedBase) => lowerFuture(i, type, shared),
+    },
+  };
+}
