@@ -44,7 +44,6 @@ export type ErrorCode =
   // More than any reasonable component has (decoder/limits.ts).
   | 'LIMIT_EXCEEDED'
   // Valid, and not (yet) translated.
-  | 'UNSUPPORTED_ASYNC'
   | 'UNSUPPORTED_BUILTIN'
   | 'UNSUPPORTED_VALUES'
   // What the caller gives.
@@ -327,14 +326,10 @@ export const errorWork = (offset: number): TranspileError =>
 
 // UNSUPPORTED
 
-export const errorUnsupportedAsync = (offset: number, what: string): TranspileError =>
-  new TranspileError('UNSUPPORTED_ASYNC', offset,
-    `${what} needs async support, which this version does not have`);
-
 /** `builtin` is the canonical built-in's name in the text format, such as `waitable-set.wait`. */
 export const errorUnsupportedBuiltin = (offset: number, builtin: string): TranspileError =>
   new TranspileError('UNSUPPORTED_BUILTIN', offset,
-    `the canonical built-in ${builtin} is not supported by this version`);
+    `the canonical built-in ${builtin} is not supported: no engine has shared-everything threads yet`);
 
 /** Component-level values and `start` (🪙). */
 export const errorUnsupportedValues = (offset: number, what: string): TranspileError =>

@@ -31,6 +31,17 @@ export interface TranspileOptions {
   readonly namespacedExports?: boolean | undefined;
   /** The functions that the code needs: part of it, or imported from `wcm2js/runtime`. Default: `inline`. */
   readonly runtime?: 'inline' | 'import' | undefined;
+  /**
+   * `jspi`: functions of synchronous types may wait for promises, by JavaScript Promise Integration: those that
+   * `asyncImports` and `asyncExports` name. Default: `sync`, or `jspi` if one of these is given.
+   */
+  readonly asyncMode?: 'sync' | 'jspi' | undefined;
+  /** Imported functions that may return promises: `wasi:io/poll@0.2.0#poll`, perhaps without version or with `*`. */
+  readonly asyncImports?: readonly string[] | undefined;
+  /** Exported functions that become asynchronous, because they may have to wait for these. */
+  readonly asyncExports?: readonly string[] | undefined;
+  /** For tests: makes every choice that the specification leaves free at random, by this seed. */
+  readonly seed?: number | undefined;
 }
 
 /** `pattern=target` of the option `map`. */
@@ -55,6 +66,10 @@ export interface Settings {
   readonly typescript: boolean;
   readonly namespacedExports: boolean;
   readonly runtime: 'inline' | 'import';
+  readonly asyncMode: 'sync' | 'jspi';
+  readonly asyncImports: readonly string[];
+  readonly asyncExports: readonly string[];
+  readonly seed: number | undefined;
 }
 
 const MODES = ['async', 'sync'] as const;
@@ -74,6 +89,10 @@ const READERS: Readers = {
   typescript: (value) => readBoolean('typescript', value, true),
   namespacedExports: (value) => readBoolean('namespacedExports', value, true),
   runtime: (value) => (value === undefined ? 'inline' : readChoice('runtime', value, ['inline', 'import'])),
+  asyncMode: (value) => (value === undefined ? 'sync' : readChoice('asyncMode', value, ['sync', 'jspi'])),
+  asyncImports: (value) => readNames('asyncImports', value),
+  asyncExports: (value) => readNames('asyncExports', value),
+  seed: readSeed,
 };
 
 /**
@@ -87,6 +106,10 @@ export function readOptions(options: unknown = {}): Settings {
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(READERS, name)) continue;
     throw errorOptionUnknown(name, nearestName(name, Object.keys(READERS)));
+  }
+  const given = options as TranspileOptions;
+  if (given.asyncMode === 'sync' && (given.asyncImports?.length || given.asyncExports?.length)) {
+    throw errorOptionValue('asyncMode', '"jspi", because asyncImports or asyncExports is given');
   }
   const entries = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(options, name))]);
   return Object.fromEntries(entries) as Settings;
@@ -149,6 +172,17 @@ export function nameFrom(text: string): string {
   const safe = text.replace(new RegExp(UNSAFE_IN_FILE_NAMES, 'gu'), '-');
   const name = safe.replace(/^[.\s]+|[.\s]+$/g, '').slice(0, 200);
   return isFileName(name) ? name : 'component';
+}
+
+function readNames(option: string, value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string' && each !== '')) return value as string[];
+  throw errorOptionValue(option, `a list of function names, got ${describe(value)}`);
+}
+
+function readSeed(value: unknown): number | undefined {
+  if (value === undefined || Number.isSafeInteger(value)) return value as number | undefined;
+  throw errorOptionValue('seed', `an integer, got ${describe(value)}`);
 }
 
 function readMap(value: unknown): readonly Mapping[] {

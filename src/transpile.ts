@@ -23,6 +23,7 @@ import type { ExportKind } from './planner/export-kinds.ts';
 import { makePlan } from './planner/make-plan.ts';
 import type { Plan } from './planner/plan.ts';
 import { makeSpecifierOf } from './planner/specifiers.ts';
+import { checkSupported } from './planner/supported.ts';
 import { usedImports } from './planner/used-imports.ts';
 
 export type { ExportKind };
@@ -52,6 +53,7 @@ export function transpile(component: Uint8Array | ArrayBuffer, options?: Transpi
 function run(bytes: Uint8Array, settings: Settings): TranspileResult {
   const minify = findMinifier(settings.minify);
   const component = validate(decode(bytes));
+  checkSupported(component);
   const bodyWarnings = validateBodies(component);
   const specifierOf = makeSpecifierOf(importsOf(component), settings);
   const plan = withPlaces(component, () => makePlan(component, { ...settings, specifierOf }, scanCoreCode));

@@ -13,11 +13,13 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-/** Builds the table of a shim that consists of these files; an index that re-exports all others is added. */
-async function tableOf(files: Record<string, string>): Promise<ShimTable> {
+/** Builds the table of a shim that consists of these files; an index that re-exports all others, or some, is added. */
+async function tableOf(
+  files: Record<string, string>, exported: readonly string[] = Object.keys(files),
+): Promise<ShimTable> {
   const folder = await mkdtemp(join(tmpdir(), 'shim-table-'));
   folders.push(folder);
-  const index = Object.keys(files).map((name) => `export * from './${name}';\n`).join('');
+  const index = exported.map((name) => `export * from './${name}';\n`).join('');
   for (const [name, text] of Object.entries({ ...files, 'index.ts': index })) {
     await writeFile(join(folder, name), text);
   }
@@ -183,9 +185,19 @@ describe('the table', () => {
     expect(table['B']?.needs).toEqual(['A', 'last']);
   });
 
+  test('marks what is reached by concurrent.ts only, unexported names too', async () => {
+    const table = await tableOf({
+      'a.ts': 'export const a = 1;',
+      'b.ts': "import { a } from './a.ts';\nexport const b = (): number => c();\nconst c = (): number => a;",
+      'concurrent.ts': "export * from './b.ts';",
+    }, ['a.ts', 'concurrent.ts']);
+    expect(Object.keys(table).filter((name) => table[name]?.concurrent)).toEqual(['b', 'c']);
+    expect(renderShimTable(table).match(/concurrent: true,/g)).toHaveLength(2);
+  });
+
   test('prints as a module that gives it back', async () => {
     const source = "export const f = '`${x}\\\\ \\u2028';\nexport const g = (): string => f;";
-    const table = await tableOf({ 'a.ts': source });
+    const table = await tableOf({ 'a.ts': source, 'concurrent.ts': 'export const h = 1;' });
     const javaScript = stripTypes(renderShimTable(table), 'table.ts');
     const module: object = await import(`data:text/javascript,${encodeURIComponent(javaScript)}`);
     expect({ ...module }).toEqual({ shimTable: table });

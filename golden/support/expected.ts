@@ -11,14 +11,14 @@ import { planText } from './plan-text.ts';
 /** File name → text. */
 export function expectedFiles(
   bytes: Uint8Array, files: Readonly<Record<string, Uint8Array>>, warnings: readonly string[],
-  { name = '', namespacedExports = true }: TranspileOptions,
+  { name = '', namespacedExports = true, asyncImports = [], asyncExports = [] }: TranspileOptions,
 ): Record<string, string> {
   const text = new TextDecoder();
   const declarations = Object.entries(files)
     .filter(([file]) => file.endsWith('.d.ts'))
     .map(([file, content]) => `// ${file}\n${text.decode(content)}`);
   const plan = makePlan(validate(decode(bytes)), {
-    name, namespacedExports, specifierOf: (specifier) => ({ specifier, member: [] }),
+    name, namespacedExports, asyncImports, asyncExports, specifierOf: (specifier) => ({ specifier, member: [] }),
   }, scanCoreCode);
   const list = Object.entries(files).map(([file, content]) => `file ${file} ${content.length} bytes`);
   return {

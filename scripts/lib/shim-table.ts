@@ -11,7 +11,12 @@ import { commentsAbove, parseModule } from './parse-module.ts';
 import { readShimSource, type ShimSource } from './shim-source.ts';
 
 /** A declaration as it goes into an output, and the other declarations that it names. */
-export type ShimDeclaration = { readonly code: string; readonly needs: readonly string[] };
+export type ShimDeclaration = {
+  readonly code: string;
+  readonly needs: readonly string[];
+  /** It is of a file that `index.ts` reaches by `concurrent.ts` only. */
+  readonly concurrent?: true;
+};
 
 /** By name, in an order in which they can be put into one module. */
 export type ShimTable = Readonly<Record<string, ShimDeclaration>>;
@@ -22,10 +27,11 @@ export type ShimTable = Readonly<Record<string, ShimDeclaration>>;
  */
 export async function buildShimTable(indexFile: string): Promise<ShimTable> {
   const sources = new Map<string, ShimSource>();
+  const base = new Set<string>();
   const bundle = await rollup({
     input: indexFile,
     treeshake: false,
-    plugins: [shimSources(sources)],
+    plugins: [shimSources(sources, base)],
     onLog(level, log) {
       if (level === 'warn' && log.code !== 'CIRCULAR_DEPENDENCY') throw new Error(log.message);
     },
@@ -33,27 +39,44 @@ export async function buildShimTable(indexFile: string): Promise<ShimTable> {
   checkNamesAreUnique(sources);
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
-  return cutDeclarations(output[0].code);
+  const concurrent = [...sources].flatMap(([file, { lines }]) => (base.has(file) ? [] : [...lines.keys()]));
+  return cutDeclarations(output[0].code, new Set(concurrent));
 }
 
 /** The table as a TypeScript module. */
 export function renderShimTable(table: ShimTable): string {
   const entries = Object.entries(table).map(
-    ([name, { code, needs }]) =>
-      `  ${name}: {\n    code: ${JSON.stringify(code)},\n    needs: ${JSON.stringify(needs)},\n  },\n`,
+    ([name, { code, needs, concurrent }]) => {
+      const mark = concurrent ? '    concurrent: true,\n' : '';
+      return `  ${name}: {\n    code: ${JSON.stringify(code)},\n    needs: ${JSON.stringify(needs)},\n${mark}  },\n`;
+    },
   );
   return `// Written by scripts/build.ts from src/runtime-shim. Not to be edited, not in git.
 
-type ShimDeclaration = { readonly code: string; readonly needs: readonly string[] };
+type ShimDeclaration = {
+  readonly code: string;
+  readonly needs: readonly string[];
+  readonly concurrent?: true;
+};
 
 export const shimTable: Readonly<Record<string, ShimDeclaration>> = {
 ${entries.join('')}};
 `;
 }
 
-function shimSources(sources: Map<string, ShimSource>): Plugin {
+/** @param base gets the names of the files that are reached without `concurrent.ts` */
+function shimSources(sources: Map<string, ShimSource>, base: Set<string>): Plugin {
   return {
     name: 'shim-sources',
+    buildEnd() {
+      const open = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry);
+      for (let id = open.pop(); id !== undefined; id = open.pop()) {
+        const file = basename(id);
+        if (base.has(file) || file === 'concurrent.ts') continue;
+        base.add(file);
+        open.push(...this.getModuleInfo(id)?.importedIds ?? []);
+      }
+    },
     transform(typeScript, id) {
       const source = readShimSource(typeScript, basename(id));
       sources.set(basename(id), source);
@@ -74,7 +97,7 @@ function checkNamesAreUnique(sources: ReadonlyMap<string, ShimSource>): void {
   }
 }
 
-function cutDeclarations(code: string): ShimTable {
+function cutDeclarations(code: string, concurrent: ReadonlySet<string>): ShimTable {
   const { program, comments } = parseModule(code, 2022);
   const cut = new Map<string, { readonly code: string; readonly free: ReadonlySet<string> }>();
   for (const statement of program.body) {
@@ -89,7 +112,7 @@ function cutDeclarations(code: string): ShimTable {
   }
   const withNeeds = [...cut].map(([name, { code: text, free }]): [string, ShimDeclaration] => {
     const needs = [...free].filter((each) => cut.has(each));
-    return [name, { code: text, needs }];
+    return [name, concurrent.has(name) ? { code: text, needs, concurrent: true } : { code: text, needs }];
   });
   return Object.fromEntries(withNeeds);
 }

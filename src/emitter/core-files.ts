@@ -58,7 +58,7 @@ export function collectCoreFiles(root: Plan, settings: EmitSettings): CoreFiles 
 }
 
 /** The plan and those of the components that it hands out, from outside in. */
-function allPlans(root: Plan): readonly Plan[] {
+export function allPlans(root: Plan): readonly Plan[] {
   const args = root.steps.flatMap((step) => (step.kind === 'instantiate-host' ? step.args : []));
   return [root, ...[...args, ...root.exports].flatMap(nestedPlans)];
 }

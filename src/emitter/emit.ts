@@ -7,7 +7,7 @@ import type { Plan } from '../planner/plan.ts';
 import { declare, id } from './builders.ts';
 import type { Component } from './component.ts';
 import { emitComponent } from './component.ts';
-import { collectCoreFiles } from './core-files.ts';
+import { allPlans, collectCoreFiles } from './core-files.ts';
 import type { ExportEntry } from './exports.ts';
 import { exportStatement } from './exports.ts';
 import type { Emission } from './instantiate.ts';
@@ -36,7 +36,7 @@ interface ModuleParts {
 
 /** Prints the plan. Throws nothing that a plan could provoke. */
 export function emit(plan: Plan, settings: EmitSettings): EmittedFiles {
-  const shared = makeShared();
+  const shared = makeShared(allPlans(plan).some(({ facts }) => facts.concurrent));
   const files = collectCoreFiles(plan, settings);
   const async = settings.instantiation !== 'sync';
   const loader = makeLoader(files.files, shared, async);

@@ -19,9 +19,19 @@ export function hintOf(plan: Plan, index: number): string {
     'resource.new': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'new'),
     'resource.drop': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'drop'),
     'resource.rep': ({ resource }) => camelCase(plan.resources[resource]!.witName, 'rep of'),
+    'task-lift': ({ signature }) => camelCase(signature.name),
+    'task-call': ({ lift }) => camelCase(lift.signature.name, 'call'),
+    'host-call': ({ signature }) => camelCase(signature.name, 'lower'),
     'task.return': () => 'taskReturn',
+    // The plain names are the shim's.
+    'builtin': ({ builtin }) => camelCase(builtin.name, 'canon'),
   };
   return (hint[adapter.kind] as (adapter: Adapter) => string)(adapter);
+}
+
+/** `addLift`, `addStack` */
+export function liftHint(plan: Plan, index: number, suffix: 'lift' | 'stack'): string {
+  return `${camelCase(plan.lifts[index]!.name)}${suffix === 'lift' ? 'Lift' : 'Stack'}`;
 }
 
 /** `core0_add` for the export `docs:adder/add@0.1.0#add` of core instance 0. */

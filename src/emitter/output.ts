@@ -7,9 +7,10 @@
  */
 import type { Expression, Identifier, MemberExpression, Statement } from 'estree';
 import type { CoreRef, HostValue, Plan } from '../planner/plan.ts';
+import { lentResources } from './adapters/lends.ts';
 import { onlyMembers } from './adapters/members.ts';
-import { declare, id, member } from './builders.ts';
-import { coreExportHint, hintOf, hostValueHint } from './hints.ts';
+import { declare, id, literal, member } from './builders.ts';
+import { coreExportHint, hintOf, hostValueHint, liftHint } from './hints.ts';
 import type { Names } from './names.ts';
 import { makeNames } from './names.ts';
 import type { EmitSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface Output {
   readonly plan: Plan;
   /** Adapters that are members of classes, and nothing else. */
   readonly onlyMembers: ReadonlySet<number>;
+  /** Resources of guests that the host lends to tasks. */
+  readonly lent: ReadonlySet<number>;
   /** Of the component that exports this one, and how many of those there are. */
   readonly outer: Output | undefined;
   readonly depth: number;
@@ -59,14 +62,24 @@ export interface Output {
   resourceClass(index: number): Identifier;
   /** The handle table of `Plan.instances[index]`. */
   table(instance: number): Identifier;
+  /** `Plan.instances[index]` as the shim has it; only where there is concurrency. */
+  instance(index: number): Identifier;
+  /** `Plan.lifts[index]`: the object that tasks are made of. */
+  lift(index: number): Identifier;
+  /** Its core function, on a stack of its own. */
+  stack(lift: number): Identifier;
+  /** `Plan.codecs[index]` */
+  codec(index: number): Identifier;
   /** The may-leave flag of `Plan.instances[index]`: 1 if it may leave. Can be assigned to. */
   mayLeave(instance: number): Identifier | MemberExpression;
   /** The same as the `WebAssembly.Global` that thunks test; only for flags of kind 'core'. */
   mayLeaveGlobal(instance: number): Identifier;
+  /** The state of the instantiation; where there is concurrency, the store with its threads. */
+  store(): Identifier;
   /** The root's `entered` flag; a property, which costs V8 a third of what a variable of the module does. */
   entered(): MemberExpression;
   /** The error that passes through core frames, if one does. */
-  storedError(): Identifier;
+  storedError(): Identifier | MemberExpression;
   /** A function, class or module of the host's, bound once. */
   hostValue(value: HostValue): Identifier;
 }
@@ -95,7 +108,9 @@ export interface Uses {
   readonly state: Statement[];
 }
 
-export const makeShared = (): Shared => ({ names: makeNames(shimNames()), shims: new Set() });
+/** @param concurrent some plan has concurrency */
+export const makeShared = (concurrent: boolean): Shared =>
+  ({ names: makeNames(shimNames(concurrent)), shims: new Set() });
 
 /** @param outer the output of the component that exports this one */
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {
@@ -108,6 +123,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
   const base: OutputBase = {
     plan,
     onlyMembers: onlyMembers(plan),
+    lent: lentResources(plan),
     outer,
     depth: outer === undefined ? 0 : outer.depth + 1,
     settings,
@@ -129,9 +145,11 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
   return { ...base, ...planParts(base), ...instanceParts(base) };
 }
 
-type InstanceParts = Pick<Output, 'table' | 'mayLeave' | 'mayLeaveGlobal' | 'entered' | 'storedError'>;
+type InstanceParts = Pick<Output,
+  'table' | 'instance' | 'mayLeave' | 'mayLeaveGlobal' | 'store' | 'entered' | 'storedError'>;
 type PlanParts = Pick<Output,
-  'ref' | 'coreModule' | 'memory' | 'realloc' | 'adapter' | 'resourceClass' | 'hostValue'>;
+  'ref' | 'coreModule' | 'memory' | 'realloc' | 'lift' | 'stack' | 'codec' | 'adapter' | 'resourceClass'
+  | 'hostValue'>;
 
 interface OutputBase extends Omit<Output, keyof InstanceParts | keyof PlanParts> {
   /** A name at the top, the same for the same key. */
@@ -166,6 +184,9 @@ function planParts({ plan, outer, depth, uses, once, topLevel }: OutputBase): Pl
     },
     memory: (index) => once(`memory ${index}`, numbered('memory', plan.memories, index)),
     realloc: (index) => once(`realloc ${index}`, numbered('realloc', plan.reallocs, index)),
+    lift: (index) => once(`lift ${index}`, liftHint(plan, index, 'lift')),
+    stack: (index) => once(`stack ${index}`, liftHint(plan, index, 'stack')),
+    codec: (index) => once(`codec ${index}`, numbered('codec', plan.codecs, index)),
     resourceClass(index) {
       const { origin, name } = plan.resources[index]!;
       if (origin.kind === 'host') return hostValue(origin.value);
@@ -174,7 +195,13 @@ function planParts({ plan, outer, depth, uses, once, topLevel }: OutputBase): Pl
   };
 }
 
-function instanceParts({ plan: { instances }, shim, state }: OutputBase): InstanceParts {
+function instanceParts({ plan, settings: { seed }, shim, state }: OutputBase): InstanceParts {
+  const { instances, facts } = plan;
+  const seeds = seed === undefined ? [] : [literal(seed)];
+  const store = (): Identifier => state('entered', 'state',
+    facts.concurrent ? expression`${shim('newStore')}(${seeds})` : expression`{ entered: 0 }`);
+  const table = (instance: number): Identifier => state(`table ${instance}`,
+    numbered('handles', instances, instance), expression`${shim('handleTable')}()`);
   const mayLeaveGlobal = (instance: number): Identifier =>
     state(`mayLeave ${instance}`, numbered('mayLeave', instances, instance),
       expression`new WebAssembly.Global({ value: 'i32', mutable: true }, 1)`);
@@ -184,10 +211,14 @@ function instanceParts({ plan: { instances }, shim, state }: OutputBase): Instan
       if (instances[instance]!.mayLeave === 'core') return member(mayLeaveGlobal(instance), 'value');
       return state(`mayLeave ${instance}`, numbered('mayLeave', instances, instance), expression`1`, 'let');
     },
-    table: (instance) => state(`table ${instance}`, numbered('handles', instances, instance),
-      expression`${shim('handleTable')}()`),
-    entered: () => member(state('entered', 'state', expression`{ entered: 0 }`), 'entered'),
-    storedError: () => state('storedError', 'storedError', undefined, 'let'),
+    table,
+    instance: (index) => state(`instance ${index}`, numbered('instance', instances, index),
+      expression`${shim('componentInstance')}(${[store(), table(index)]})`),
+    store,
+    entered: () => member(store(), 'entered'),
+    storedError: () => (facts.concurrent
+      ? member(store(), 'error')
+      : state('storedError', 'storedError', undefined, 'let')),
   };
 }
 

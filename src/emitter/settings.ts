@@ -18,6 +18,8 @@ export interface EmitSettings {
   readonly strict: boolean;
   /** The shim is part of the code, or imported from `wcm2js/runtime`. */
   readonly runtime: 'inline' | 'import';
+  /** For tests: free choices are made at random, by this seed. */
+  readonly seed: number | undefined;
 }
 
 export const defaultEmitSettings: EmitSettings = {
@@ -26,4 +28,5 @@ export const defaultEmitSettings: EmitSettings = {
   base64Cutoff: 5000,
   strict: false,
   runtime: 'inline',
+  seed: undefined,
 };

@@ -8,8 +8,11 @@ import { shimTable } from './shim-table.generated.ts';
 /** A function, class or constant that `src/runtime-shim/index.ts` exports. */
 export type ShimName = keyof typeof shim;
 
-/** Every name that shim code may declare, so that nothing else in an output takes it. */
-export const shimNames = (): readonly string[] => Object.keys(shimTable);
+/** Every name that shim code may declare in an output, so that nothing else takes it. */
+export function shimNames(concurrent: boolean): readonly string[] {
+  const entries = Object.entries(shimTable);
+  return entries.flatMap(([name, declaration]) => (declaration.concurrent && !concurrent ? [] : [name]));
+}
 
 /**
  * The declarations of `names` and of all that they name in turn, in an order that works, one text each.

@@ -4,6 +4,8 @@
 import type { Expression, ObjectPattern, Statement } from 'estree';
 import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
 import { emitAdapter } from './adapters/adapter.ts';
+import { emitCodec } from './adapters/codecs.ts';
+import { emitLiftObject } from './adapters/lift-object.ts';
 import { emitMemory, emitRealloc } from './adapters/memory.ts';
 import { declare, object } from './builders.ts';
 import type { CoreFiles } from './core-files.ts';
@@ -11,7 +13,9 @@ import type { Component } from './component.ts';
 import { argumentObject } from './exports.ts';
 import { bindInstantiated } from './imports.ts';
 import type { Output } from './output.ts';
-import { expression } from './template.ts';
+import type { StackImport } from './stack-thunks.ts';
+import { expression, statements } from './template.ts';
+import { aroundFirstThread } from './threads.ts';
 import { THUNK_TRAPS, calleeName, flagName } from './thunks.ts';
 
 /** Statements, or what gives them when all uses are known. */
@@ -21,6 +25,8 @@ type StepEmitter<K> = (step: Extract<Step, { kind: K }>, component: Component) =
 
 const EMITTERS: { readonly [K in Step['kind']]: StepEmitter<K> } = {
   'instantiate-core': emitInstantiateCore,
+  'lift': ({ lift }, { out }) => emitLiftObject(out, lift),
+  'codec': ({ codec }, { out }) => emitCodec(out, codec),
   'adapter': ({ adapter }, { out }) => emitAdapter(out, adapter),
   'memory': ({ memory }, { out }) => emitMemory(out, memory),
   'realloc': ({ realloc }, { out }) => emitRealloc(out, realloc),
@@ -37,19 +43,22 @@ export function emitStep(step: Step, component: Component): Emitted {
  *     const { memory: core0_memory, 'docs:adder/add@0.1.0#add': core0_add } = core0.exports;
  */
 function emitInstantiateCore(
-  { instance, module, args }: Extract<Step, { kind: 'instantiate-core' }>, component: Component,
+  { instance, module, args, thread }: Extract<Step, { kind: 'instantiate-core' }>, component: Component,
 ): Emitted {
   const { out, mode, files } = component;
   const plan = out.plan.coreModules[module]!;
   const values = plan.kind === 'thunks' ? thunkArgs(out, plan, files) : coreArgs(out, args);
   const call = expression`${mode.instantiateCore}(${[out.coreModule(module), ...importArgument(values)]})`;
   const made = mode.async ? expression`await ${call}` : call;
+  // The start function may look at its thread.
+  const around = thread === undefined ? { before: [], after: [] } : aroundFirstThread(out, thread);
   return () => {
     const names = [...out.uses.coreExports.get(instance) ?? []];
-    if (names.length === 0) return [{ type: 'ExpressionStatement', expression: made }];
+    if (names.length === 0) return [...around.before, ...statements`${made};`, ...around.after];
     const core = out.topLevel(`core${instance}`);
     const pattern = object(names) as unknown as ObjectPattern;
-    return [declare(core, made), declare(pattern, expression`${core}.exports`)];
+    const exported = declare(pattern, expression`${core}.exports`);
+    return [...around.before, declare(core, made), ...around.after, exported];
   };
 }
 
@@ -68,19 +77,33 @@ function importArgument(values: readonly ImportValue[]): Expression[] {
 const coreArgs = (out: Output, args: readonly CoreArg[]): readonly ImportValue[] =>
   args.map(({ module, name, value }) => [module, name, out.ref(value)]);
 
-/** Callees, flags, and for each trap a function that keeps its error; the thunk itself traps. */
+/**
+ * Callees, flags, for each trap a function that keeps its error (the thunk itself traps), and what is done
+ * for stacks.
+ */
 function thunkArgs(
   out: Output, plan: Extract<CoreModulePlan, { kind: 'thunks' }>, files: CoreFiles,
 ): readonly ImportValue[] {
-  const { flags, traps } = files.thunksOf(plan);
+  const { flags, traps, stacks } = files.thunksOf(plan);
   return [
-    ...plan.thunks.map(({ callee }, index): ImportValue => ['', calleeName(index), out.ref(callee)]),
+    ...plan.thunks.map((thunk, index): ImportValue =>
+      ['', calleeName(index), out.ref(thunk.kind === 'thread' ? thunk.table : thunk.callee)]),
     ...flags.map((instance): ImportValue => ['', flagName(instance), out.mayLeaveGlobal(instance)]),
     ...traps.map((name): ImportValue => ['', name, expression`() => {
       ${out.storedError()} ??= new WebAssembly.RuntimeError(${THUNK_TRAPS[name]});
     }`]),
+    ...stacks.map(({ name, kind }): ImportValue => ['', name, STACK_IMPORTS[kind](out)]),
   ];
 }
+
+/** What thunks call to park a stack, and when core code has returned. */
+const STACK_IMPORTS: { readonly [K in StackImport['kind']]: (out: Output) => Expression } = {
+  park: (out) => out.state('park', 'parkStack',
+    expression`${out.shim('suspending')}(() => ${out.shim('park')}(${out.store()}))`),
+  finish: (out) => out.state('finish', 'finishWait', expression`() => ${out.shim('finish')}(${out.store()})`),
+  returned: (out) => out.state('returned', 'tellReturned',
+    expression`(result) => ${out.shim('coreReturned')}(${out.store()}, result)`),
+};
 
 /** A component of the host's, given what it imports. */
 function emitInstantiateHost(

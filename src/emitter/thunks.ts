@@ -14,6 +14,8 @@ import type { Thunk } from '../planner/plan.ts';
 import type { CodeWriter, Local } from './core/code.ts';
 import { CoreModuleWriter } from './core/module.ts';
 import type { Func, FuncType, Global } from './core/types.ts';
+import type { StackImport } from './stack-thunks.ts';
+import { isStackThunk, prepareStackThunk, stackImports } from './stack-thunks.ts';
 
 /** Traps that thunks raise: import name → text (spec-checklist §3.3, §3.6). */
 export const THUNK_TRAPS = {
@@ -28,7 +30,7 @@ export type ThunkTrap = keyof typeof THUNK_TRAPS;
 /** The name under which a thunk module imports the may-leave flag of a component instance. */
 export const flagName = (instance: number): string => `mayLeave${instance}`;
 
-/** The name under which it imports the function that thunk number `index` calls. */
+/** The name under which it imports what thunk number `index` calls: a function, or the table with it. */
 export const calleeName = (index: number): string => `callee${index}`;
 
 export interface ThunkModule {
@@ -36,36 +38,58 @@ export interface ThunkModule {
   /** What it imports from `""` beside the callees. */
   readonly flags: readonly number[];
   readonly traps: readonly ThunkTrap[];
+  readonly stacks: readonly StackImport[];
 }
 
 /** Writes the module for `thunks`; number i is exported as `"i"`. */
 export function writeThunks(thunks: readonly Thunk[]): ThunkModule {
   const writer = new CoreModuleWriter();
-  const callees = thunks.map((thunk, index) => writer.importFunc('', calleeName(index), typeOf(thunk)));
+  const prepared = thunks.map((thunk, index) => prepare(writer, thunk, calleeName(index)));
   const traps = new Map(trapsOf(thunks).map((name) => [name, writer.importFunc('', name, NO_VALUES)]));
+  const stackItems = stackImports(thunks);
+  const stacks = new Map(stackItems.map(({ name, type }) => [name, writer.importFunc('', name, type)]));
   const flags = new Map(flagsOf(thunks).map((instance) =>
     [instance, writer.importGlobal('', flagName(instance), { type: 'i32', mutable: true })]));
-  const parts: Parts = { traps, flags };
-  thunks.forEach((thunk, index) => {
-    const callee = callees[index]!;
-    writer.export(String(index), writer.func(callee.type, (code, params) => {
-      if (thunk.kind === 'call') writeCall(code, thunk, callee, params, parts);
-      else writeRealloc(code, flags.get(thunk.mayLeave)!, callee, params);
-    }));
+  const parts: Parts = { traps, flags, stacks };
+  prepared.forEach(({ type, write }, index) => {
+    writer.export(String(index), writer.func(type, (code, params) => write(code, params, parts)));
   });
-  return { bytes: writer.finish(), flags: [...flags.keys()], traps: [...traps.keys()] };
+  return { bytes: writer.finish(), flags: [...flags.keys()], traps: [...traps.keys()], stacks: stackItems };
 }
 
 interface Parts {
   readonly traps: ReadonlyMap<ThunkTrap, Func>;
   readonly flags: ReadonlyMap<number, Global>;
+  readonly stacks: ReadonlyMap<string, Func>;
+}
+
+/** A thunk whose callee is imported. */
+interface Prepared {
+  readonly type: FuncType;
+  readonly write: (code: CodeWriter, params: readonly Local[], parts: Parts) => void;
+}
+
+function prepare(writer: CoreModuleWriter, thunk: Thunk, name: string): Prepared {
+  if (isStackThunk(thunk)) {
+    const { type, write } = prepareStackThunk(writer, thunk, name);
+    return { type, write: (code, params, { stacks }) => write(code, params, stacks) };
+  }
+  const callee = writer.importFunc('', name, typeOf(thunk));
+  return {
+    type: callee.type,
+    write(code, params, parts) {
+      if (thunk.kind === 'call') writeCall(code, thunk, callee, params, parts);
+      else writeRealloc(code, parts.flags.get(thunk.mayLeave)!, callee, params);
+    },
+  };
 }
 
 type CallThunk = Extract<Thunk, { kind: 'call' }>;
+type ReallocThunk = Extract<Thunk, { kind: 'realloc' }>;
 
 const NO_VALUES: FuncType = { params: [], results: [] };
 
-function typeOf(thunk: Thunk): FuncType {
+function typeOf(thunk: CallThunk | ReallocThunk): FuncType {
   if (thunk.kind === 'realloc') {
     const { pointer } = thunk;
     return { params: [pointer, pointer, pointer, pointer], results: [pointer] };
@@ -74,7 +98,8 @@ function typeOf(thunk: Thunk): FuncType {
 }
 
 function flagsOf(thunks: readonly Thunk[]): readonly number[] {
-  return [...new Set(thunks.flatMap(({ mayLeave }) => (mayLeave === undefined ? [] : [mayLeave])))];
+  const flags = thunks.map((thunk) => (isStackThunk(thunk) ? undefined : thunk.mayLeave));
+  return [...new Set(flags.filter((flag) => flag !== undefined))];
 }
 
 function trapsOf(thunks: readonly Thunk[]): readonly ThunkTrap[] {

@@ -4,18 +4,17 @@
  * decided here, from effects.
  */
 import type { CanonBuiltin } from '../decoder/sections/canon.ts';
-import { errorUnsupportedAsync, errorUnsupportedBuiltin } from '../errors.ts';
 import { makeSignature } from './abi/make-signature.ts';
-import type { Direction } from './abi/make-signature.ts';
-import { addAdapter, addThunk, exportRef, planOptions, pointerOf } from './assembly.ts';
+import { addAdapter, addThunk, exportRef, noteHandles, planOptions, pointerOf } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
-import { valType } from './evaluate.ts';
-import { canonOptions } from './flatten.ts';
-import { borrowsFromOthers, hasHandles, lends, refuseAsyncValues } from './handles.ts';
-import type { CanonOptions, CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
-import { chooseLink } from './links.ts';
+import { supplyConcurrent } from './builtins.ts';
+import { borrowsFromOthers, lends } from './handles.ts';
+import type { CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
+import { chooseLink, related } from './links.ts';
 import type { CallAdapter, CoreRef, Signature } from './plan.ts';
 import { at } from './scope.ts';
+import type { RefOf } from './tasks.ts';
+import { addHostCall, addTaskCall, addTaskLift, isTask, signatureOf } from './tasks.ts';
 import type { FuncType } from './types.ts';
 
 type Lowered = Extract<CoreFunc, { source: 'lower' }>;
@@ -35,18 +34,16 @@ export function coreFuncRef(assembly: Assembly, func: CoreFunc): CoreRef {
 
 function supplyLowered(assembly: Assembly, func: Lowered): CoreRef {
   const { source, type } = func.func;
-  // An async call of an async function without a callback returns at once: what could block it is not supported.
-  const returns = source.kind === 'lift' && source.options.async && source.options.callback === undefined;
-  if (func.options.async && !returns) throw errorUnsupportedAsync(func.offset, 'an async lower');
   return source.kind === 'host'
     ? lowerHost(assembly, func, source, type)
     : lowerLifted(assembly, func, source);
 }
 
 function lowerHost(assembly: Assembly, func: Lowered, { value, form }: HostFunc, type: FuncType): CoreRef {
-  if (type.async) throw errorUnsupportedAsync(func.offset, `the async import ${value.wit}`);
+  if (type.async || assembly.isAsyncImport({ kind: 'host', value, form })) {
+    return addHostCall(assembly, func, { kind: 'host', value, form }, value.wit, refOf(assembly));
+  }
   const signature = signatureOf(assembly, value.wit, type, func.options, 'lower');
-  refuseAsyncValues(signature, func.offset);
   const options = planOptions(assembly, func.options, signature, 'lower', (each) => coreFuncRef(assembly, each));
   return adapterRef(addAdapter(assembly, {
     kind: 'lower', signature, options, target: value, form,
@@ -59,18 +56,22 @@ function lowerHost(assembly: Assembly, func: Lowered, { value, form }: HostFunc,
   }), signature, options.instance, assembly);
 }
 
+const refOf = (assembly: Assembly): RefOf => (each) => coreFuncRef(assembly, each);
+
 function lowerLifted(assembly: Assembly, func: Lowered, lifted: LiftedFunc): CoreRef {
-  const { async } = lifted.options;
-  if (async !== func.options.async || lifted.type.async !== async) throw errorUnsupportedAsync(lifted.offset, 'an async lift');
-  const { flat, effects, mayLeave } = assembly;
+  const { flat, effects, mayLeave, blocking } = assembly;
   const caller = func.options.instance;
   const callee = lifted.options.instance;
   const name = lifted.callee.source === 'export' ? lifted.callee.name : 'call';
-  const lower = signatureOf(assembly, name, lifted.type, func.options, async ? 'async lower' : 'lower');
-  refuseAsyncValues(lower, func.offset);
+  const isTaskCall = lifted.type.async || blocking.parks(lifted.callee) && blocking.parks(func);
+  if (isTaskCall && !related(flat.instances, caller, callee)) {
+    return addTaskCall(assembly, func, lifted, name, refOf(assembly));
+  }
+  const lower = signatureOf(assembly, name, lifted.type, func.options, func.options.async ? 'async lower' : 'lower');
+  const thread = blocking.usesThread(lifted.callee);
   const checks = { mayLeave: mayLeave.tested(func), catches: effects.mayThrow(lifted.callee) };
   const link = chooseLink(flat.instances, caller, callee, lower, {
-    ...checks, postReturn: lifted.options.postReturn !== undefined,
+    ...checks, postReturn: lifted.options.postReturn !== undefined || thread,
   });
   const uncatchable = effects.underHandler(func);
   switch (link) {
@@ -79,8 +80,8 @@ function lowerLifted(assembly: Assembly, func: Lowered, lifted: LiftedFunc): Cor
     }));
     case 'direct': return coreFuncRef(assembly, lifted.callee);
     case 'thunk': return lowerByThunk(assembly, func, lifted, lower)
-      ?? addCall(assembly, func, lifted, lower, { ...checks, uncatchable });
-    case 'adapter': return addCall(assembly, func, lifted, lower, { ...checks, uncatchable });
+      ?? addCall(assembly, func, lifted, lower, { ...checks, uncatchable, thread });
+    case 'adapter': return addCall(assembly, func, lifted, lower, { ...checks, uncatchable, thread });
   }
 }
 
@@ -102,18 +103,18 @@ function lowerByThunk(
 
 function addCall(
   assembly: Assembly, func: Lowered, lifted: LiftedFunc, signature: Signature,
-  checks: Pick<CallAdapter['checks'], 'mayLeave' | 'uncatchable'>,
+  checks: Pick<CallAdapter['checks'], 'mayLeave' | 'uncatchable' | 'thread'>,
 ): CoreRef {
-  const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
-  const { async } = lifted.options;
-  const lower = { signature, options: planOptions(assembly, func.options, signature, 'lower', refOf) };
-  const lifting = signatureOf(assembly, signature.name, lifted.type, lifted.options, async ? 'async lift' : 'lift');
-  const lift = { signature: lifting, options: planOptions(assembly, lifted.options, lifting, 'lift', refOf) };
+  const ref = refOf(assembly);
+  const lower = { signature, options: planOptions(assembly, func.options, signature, 'lower', ref) };
+  const lifting = signatureOf(assembly, signature.name, lifted.type, lifted.options, 'lift');
+  const lift = { signature: lifting, options: planOptions(assembly, lifted.options, lifting, 'lift', ref) };
   const { postReturn } = lifted.options;
   const callee = lift.options.instance;
+  if (checks.thread) assembly.concurrent.add(callee);
   const index = addAdapter(assembly, {
-    kind: 'call', result: async ? 'task.return' : 'returned', lower, lift, callee: refOf(lifted.callee),
-    postReturn: postReturn === undefined ? undefined : refOf(postReturn),
+    kind: 'call', lower, lift, callee: ref(lifted.callee),
+    postReturn: postReturn === undefined ? undefined : ref(postReturn),
     checks: {
       mayLeave: checks.mayLeave,
       catches: mayThrow(assembly, lifted.callee, lifted.options.realloc, postReturn, func.options.realloc),
@@ -121,6 +122,7 @@ function addCall(
       lends: lends(signature),
       borrowScope: borrowsFromOthers(assembly.flat, signature, callee),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
+      thread: checks.thread,
     },
   });
   adapterRef(index, signature, callee, assembly);
@@ -134,7 +136,7 @@ function mayThrow({ effects }: Assembly, ...funcs: readonly (CoreFunc | undefine
 
 /** The adapter's function; handles in the signature need the instance to have a table. */
 function adapterRef(adapter: number, signature?: Signature, instance?: number, assembly?: Assembly): CoreRef {
-  if (signature !== undefined && instance !== undefined && hasHandles(signature)) assembly?.tables.add(instance);
+  if (signature !== undefined && instance !== undefined && assembly !== undefined) noteHandles(assembly, signature, instance);
   return { kind: 'adapter', adapter };
 }
 
@@ -144,41 +146,37 @@ function adapterRef(adapter: number, signature?: Signature, instance?: number, a
 export function addLift(
   assembly: Assembly, name: string, owner: string, func: FuncItem, lifted: LiftedFunc, enter: boolean,
 ): number {
-  const { options, type } = lifted;
-  if (options.async || type.async) throw errorUnsupportedAsync(lifted.offset, `the export ${name}`);
-  const refOf = (each: CoreFunc): CoreRef => coreFuncRef(assembly, each);
-  const wit = assembly.witLine(owner === '' ? name : `${owner}#${name}`, func.type);
+  const { options } = lifted;
+  const fullName = owner === '' ? name : `${owner}#${name}`;
+  const ref = refOf(assembly);
+  if (isTask(assembly, fullName, lifted)) return addTaskLift(assembly, fullName, func, lifted, enter, ref);
+  const wit = assembly.witLine(fullName, func.type);
   const shapeOf = assembly.shapes[pointerOf(options.memory)];
   const signature = makeSignature(name, wit, func.type, shapeOf, 'lift');
-  refuseAsyncValues(signature, lifted.offset);
-  const planned = planOptions(assembly, options, signature, 'lift', refOf);
+  const planned = planOptions(assembly, options, signature, 'lift', ref);
   const { postReturn } = options;
-  if (hasHandles(signature)) assembly.tables.add(options.instance);
+  const thread = assembly.blocking.usesThread(lifted.callee);
+  if (thread) assembly.concurrent.add(options.instance);
+  noteHandles(assembly, signature, options.instance);
   return addAdapter(assembly, {
-    kind: 'lift', signature, options: planned, callee: refOf(lifted.callee),
-    postReturn: postReturn === undefined ? undefined : refOf(postReturn),
+    kind: 'lift', signature, options: planned, callee: ref(lifted.callee),
+    postReturn: postReturn === undefined ? undefined : ref(postReturn),
     checks: {
       enter,
       catches: mayThrow(assembly, lifted.callee, options.realloc, postReturn),
       lends: lends(signature),
       borrowScope: borrowsFromOthers(assembly.flat, signature, options.instance),
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(options.instance, postReturn),
+      thread,
     },
   });
-}
-
-function signatureOf(
-  assembly: Assembly, name: string, type: FuncType, options: CanonOptions, direction: Direction,
-): Signature {
-  return makeSignature(name, assembly.witLine(name, type), type, assembly.shapes[pointerOf(options.memory)], direction);
 }
 
 // ---------------------------------------------------------------------------------------------- built-ins
 
 function supplyBuiltin(assembly: Assembly, func: Builtin): CoreRef {
   const { canon, scope } = func;
-  if (canon.kind === 'task.return') return supplyTaskReturn(assembly, func, canon);
-  if (!isResourceBuiltin(canon)) throw errorUnsupportedBuiltin(canon.offset, canon.kind);
+  if (!isResourceBuiltin(canon)) return supplyConcurrent(assembly, func, refOf(assembly));
   const entry = at(scope.spaces.type, canon.resource);
   if (entry.kind !== 'resource') throw new Error(`${canon.kind} of a type that is no resource passed validation`);
   const dtor = assembly.dtorOf(func);
@@ -186,27 +184,11 @@ function supplyBuiltin(assembly: Assembly, func: Builtin): CoreRef {
   return adapterRef(addAdapter(assembly, {
     kind: canon.kind, resource: entry.identity.index, instance: scope.instance,
     checks: {
-      mayLeave: canon.kind !== 'resource.rep' && assembly.mayLeave.tested(func),
+      mayLeave: assembly.mayLeave.tested(func),
       uncatchable: assembly.effects.underHandler(func),
       catches: canon.kind === 'resource.drop' && mayThrow(assembly, dtor),
     },
   }));
-}
-
-function supplyTaskReturn(
-  assembly: Assembly, func: Builtin, { result, options: list }: Extract<CanonBuiltin, { kind: 'task.return' }>,
-): CoreRef {
-  const options = canonOptions(list, func.scope);
-  const type: FuncType = {
-    async: false, params: result === undefined ? [] : [{ name: 'result', type: valType(result, func.scope) }],
-  };
-  const signature = signatureOf(assembly, 'task.return', type, options, 'lower');
-  refuseAsyncValues(signature, func.offset);
-  return adapterRef(addAdapter(assembly, {
-    kind: 'task.return', signature,
-    options: planOptions(assembly, options, signature, 'lower', (each) => coreFuncRef(assembly, each)),
-    checks: { mayLeave: assembly.mayLeave.tested(func), uncatchable: assembly.effects.underHandler(func) },
-  }), signature, options.instance, assembly);
 }
 
 function isResourceBuiltin(canon: CanonBuiltin): canon is Extract<CanonBuiltin, { resource: unknown }> {

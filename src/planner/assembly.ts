@@ -6,12 +6,16 @@ import type { ShapeOf } from './abi/make-shape.ts';
 import type { Direction } from './abi/make-signature.ts';
 import type { PointerType } from './abi/shape.ts';
 import type { DtorOf } from './core-graph.ts';
+import type { Blocking, IsAsyncImport } from './blocking.ts';
 import type { Effects } from './effects.ts';
 import type { Flattened } from './flatten.ts';
-import type { CanonOptions, CoreFunc, CoreInstanceItem, CoreItem, CoreMemory, CoreModuleItem } from './items.ts';
+import { hasHandles, hasWaitables } from './handles.ts';
+import type {
+  CanonOptions, CoreFunc, CoreInstanceItem, CoreItem, CoreMemory, CoreModuleItem, LiftedFunc,
+} from './items.ts';
 import type { MayLeave } from './may-leave.ts';
 import type {
-  Adapter, CoreModulePlan, CoreRef, Memory, Options, Realloc, Signature, Step, Thunk,
+  Adapter, Codec, CoreModulePlan, CoreRef, Memory, Options, Realloc, Signature, Step, TaskPlan, Thunk,
 } from './plan.ts';
 import type { FuncType } from './types.ts';
 
@@ -22,6 +26,10 @@ export interface Assembly {
   readonly flat: Flattened;
   readonly effects: Effects;
   readonly mayLeave: MayLeave;
+  readonly blocking: Blocking;
+  /** The user wants this export to be asynchronous, though its type is not. */
+  readonly isAsyncExport: (name: string) => boolean;
+  readonly isAsyncImport: IsAsyncImport;
   readonly dtorOf: DtorOf;
   readonly witLine: WitLine;
   readonly shapes: { readonly [P in PointerType]: ShapeOf };
@@ -29,9 +37,13 @@ export interface Assembly {
   readonly memories: Memory[];
   readonly reallocs: Realloc[];
   readonly adapters: Adapter[];
+  readonly lifts: TaskPlan[];
+  readonly codecs: Codec[];
   readonly steps: Step[];
   /** Component instances that have a handle table. */
   readonly tables: Set<number>;
+  /** Component instances that have tasks or waitables. */
+  readonly concurrent: Set<number>;
   /** Numbers given out to core instances, thunk instances among them. */
   readonly coreInstances: Map<CoreInstanceItem, number>;
   nextCoreInstance: number;
@@ -39,20 +51,28 @@ export interface Assembly {
   readonly memoryIndex: Map<CoreMemory, number>;
   readonly reallocIndex: Map<CoreFunc, Map<number, number>>;
   readonly supplied: Map<CoreFunc, CoreRef>;
+  readonly liftIndex: Map<LiftedFunc, number>;
+  readonly codecIndex: Map<string, number>;
+  /** Numbers of result types with their options (tasks.ts). */
+  readonly returnTypes: Map<string, number>;
   /** Thunks that the next core instance needs: they become one module, instantiated before it. */
   readonly pendingThunks: Thunk[];
+  /** Lifted functions that wait for these. */
+  readonly pendingLifts: number[];
   /** The number that the instance of that module will have, once there is a thunk. */
   thunkInstance: number | undefined;
 }
 
 export function newAssembly(
-  facts: Pick<Assembly, 'flat' | 'effects' | 'mayLeave' | 'dtorOf' | 'witLine' | 'shapes'>,
+  facts: Pick<Assembly,
+    'flat' | 'effects' | 'mayLeave' | 'blocking' | 'isAsyncExport' | 'isAsyncImport' | 'dtorOf' | 'witLine' | 'shapes'>,
 ): Assembly {
   return {
     ...facts,
-    coreModules: [], memories: [], reallocs: [], adapters: [], steps: [], tables: new Set(),
+    coreModules: [], memories: [], reallocs: [], adapters: [], lifts: [], codecs: [], steps: [],
+    tables: new Set(), concurrent: new Set(), liftIndex: new Map(), codecIndex: new Map(), returnTypes: new Map(),
     coreInstances: new Map(), nextCoreInstance: 0, modules: new Map(), memoryIndex: new Map(), reallocIndex: new Map(),
-    supplied: new Map(), pendingThunks: [],
+    supplied: new Map(), pendingThunks: [], pendingLifts: [],
     thunkInstance: undefined,
   };
 }
@@ -95,17 +115,24 @@ export function addThunk(assembly: Assembly, thunk: Thunk): CoreRef {
   return { kind: 'core-export', instance: assembly.thunkInstance, name: String(index) };
 }
 
+/** Adds the step for a lifted function, once the thunks are there that it may be of. */
+export function addLiftStep({ thunkInstance, steps, pendingLifts }: Assembly, lift: number): void {
+  if (thunkInstance === undefined) steps.push({ kind: 'lift', lift });
+  else pendingLifts.push(lift);
+}
+
 /** Instantiates the thunks that have been added. */
 export function flushThunks(assembly: Assembly): void {
   if (assembly.thunkInstance === undefined) return;
   addThunks(assembly, assembly.pendingThunks.splice(0), assembly.thunkInstance);
   assembly.thunkInstance = undefined;
+  for (const lift of assembly.pendingLifts.splice(0)) assembly.steps.push({ kind: 'lift', lift });
 }
 
 /** Adds an instance of a module of thunks. Its exports are named by their numbers. */
 function addThunks(assembly: Assembly, thunks: readonly Thunk[], instance: number): void {
   const module = assembly.coreModules.push({ kind: 'thunks', thunks }) - 1;
-  assembly.steps.push({ kind: 'instantiate-core', instance, module, args: [] });
+  assembly.steps.push({ kind: 'instantiate-core', instance, module, args: [], thread: undefined });
 }
 
 /** The number of a memory; its step comes with its first use. */
@@ -121,6 +148,12 @@ export function memoryIndex(assembly: Assembly, item: CoreMemory): number {
 }
 
 export const pointerOf = (memory: CoreMemory | undefined): PointerType => memory?.type?.address ?? 'i32';
+
+/** An adapter passes such values to or from this component instance: handles need a table. */
+export function noteHandles(assembly: Assembly, signature: Signature, instance: number): void {
+  if (hasHandles(signature)) assembly.tables.add(instance);
+  if (hasWaitables(signature)) assembly.concurrent.add(instance);
+}
 
 /** The options of a lift or lower, as far as values of the signature need them. */
 export function planOptions(
@@ -166,7 +199,9 @@ function reallocIndex(
     ref = { kind: 'core-export', instance: thunks, name: '0' };
   }
   const clearsMayLeave = clears && assembly.mayLeave.flag(instance) === 'js' ? instance : undefined;
-  const index = assembly.reallocs.push({ ref, memory, clearsMayLeave }) - 1;
+  const thread = assembly.blocking.usesThread(func) ? instance : undefined;
+  if (thread !== undefined) assembly.concurrent.add(thread);
+  const index = assembly.reallocs.push({ ref, memory, clearsMayLeave, thread }) - 1;
   byMemory.set(memory, index);
   assembly.steps.push({ kind: 'realloc', realloc: index });
   return index;

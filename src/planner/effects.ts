@@ -73,7 +73,8 @@ function recursive({ edges }: CoreGraph, callers: readonly (readonly number[])[]
   return [...left.keys()].filter((node) => left[node]! > 0);
 }
 
-function reversed(graph: CoreGraph): readonly number[][] {
+/** The nodes that call each node. */
+export function reversed(graph: CoreGraph): readonly number[][] {
   const callers: number[][] = graph.edges.map(() => []);
   graph.edges.forEach((targets, node) => {
     for (const target of targets) callers[target]?.push(node);
@@ -82,7 +83,7 @@ function reversed(graph: CoreGraph): readonly number[][] {
 }
 
 /** All that can be reached from `starts`, these included. */
-function closure(starts: readonly number[], next: (node: number) => readonly number[]): ReadonlySet<number> {
+export function closure(starts: readonly number[], next: (node: number) => readonly number[]): ReadonlySet<number> {
   const found = new Set(starts);
   const open = [...found];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -2,7 +2,7 @@
  * What the generated module gives to its user: functions, interfaces as objects, classes of resources, core modules
  * and components, each under its names in JavaScript (js-mapping.md, “Names”).
  */
-import { errorLimit, errorUnsupportedAsync } from '../errors.ts';
+import { errorLimit } from '../errors.ts';
 import { addLift } from './adapters.ts';
 import { moduleIndex } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
@@ -87,7 +87,6 @@ function planExport(
 function planFunc(planning: ExportPlanning, names: ExportNames, item: FuncItem, owner: string): ExportPlan {
   const { source } = item;
   if (source.kind === 'lift') return { kind: 'func', names, adapter: liftOf(planning, names.wit, owner, item, source) };
-  if (item.type.async) throw errorUnsupportedAsync(0, `the async import ${source.value.wit}`);
   return { kind: 'host', names, value: source.value };
 }
 

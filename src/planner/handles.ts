@@ -1,8 +1,7 @@
 /**
- * The handles in a signature, as far as adapters depend on them: tables, lend counts, borrow scopes; and the values that
- * only the concurrency half can carry.
+ * The handles in a signature, as far as adapters depend on them: tables, lend counts, borrow scopes, and the values that
+ * only the concurrency half has.
  */
-import { errorUnsupportedAsync } from '../errors.ts';
 import type { ErrorContextShape, HandleShape, Shape, StreamShape } from './abi/shape.ts';
 import type { Flattened } from './flatten.ts';
 import type { Signature } from './plan.ts';
@@ -29,11 +28,15 @@ export function borrowsFromOthers({ resources }: Flattened, { params }: Signatur
   });
 }
 
-/** @throws TranspileError UNSUPPORTED_ASYNC for streams, futures and error contexts */
-export function refuseAsyncValues({ name, params, result }: Signature, offset: number): void {
+/** A parameter lends a handle: while it does, the lender can be neither dropped nor given away. */
+export function hasBorrow({ params }: Signature): boolean {
+  return params.flatMap(({ shape }) => handlesOf(shape)).some(({ kind }) => kind === 'borrow');
+}
+
+/** A stream, future or error context is in it: then the component instance is one with waitables. */
+export function hasWaitables({ params, result }: Signature): boolean {
   const shapes = [...params.map(({ shape }) => shape), ...(result === undefined ? [] : [result])];
-  const found = shapes.flatMap(handlesOf).find((handle) => !isResource(handle));
-  if (found !== undefined) throw errorUnsupportedAsync(offset, `${name}, with a value of type ${found.kind},`);
+  return shapes.flatMap(handlesOf).some((handle) => !isResource(handle));
 }
 
 const isResource = (shape: AnyHandle): shape is HandleShape => shape.kind === 'own' || shape.kind === 'borrow';

@@ -6,9 +6,13 @@ import type { CanonBuiltin } from '../decoder/sections/canon.ts';
 import type { Component } from '../decoder/component.ts';
 import type { ValidComponent } from '../decoder/validate/index.ts';
 import { makeShapes } from './abi/make-shape.ts';
+import { makeTypeNumbers } from './abi/type-numbers.ts';
 import { coreFuncRef } from './adapters.ts';
 import { exportRef, flushThunks, moduleIndex, newAssembly } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
+import { matchNames } from './async-names.ts';
+import { findBlocking } from './blocking.ts';
+import type { IsAsyncImport } from './blocking.ts';
 import { makeCoreGraph } from './core-graph.ts';
 import type { DtorOf, ScanCode } from './core-graph.ts';
 import { readPackageDocs } from './docs.ts';
@@ -21,7 +25,7 @@ import type { Flattened, FlatStep, SpecifierOf } from './flatten.ts';
 import type { CoreInstanceItem, CoreItem, LiftedFunc } from './items.ts';
 import { isAncestor, liftMayTrap } from './links.ts';
 import { findMayLeave } from './may-leave.ts';
-import type { ComponentInstance, CoreRef, Plan, Resource, Thunk } from './plan.ts';
+import type { Adapter, ComponentInstance, CoreRef, Plan, Resource, Thunk } from './plan.ts';
 import { at } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { calledFuncs, canonUses, findUses } from './uses.ts';
@@ -35,6 +39,9 @@ export interface PlanSettings {
   readonly specifierOf: SpecifierOf;
   /** False leaves out the full names of exported interfaces. */
   readonly namespacedExports: boolean;
+  /** Patterns of functions that are asynchronous though their types are not (async-names.ts). */
+  readonly asyncImports: readonly string[];
+  readonly asyncExports: readonly string[];
 }
 
 /**
@@ -50,7 +57,7 @@ function planComponent(
   component: Component, outer: Scope | undefined, settings: PlanSettings, scanCode: ScanCode, depth: number,
 ): Plan {
   const flat = flatten(component, outer, settings.specifierOf, depth);
-  const assembly = assemble(flat, scanCode);
+  const assembly = assemble(flat, settings, scanCode);
   const planning: ExportPlanning = {
     assembly,
     planNested: ({ component: nested, outer: around }, name) =>
@@ -63,32 +70,39 @@ function planComponent(
   const resources = planResources(planning);
   // A lift, or a destructor, can be of a thunk.
   flushThunks(assembly);
-  const { coreModules, memories, reallocs, adapters, steps } = assembly;
-  const entered = [...planning.lifts.keys()].some(({ callee }) => assembly.effects.mayTrap(callee))
+  const { coreModules, memories, reallocs, adapters, lifts, codecs, steps } = assembly;
+  const concurrent = assembly.concurrent.size > 0;
+  const entered = concurrent || [...planning.lifts.keys()].some(({ callee }) => assembly.effects.mayTrap(callee))
     || liftsTrap(assembly) || resources.some(({ exposed }) => exposed);
   return {
-    name: settings.name, imports: flat.hostImports, coreModules, memories, reallocs, resources, adapters, steps, exports,
+    name: settings.name, imports: flat.hostImports, coreModules, memories, reallocs, resources, adapters, lifts, codecs,
+    steps, exports,
     instances: planInstances(assembly),
     world: makeWorld({
       name: settings.name, imports: flat.imports, exports: [...flat.exports], docs: readPackageDocs(component.customs),
       namespaced: settings.namespacedExports,
     }),
-    facts: { entered, storesErrors: storesErrors(assembly) },
+    facts: { entered, storesErrors: storesErrors(assembly), concurrent },
     warnings: planning.warnings,
   };
 }
 
 /** Everything that is known before the first step is laid out. */
-function assemble(flat: Flattened, scanCode: ScanCode): Assembly {
-  const shapes = { i32: makeShapes({ pointer: 'i32' }), i64: makeShapes({ pointer: 'i64' }) };
+function assemble(flat: Flattened, { asyncImports, asyncExports }: PlanSettings, scanCode: ScanCode): Assembly {
+  const isImport = matchNames(asyncImports);
+  const isAsyncImport: IsAsyncImport = ({ value }) => isImport(value.wit);
+  const numberOf = makeTypeNumbers();
+  const shapes = { i32: makeShapes({ pointer: 'i32', numberOf }), i64: makeShapes({ pointer: 'i64', numberOf }) };
   const uses = findUses(flat);
   const dtorOf = dtorsOf(flat);
   const graph = makeCoreGraph(uses.coreInstances, calledFuncs(uses), scanCode, dtorOf);
   const effects = makeEffects(graph);
+  const blocking = findBlocking(graph, effects, uses.lifts, isAsyncImport);
   const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes), effects);
   const nameOf = makeNameOf(flat.imports, [...flat.exports]);
   return newAssembly({
-    flat, effects, mayLeave, dtorOf, shapes, witLine: (name, type) => witLine(name, type, nameOf),
+    flat, effects, mayLeave, blocking, isAsyncExport: matchNames(asyncExports, true), isAsyncImport,
+    dtorOf, shapes, witLine: (name, type) => witLine(name, type, nameOf),
   });
 }
 
@@ -127,7 +141,9 @@ function planCoreInstance(assembly: Assembly, item: CoreInstanceItem): void {
   flushThunks(assembly);
   const instance = assembly.nextCoreInstance++;
   assembly.coreInstances.set(item, instance);
-  assembly.steps.push({ kind: 'instantiate-core', instance, module: moduleIndex(assembly, item.module), args });
+  const thread = assembly.blocking.startUsesThread(item) ? item.owner : undefined;
+  if (thread !== undefined) assembly.concurrent.add(thread);
+  assembly.steps.push({ kind: 'instantiate-core', instance, module: moduleIndex(assembly, item.module), args, thread });
 }
 
 function coreItemRef(assembly: Assembly, item: CoreItem): CoreRef {
@@ -136,9 +152,13 @@ function coreItemRef(assembly: Assembly, item: CoreItem): CoreRef {
 
 // ---------------------------------------------------------------------------------------------- the parts
 
-function planInstances({ flat, mayLeave, tables }: Assembly): ComponentInstance[] {
-  return flat.instances.map(({ path }, instance) =>
-    ({ path, handles: tables.has(instance), mayLeave: mayLeave.flag(instance) }));
+function planInstances({ flat, mayLeave, tables, concurrent }: Assembly): ComponentInstance[] {
+  return flat.instances.map(({ path }, instance) => ({
+    path,
+    handles: tables.has(instance) || concurrent.has(instance),
+    concurrent: concurrent.has(instance),
+    mayLeave: mayLeave.flag(instance),
+  }));
 }
 
 function planResources({ assembly, exposed }: ExportPlanning): Resource[] {
@@ -155,6 +175,7 @@ function planResources({ assembly, exposed }: ExportPlanning): Resource[] {
       ...origin,
       dtor: origin.dtor === undefined ? undefined : coreFuncRef(assembly, origin.dtor),
       catches: origin.dtor !== undefined && assembly.effects.mayThrow(origin.dtor),
+      thread: origin.dtor !== undefined && assembly.blocking.usesThread(origin.dtor),
     },
   }));
 }
@@ -172,12 +193,17 @@ function liftsTrap({ adapters }: Assembly): boolean {
 /** Errors that JavaScript throws below core code with handlers, or that a thunk meets, are kept on the side. */
 function storesErrors({ adapters, coreModules }: Assembly): boolean {
   return coreModules.some((module) => module.kind === 'thunks' && module.thunks.some(thunkMayRaise)) || adapters.some((adapter) =>
-    (adapter.kind === 'lift' ? false : adapter.kind === 'trap' ? adapter.uncatchable : adapter.checks.uncatchable));
+    isUncatchable(adapter));
+}
+
+function isUncatchable(adapter: Adapter): boolean {
+  if (adapter.kind === 'lift' || adapter.kind === 'task-lift') return false;
+  return adapter.kind === 'trap' ? adapter.uncatchable : adapter.checks.uncatchable;
 }
 
 /** A thunk that tests the may-leave flag, that a core exception may reach, or that may meet a value that is none. */
 function thunkMayRaise(thunk: Thunk): boolean {
-  if (thunk.kind === 'realloc') return false;
+  if (thunk.kind !== 'call') return false;
   const { mayLeave, catches, params, result } = thunk;
   return mayLeave !== undefined || catches || [...params, ...(result === undefined ? [] : [result])].some(liftMayTrap);
 }

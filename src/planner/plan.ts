@@ -6,9 +6,13 @@
  */
 import type { StringEncoding } from '../decoder/sections/canon.ts';
 import type { CoreType, PointerType, Shape, TupleShape } from './abi/shape.ts';
+import type {
+  BuiltinAdapter, Codec, HostCallAdapter, TaskCallAdapter, TaskLiftAdapter, TaskPlan, TaskReturnAdapter,
+} from './plan-tasks.ts';
 import type { World } from './world.ts';
 
 export type { StringEncoding } from '../decoder/sections/canon.ts';
+export type * from './plan-tasks.ts';
 
 export interface Plan {
   /** The root's name, of which file names are made. */
@@ -21,6 +25,10 @@ export interface Plan {
   readonly reallocs: readonly Realloc[];
   readonly resources: readonly Resource[];
   readonly adapters: readonly Adapter[];
+  /** Lifted functions that run as tasks. */
+  readonly lifts: readonly TaskPlan[];
+  /** How elements of streams and futures get into and out of memories. */
+  readonly codecs: readonly Codec[];
   /** What instantiation does, in its order. */
   readonly steps: readonly Step[];
   readonly exports: readonly ExportPlan[];
@@ -31,6 +39,8 @@ export interface Plan {
     readonly entered: boolean;
     /** A core module has exception handlers, so errors that pass core frames are stored (design.md, "poison"). */
     readonly storesErrors: boolean;
+    /** There are tasks, or streams, futures and what else the concurrency half of the canonical ABI has. */
+    readonly concurrent: boolean;
   };
   readonly warnings: readonly string[];
 }
@@ -61,7 +71,18 @@ export type Thunk =
       readonly catches: boolean;
     }
   /** A realloc with the may-leave flag of its instance cleared meanwhile. */
-  | { readonly kind: 'realloc'; readonly callee: CoreRef; readonly mayLeave: number; readonly pointer: PointerType };
+  | { readonly kind: 'realloc'; readonly callee: CoreRef; readonly mayLeave: number; readonly pointer: PointerType }
+  /** Tries `callee`, which says whether it has to block; parks the stack if so; gives the result. */
+  | { readonly kind: 'suspend'; readonly callee: CoreRef; readonly core: CoreSignature }
+  /** Calls `callee` on a stack of its own, and tells JavaScript its result when it returns. */
+  | { readonly kind: 'stack'; readonly callee: CoreRef; readonly core: CoreSignature }
+  /** Calls a function of a table, on a stack of its own: `(func index, context)`. */
+  | { readonly kind: 'thread'; readonly table: CoreRef; readonly context: PointerType; readonly index: PointerType };
+
+export interface CoreSignature {
+  readonly params: readonly CoreType[];
+  readonly results: readonly CoreType[];
+}
 
 /** A core function, memory, table, global or tag at run time. */
 export type CoreRef =
@@ -83,6 +104,8 @@ export interface Realloc {
   readonly memory: number;
   /** The component instance whose may-leave flag is cleared while it runs; undefined if that can't be observed. */
   readonly clearsMayLeave: number | undefined;
+  /** The component instance in which it needs a thread of its own: it may look at it. */
+  readonly thread: number | undefined;
 }
 
 // ---------------------------------------------------------------------------------------------- instances
@@ -92,6 +115,8 @@ export interface ComponentInstance {
   readonly path: string;
   /** It has a handle table. */
   readonly handles: boolean;
+  /** It has tasks or waitables: an object of the shim's, and a handle table. */
+  readonly concurrent: boolean;
   /** Its may-leave flag exists: 'js' a variable, 'core' a `WebAssembly.Global` that thunks test, none if never seen. */
   readonly mayLeave: 'none' | 'js' | 'core';
 }
@@ -112,6 +137,8 @@ export interface Resource {
         readonly dtor: CoreRef | undefined;
         /** A core exception may come out of the destructor and must become a trap. */
         readonly catches: boolean;
+        /** The destructor may look at its thread. */
+        readonly thread: boolean;
         readonly rep: 'i32' | 'i64';
       };
   /** The generated class, if the host gets to see instances of a guest's resource. */
@@ -191,7 +218,8 @@ export interface Options {
 
 /** Each core function, and each exported function, that the emitted module must supply. */
 export type Adapter =
-  | LiftAdapter | LowerAdapter | CallAdapter | TrapAdapter | ResourceAdapter | TaskReturnAdapter;
+  | LiftAdapter | LowerAdapter | CallAdapter | TrapAdapter | ResourceAdapter
+  | TaskLiftAdapter | TaskCallAdapter | HostCallAdapter | TaskReturnAdapter | BuiltinAdapter;
 
 /** The host calls a component's function. */
 export interface LiftAdapter {
@@ -211,6 +239,8 @@ export interface LiftAdapter {
     readonly borrowScope: boolean;
     /** post-return can reach an import of its instance, so may-leave is cleared while it runs. */
     readonly postReturnClearsMayLeave: boolean;
+    /** The component may look at its thread: a task is made around the call. */
+    readonly thread: boolean;
   };
 }
 
@@ -236,11 +266,6 @@ export interface LowerAdapter {
 /** A component calls another's function; values go from memory to memory. */
 export interface CallAdapter {
   readonly kind: 'call';
-  /**
-   * How the result comes: returned by the callee, or given to `task.return` by a callee that is lifted and lowered
-   * `async` and has no way to block, so that the call has returned when its core function does.
-   */
-  readonly result: 'returned' | 'task.return';
   readonly lower: { readonly signature: Signature; readonly options: Options };
   readonly lift: { readonly signature: Signature; readonly options: Options };
   readonly callee: CoreRef;
@@ -252,6 +277,7 @@ export interface CallAdapter {
     readonly lends: boolean;
     readonly borrowScope: boolean;
     readonly postReturnClearsMayLeave: boolean;
+    readonly thread: boolean;
   };
 }
 
@@ -272,20 +298,21 @@ export interface ResourceAdapter {
   readonly checks: { readonly mayLeave: boolean; readonly uncatchable: boolean; readonly catches: boolean };
 }
 
-/** `canon task.return`. Its parameters are the flat result of the call that is under way in `options.instance`. */
-export interface TaskReturnAdapter {
-  readonly kind: 'task.return';
-  /** One parameter, the result; or none. */
-  readonly signature: Signature;
-  readonly options: Options;
-  readonly checks: { readonly mayLeave: boolean; readonly uncatchable: boolean };
-}
-
 // ---------------------------------------------------------------------------------------------- steps
 
 export type Step =
   /** The core instance number `instance` comes to be. */
-  | { readonly kind: 'instantiate-core'; readonly instance: number; readonly module: number; readonly args: readonly CoreArg[] }
+  | {
+      readonly kind: 'instantiate-core';
+      readonly instance: number;
+      readonly module: number;
+      readonly args: readonly CoreArg[];
+      /** The component instance in which its start function needs a thread: it may look at it. */
+      readonly thread: number | undefined;
+    }
+  /** The object of a lifted function that runs as a task. */
+  | { readonly kind: 'lift'; readonly lift: number }
+  | { readonly kind: 'codec'; readonly codec: number }
   /** An adapter's function is made; everything it uses is there. */
   | { readonly kind: 'adapter'; readonly adapter: number }
   /** Views of a memory. */

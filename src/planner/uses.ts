@@ -2,6 +2,7 @@
  * What of the flattened component is in use: canonical functions that a core instance is given, and lifted functions
  * that the host or another component calls. Effects are looked for from these.
  */
+import type { CanonBuiltin } from '../decoder/sections/canon.ts';
 import { makeSignature } from './abi/make-signature.ts';
 import type { ShapeOf } from './abi/make-shape.ts';
 import type { PointerType } from './abi/shape.ts';
@@ -16,6 +17,8 @@ export interface Uses {
   readonly canon: readonly CanonFunc[];
   /** Lifted functions that the host may call. */
   readonly exported: readonly LiftedFunc[];
+  /** All lifted functions that may be called. */
+  readonly lifts: readonly LiftedFunc[];
   readonly destructors: readonly CoreFunc[];
   /** The options of all lifts and lowers in use. */
   readonly options: readonly CanonOptions[];
@@ -40,7 +43,7 @@ export function findUses(flat: Flattened): Uses {
   for (const dtor of destructors) collectCanon(dtor, canon, lifts);
   const lowers = [...canon].flatMap((func) => (func.source === 'lower' ? [func.options] : []));
   return {
-    coreInstances, canon: [...canon], exported: [...exported], destructors,
+    coreInstances, canon: [...canon], exported: [...exported], lifts: [...lifts], destructors,
     options: [...lowers, ...[...lifts].map(({ options }) => options)],
   };
 }
@@ -79,10 +82,19 @@ export function calledFuncs({ canon, options, exported, destructors }: Uses): re
 export function canonUses(
   flat: Flattened, { canon }: Uses, shapes: { readonly [P in PointerType]: ShapeOf },
 ): readonly CanonUse[] {
-  return canon.map((func) => (func.source === 'builtin'
+  return canon.filter(testsMayLeave).map((func) => (func.source === 'builtin'
     ? { func, instance: func.scope.instance, thunk: false }
     : { func, instance: func.options.instance, thunk: thunkTests(flat, func, shapes) }));
 }
+
+/** Whether a canonical function may be called while its instance may not leave is asked of all but a few. */
+function testsMayLeave(func: CanonFunc): boolean {
+  return func.source !== 'builtin' || !ALWAYS_CALLABLE.has(func.canon.kind);
+}
+
+const ALWAYS_CALLABLE: ReadonlySet<CanonBuiltin['kind']> = new Set([
+  'resource.rep', 'context.get', 'context.set', 'backpressure.inc', 'backpressure.dec',
+]);
 
 function thunkTests(
   flat: Flattened, { func, options }: Extract<CanonFunc, { source: 'lower' }>,

@@ -13,6 +13,7 @@ import { leaveQuantum, parkedStack } from './stack.ts';
 import { callbackMayRun, rejectCall, type Task } from './task.ts';
 import type { Thread } from './thread.ts';
 import { trapOnThrow } from './trap.ts';
+import { hasPendingEvent, queueForEvent, type WaitableSet } from './waitable.ts';
 
 /** Nothing but threads of `instance` may run until `until` is resolved; then `thread`, before all others. */
 export interface Scope {
@@ -202,14 +203,21 @@ function nextThread(store: Store): Thread | undefined {
     if (thread === undefined) return undefined;
     thread.queued = false;
     if (thread.readyFunc?.(thread)) return thread;
-    const { instance } = thread.task.lift;
-    if (instance.exclusive === undefined) {
-      wakeLocked(instance);
-    } else if (thread.readyFunc === callbackMayRun && !thread.lockQueued) {
-      thread.lockQueued = true;
-      instance.lockWaiters.items.push(thread);
-    }
+    waitAgain(thread);
   }
+}
+
+/** It isn't ready after all: what it was woken for is gone. */
+function waitAgain(thread: Thread): void {
+  const { readyFunc, waitsFor, task: { lift: { instance } } } = thread;
+  const isSet = readyFunc !== undefined && waitsFor?.code === 0;
+  if (isSet && !hasPendingEvent(waitsFor as WaitableSet)) {
+    queueForEvent(thread, waitsFor as WaitableSet);
+  } else if (readyFunc === callbackMayRun && !thread.lockQueued) {
+    thread.lockQueued = true;
+    instance.lockWaiters.items.push(thread);
+  }
+  if (instance.exclusive === undefined) wakeLocked(instance);
 }
 
 /** While a call of a synchronous function waits: the threads of its instance that don't need its lock. */

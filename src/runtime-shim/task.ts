@@ -10,7 +10,7 @@ import { afterCall, leaveQuantum } from './stack.ts';
 import { resolveSubtask, startSubtask, type Subtask } from './subtask.ts';
 import { deliverPendingCancel, exitThread, newThread, registerThread, setRunning, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
-import { hasPendingEvent, nextWaitable, takeEvent, type WaitableSet } from './waitable.ts';
+import { hasPendingEvent, nextWaitable, startWaiting, stopWaiting, takeEvent, type WaitableSet } from './waitable.ts';
 
 /** A lifted function: what is the same for all calls of it. */
 export interface Lift {
@@ -170,14 +170,13 @@ function afterCallback(thread: Thread, packed: number): void {
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0) as WaitableSet;
   releaseLock(instance);
   thread.waitsFor = set;
-  set?.waiting.push(thread);
   thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return runCallback(thread, true);
+  if (deliverPendingCancel(thread, true)) return callCallback(thread, true);
+  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return callCallback(thread, false);
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
-  if (set !== undefined && !hasPendingEvent(set)) return;
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return runCallback(thread, false);
-  makeReady(thread);
+  if (set === undefined) makeReady(thread);
+  else startWaiting(thread, set);
 }
 
 /** The lock is free, and the set that is waited for has an event. */
@@ -187,11 +186,15 @@ export function callbackMayRun({ task, waitsFor }: Thread): boolean {
 }
 
 function runCallback(thread: Thread, cancelled: boolean): void {
+  if (thread.waitsFor !== undefined) stopWaiting(thread, thread.waitsFor as WaitableSet, cancelled);
+  callCallback(thread, cancelled);
+}
+
+function callCallback(thread: Thread, cancelled: boolean): void {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor as WaitableSet | undefined;
   setRunning(thread);
-  if (set !== undefined) set.waiting.splice(set.waiting.indexOf(thread), 1);
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;

@@ -28,6 +28,8 @@ export interface Thread {
   queued: boolean;
   /** … and in the queue for the lock? */
   lockQueued: boolean;
+  /** … and in that of the set that it waits for? */
+  setQueued: boolean;
   waitsFor: Waitable | WaitableSet | undefined;
   /** On a stack: the result of the built-in that waits, once it may go on. */
   take: (thread: Thread, cancelled: boolean) => unknown;
@@ -57,6 +59,7 @@ export function newThread(task: Task, resume: Thread['resume']): Thread {
     stack: false,
     queued: false,
     lockQueued: false,
+    setQueued: false,
     waitsFor: undefined,
     take: takeCancelled,
     views: undefined,

@@ -4,10 +4,11 @@
 import type { ComponentInstance } from './component-instance.ts';
 import { addHandle, getEntry, removeHandle } from './handles.ts';
 import { checkPointer, type Views } from './memory.ts';
-import { makeReady } from './store.ts';
-import { block, deliverPendingCancel, finishNow, type Thread } from './thread.ts';
+import { deliverPendingCancel, finishNow, parkOrNest, setWaiting, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
-import { hasPendingEvent, newWaitableSet, nextWaitable, takeEvent, type WaitableSet } from './waitable.ts';
+import {
+  hasPendingEvent, newWaitableSet, nextWaitable, startWaiting, stopWaiting, takeEvent, type WaitableSet,
+} from './waitable.ts';
 
 /** `canon_waitable_set_new` */
 export function waitableSetNew({ handles }: ComponentInstance): number {
@@ -21,16 +22,14 @@ export function waitableSetWait(
   const set = getEntry(handles, index, 0) as WaitableSet;
   const thread = store.thread!;
   if (deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
-  const ready = hasPendingEvent(set);
-  if (ready && !(thread.stack && store.random !== undefined && store.random(2) > 0)) {
+  if (hasPendingEvent(set) && !(thread.stack && store.random !== undefined && store.random(2) > 0)) {
     return finishNow(store, storeNext(thread, set, views, ptr));
   }
   thread.views = views;
   thread.ptr = ptr;
-  set.waiting.push(thread);
-  const parks = block(store, set, setHasEvent, takeFromSet, cancellable);
-  if (ready) makeReady(thread);
-  return parks;
+  setWaiting(thread, set, setHasEvent, takeFromSet, cancellable);
+  startWaiting(thread, set);
+  return parkOrNest(thread);
 }
 
 const setHasEvent = (thread: Thread): boolean => hasPendingEvent(thread.waitsFor as WaitableSet);
@@ -38,7 +37,7 @@ const setHasEvent = (thread: Thread): boolean => hasPendingEvent(thread.waitsFor
 function takeFromSet(thread: Thread, cancelled: boolean): number {
   const set = thread.waitsFor as WaitableSet;
   const views = thread.views!;
-  set.waiting.splice(set.waiting.indexOf(thread), 1);
+  stopWaiting(thread, set, cancelled);
   return cancelled ? storeEvent(views, thread.ptr, 6, 0, 0) : storeNext(thread, set, views, thread.ptr);
 }
 
@@ -70,7 +69,7 @@ export function waitableSetPoll(
 /** `canon_waitable_set_drop` */
 export function waitableSetDrop({ handles }: ComponentInstance, index: number): void {
   const set = getEntry(handles, index, 0) as WaitableSet;
-  if (set.waiting.length > 0) trap('cannot drop waitable set with waiters');
+  if (set.numWaiting > 0) trap('cannot drop waitable set with waiters');
   if (set.numElems > 0) trap('cannot drop waitable set with waitables in it');
   removeHandle(handles, index >>> 0);
 }

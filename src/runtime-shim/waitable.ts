@@ -28,12 +28,13 @@ export interface WaitableSet extends OtherEntry {
   numElems: number;
   /** Those of its waitables that have an event, in its order. */
   readonly pending: Queue<Waitable>;
-  /** The threads that wait for an event of it. */
-  readonly waiting: Thread[];
+  /** Threads that wait for an event of it, but for those that have been woken for one. */
+  readonly waiting: Queue<Thread>;
+  numWaiting: number;
 }
 
 export function newWaitableSet(): WaitableSet {
-  return { code: 0, numElems: 0, pending: newQueue(), waiting: [] };
+  return { code: 0, numElems: 0, pending: newQueue(), waiting: newQueue(), numWaiting: 0 };
 }
 
 export function hasPendingEvent({ pending }: WaitableSet): boolean {
@@ -47,7 +48,40 @@ export function setPendingEvent<W extends Waitable>(waitable: W, event: (waitabl
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  for (const thread of wset.waiting) makeReady(thread);
+  wakeWaiting(wset, waitable.instance);
+}
+
+/** An event of the set is there: one thread may have it. */
+function wakeWaiting({ waiting }: WaitableSet, { store }: ComponentInstance): void {
+  const thread = dequeue(waiting, store.random);
+  if (thread === undefined) return;
+  thread.setQueued = false;
+  makeReady(thread);
+}
+
+/** It waits until it is woken for an event of the set. */
+export function queueForEvent(thread: Thread, set: WaitableSet): void {
+  if (thread.setQueued) return;
+  thread.setQueued = true;
+  set.waiting.items.push(thread);
+}
+
+/** A thread, for which `readyFunc` is set, begins to wait for a set. */
+export function startWaiting(thread: Thread, set: WaitableSet): void {
+  set.numWaiting++;
+  if (hasPendingEvent(set)) makeReady(thread);
+  else queueForEvent(thread, set);
+}
+
+/** It has been chosen to have an event, or is told that it is cancelled. */
+export function stopWaiting(thread: Thread, set: WaitableSet, cancelled: boolean): void {
+  set.numWaiting--;
+  if (thread.setQueued) {
+    thread.setQueued = false;
+    removeAt(set.waiting, set.waiting.items.indexOf(thread, set.waiting.head));
+  } else if (cancelled && hasPendingEvent(set)) {
+    wakeWaiting(set, thread.task.lift.instance);
+  }
 }
 
 /** `Waitable.get_pending_event`: delivers it. Returns the payload. */

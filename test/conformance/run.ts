@@ -12,12 +12,16 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sharedPath } from '../support/shared.ts';
+import { EXPECTED } from './expected.ts';
+import { ORDER } from './order.ts';
 import { makeToBytes } from './runner/component-bytes.ts';
 import type { DirectiveOutcome } from './runner/outcome.ts';
 import { loadJco } from './runner/peer-jco.ts';
 import { describeOutcome, describeTally, tally } from './runner/report.ts';
 import { runFile } from './runner/run-file.ts';
 import type { TakeStrayErrors } from './runner/run-file.ts';
+import { runSeeds } from './runner/run-seeds.ts';
+import { SETTINGS } from './runner/settings.ts';
 import { loadOurs } from './runner/transpiler.ts';
 
 const USAGE = `node test/conformance/run.ts [options] [<file.wast>[:line] | <folder>]...
@@ -26,6 +30,8 @@ const USAGE = `node test/conformance/run.ts [options] [<file.wast>[:line] | <fol
   -k, --keep      keep the generated modules and print where they are
       --list      print entries for expected.ts, for the scripts that don't pass whole
       --json      print one line of JSON for each directive
+      --seed <n>  make the choices that the specification leaves free at random, by this seed
+      --seeds <n> run each script under the seeds 1 to n, and report under which it fails
       --peer jco  run the scripts with jco instead, to see whether a failure is the runner's`;
 
 /** The exit code of a run that did not go to its end; 0 is for a run in which all passed, 1 for any other. */
@@ -39,6 +45,8 @@ const { values: options, positionals } = parseArgs({
     keep: { type: 'boolean', short: 'k', default: false },
     list: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    seeds: { type: 'string' },
     peer: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -106,30 +114,68 @@ function printTally(name: string, outcomes: readonly DirectiveOutcome[]): void {
   }
 }
 
+type SomeTools = Parameters<typeof runFile>[1];
+
+/** Runs one script; what became of its directives. */
+async function runOnce(
+  { path, name, line }: Selected,
+  tools: SomeTools,
+  takeStrayErrors: TakeStrayErrors,
+): Promise<DirectiveOutcome[]> {
+  const ofFile: DirectiveOutcome[] = [];
+  for await (const result of runFile(path, tools, takeStrayErrors, line)) {
+    if (line !== undefined && result.line !== line) continue;
+    print(name, result);
+    ofFile.push(result);
+  }
+  printTally(name, ofFile);
+  return ofFile;
+}
+
+/** Runs one script under many seeds; the failures, and one line for the script. */
+async function runUnderSeeds(
+  { path, name }: Selected,
+  tools: SomeTools,
+  takeStrayErrors: TakeStrayErrors,
+): Promise<readonly DirectiveOutcome[]> {
+  const numbers = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
+  const start = performance.now();
+  const expectation = EXPECTED[name];
+  const excused = { ...ORDER[name], ...expectation?.kind === 'all but' ? expectation.lines : {} };
+  const lines = Object.keys(excused).map(Number);
+  const { seeds, failures } = await runSeeds(path, tools, takeStrayErrors, numbers, lines);
+  for (const { seed, ...failure } of failures) {
+    if (options.json) console.log(JSON.stringify({ file: name, seed, ...failure }));
+    else console.log(`seed ${seed}: ${describeOutcome(name, failure, options.keep)}`);
+  }
+  const milliseconds = Math.round(performance.now() - start);
+  if (options.json) console.log(JSON.stringify({ file: name, seeds, milliseconds }));
+  else console.log(`${failures.length === 0 ? '✓' : '✗'} ${name}: ${seeds} seeds, ${milliseconds} ms`);
+  return failures;
+}
+
 async function main(): Promise<void> {
   if (options.help) {
     console.log(USAGE);
     return;
   }
   const takeStrayErrors = watchStrayErrors();
-  const transpiler = options.peer === 'jco' ? await loadJco() : await loadOurs();
+  const seed = options.seed === undefined ? {} : { seed: Number(options.seed) };
+  const transpiler = options.peer === 'jco' ? await loadJco() : await loadOurs(seed);
   const folder = await mkdtemp(join(tmpdir(), 'wcm2js-wast-'));
   const tools = { transpiler, toBytes: makeToBytes(), folder };
+  const run = options.seeds === undefined ? runOnce : runUnderSeeds;
   const all: DirectiveOutcome[] = [];
   try {
     const scripts = await Promise.all((positionals.length === 0 ? everything() : positionals).map(select));
-    for (const { path, name, line } of scripts.flat()) {
-      const ofFile: DirectiveOutcome[] = [];
-      for await (const result of runFile(path, tools, takeStrayErrors, line)) {
-        if (line !== undefined && result.line !== line) continue;
-        print(name, result);
-        ofFile.push(result);
-      }
-      printTally(name, ofFile);
-      all.push(...ofFile);
+    for (const script of scripts.flat()) {
+      const settings = SETTINGS[script.name];
+      const ofScript = settings === undefined ? tools : { ...tools, options: settings.options };
+      all.push(...await run(script, ofScript, takeStrayErrors));
     }
     const counts = tally(all);
-    if (!options.list && scripts.flat().length > 1) printTally('all', all);
+    const isSummed = options.seeds === undefined && !options.list;
+    if (isSummed && scripts.flat().length > 1) printTally('all', all);
     process.exitCode = counts.passed === counts.total ? 0 : 1;
   } finally {
     if (!options.keep) await rm(folder, { recursive: true, force: true });

@@ -149,6 +149,35 @@ export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };
 `);
   });
 
+  test('streams of numbers come in chunks; what JavaScript gives may be chunks or numbers', async () => {
+    const text = await interfaceText('f: func(a: stream<u16>, b: stream<string>) -> stream<u16>;');
+    expect(text).toContain(`export function f(
+  a: ReadableStream<Uint16Array | number> | AsyncIterable<Uint16Array | number> | Iterable<Uint16Array | number>,
+  b: ReadableStream<string> | AsyncIterable<string> | Iterable<string>,
+): Stream<Uint16Array, Uint16Array>;
+`);
+    expect(text).toContain('export interface Stream<T, C = T[]> {');
+  });
+
+  test('streams have streams as elements, in either direction', async () => {
+    expect(await interfaceText('f: func() -> stream<stream<u8>>;'))
+      .toContain('export function f(): Stream<Stream<Uint8Array, Uint8Array>>;');
+    const inner = 'ReadableStream<void> | AsyncIterable<void> | Iterable<void>';
+    expect(await interfaceText('f: func(a: stream<stream>);')).toContain(
+      `  a: ReadableStream<${inner}> | AsyncIterable<${inner}> | Iterable<${inner}>,\n): void;`,
+    );
+  });
+
+  test('futures are promises; JavaScript may give the value itself', async () => {
+    expect(await interfaceText('f: func(a: future<string>) -> future;'))
+      .toMatch(/^export function f\(a: string \| PromiseLike<string>\): Future<void>;$/m);
+  });
+
+  test('error contexts are errors; JavaScript may give the message', async () => {
+    expect(await interfaceText('f: func(a: error-context) -> error-context;'))
+      .toBe('export function f(a: Error | string): Error;\n');
+  });
+
   test('a component has classes that can be disposed of', async () => {
     expect(await interfaceText(`
       resource a { constructor(x: u8) -> result<a, string>; get: func() -> borrow2; }
@@ -317,6 +346,67 @@ const code: types.ErrorCode = 'no case';
 instantiate(undefined, { nothing: 'is imported' });
 types.missing();`;
 
+/** Names that hide what streams and promises are made of. */
+const streams = `package a:b;
+interface types {
+  resource %stream { send: async func(body: stream<u8>) -> future<result<u32, string>>; }
+  resource readable-stream; resource promise; resource symbol; resource async-iterable; resource promise-like;
+  resource iterator-result; resource error; record uint8-array { chunks: stream<list<u8>> }
+  bytes: func() -> stream<u8>;
+  words: async func(words: stream<string>, last: future<string>, e: error-context) -> stream<string>;
+  ends: func() -> tuple<stream, future, error-context>;
+  nested: func(all: list<stream<stream<string>>>) -> stream<stream<string>>;
+}
+world w { import types; export types; }`;
+
+const USE_STREAMS = `
+import { types } from './streams-esm/test.js';
+import { instantiate } from './streams-sync/test.js';
+import type { ImportObject } from './streams-sync/test.js';
+
+using bytes = types.bytes();
+for await (const chunk of bytes) { const each: Uint8Array = chunk; }
+const step = await bytes.next();
+if (!step.done) { const chunk: Uint8Array = step.value; }
+const read = await bytes.read(16);
+if (read.done) { const rejected: number | undefined = read.rejectedLength; } else { const length: number = read.value.length; }
+await bytes.read({ count: 0, rejectLength: 0 });
+await bytes.return();
+const response = new Response(bytes.readable);
+const words = await types.words(['a', 'b'], 'c', new Error('d'));
+await types.words(words, Promise.resolve('c'), 'd');
+const some = await words.read(2);
+if (!some.done) { const all: string[] = some.value; }
+const all: Promise<string[]> = Array.fromAsync(words);
+const [signals, end, error] = types.ends();
+const nothing: void = await end;
+end.catch(() => 1).finally(() => end[Symbol.dispose]());
+const message: string = error.message;
+for await (const inner of types.nested([[['a']], [words]])) { for await (const word of inner) word.length; }
+declare const stream: types.Stream;
+await stream.send(new Uint8Array(3));
+await stream.send(new ReadableStream<Uint8Array>());
+await stream.send(response.body!);
+await stream.send(bytes);
+const result = await stream.send([new Uint8Array(1), 2]).then((future) => future);
+if (result.tag === 'ok') { const count: number = result.val; }
+async function* generate() { yield 'x'; }
+declare const host: Omit<ImportObject['a:b/types'], 'words' | 'bytes'>;
+instantiate(undefined, { 'a:b/types': { ...host, words: generate, bytes: () => new Uint8Array(1) } });
+instantiate(undefined, { 'a:b/types': { ...host, words: async (given) => given.readable, bytes: () => [1] } });
+`;
+
+/** A mistake in each line but the first. */
+const MISUSE_STREAMS = `import { types } from './streams-esm/test.js';
+types.words([1], 'c', 'd');
+types.words(1, 'c', 'd');
+types.words([], 1, 'd');
+types.words([], 'c', 1);
+types.bytes().read();
+types.bytes().read({ count: 'all' });
+for (const chunk of types.bytes()) chunk.length;
+types.words([], 'c', 'd').next();`;
+
 /** All modes of a world, each in a folder of its own. */
 function inAllModes(name: string, world: World): [string, string][] {
   const modes = { esm, async, sync, compat: { ...esm, tlaCompat: true } };
@@ -331,6 +421,15 @@ describe('TypeScript accepts', () => {
     const messages = compile(new Map([...files, ['misuse.ts', MISUSE]]));
     const lines = [...messages.matchAll(/misuse\.ts\((\d+),/g)].map(([, line]) => line);
     expect(lines).toEqual(['3', '4', '5', '6', '7']);
+  });
+
+  test('streams, futures and asynchronous functions, whatever else has their names', async () => {
+    const files = new Map([...inAllModes('streams', await worldOfWit(streams)), ['use.ts', USE_STREAMS]]);
+    const options = { lib: ['ESNext', 'DOM', 'DOM.AsyncIterable'] };
+    expect(compile(files, options)).toBe('');
+    const messages = compile(new Map([...files, ['misuse.ts', MISUSE_STREAMS]]), options);
+    const lines = [...messages.matchAll(/misuse\.ts\((\d+),/g)].map(([, line]) => line);
+    expect(lines).toEqual(['2', '3', '4', '5', '6', '7', '8', '9']);
   });
 
   test('names that are no labels, and what WIT has no words for', async () => {

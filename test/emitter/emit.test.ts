@@ -231,6 +231,21 @@ describe('imports of instantiate', () => {
 });
 
 describe('names', () => {
+  test("of the shim's concurrent half are free in outputs without it", () => {
+    const named = (concurrent: boolean): string => emit(plan({
+      coreModules: [{ kind: 'embedded', bytes: adderModule('f') }],
+      adapters: [lift('park', 2, coreExport(0, 'f'))],
+      steps: [
+        { kind: 'instantiate-core', instance: 0, module: 0, args: [], thread: undefined },
+        { kind: 'adapter', adapter: 0 },
+      ],
+      exports: [func(0, 'park')],
+      facts: { entered: false, storesErrors: false, concurrent },
+    }), settings()).code;
+    expect(named(false)).toContain('export { park };');
+    expect(named(true)).toContain('export { park2 as park };');
+  });
+
   const NAMES = [
     'arguments', 'eval', 'class', 'await', 'constructor', '__proto__', 'undefined', 'then_', 'let', 'a-b',
     '😀', 'line\u2028', `'quote'`, 'compileFile', 'module0', 'core0', 'instantiate', 'imports', 'WebAssembly',
@@ -240,7 +255,7 @@ describe('names', () => {
     coreModules: [{ kind: 'embedded', bytes: adderModule(...NAMES) }],
     adapters: NAMES.map((name) => lift(name, 2, coreExport(0, name))),
     steps: [
-      { kind: 'instantiate-core', instance: 0, module: 0, args: [] },
+      { kind: 'instantiate-core', instance: 0, module: 0, args: [], thread: undefined },
       ...NAMES.map((_, adapter) => ({ kind: 'adapter' as const, adapter })),
     ],
     exports: [
@@ -268,7 +283,10 @@ describe('components inside', () => {
     name: 'outer',
     coreModules: [{ kind: 'embedded', bytes: adderModule('plus') }, inner.coreModules[0]!],
     adapters: [lift('plus', 2, coreExport(0, 'plus'))],
-    steps: [{ kind: 'instantiate-core', instance: 0, module: 0, args: [] }, { kind: 'adapter', adapter: 0 }],
+    steps: [
+      { kind: 'instantiate-core', instance: 0, module: 0, args: [], thread: undefined },
+      { kind: 'adapter', adapter: 0 },
+    ],
     exports: [
       func(0, 'plus'),
       { kind: 'component', names: { wit: 'adder', js: ['adder'] }, plan: inner },
@@ -304,7 +322,7 @@ describe('components inside', () => {
       adapters: [...base.adapters, lift('plus', 2, coreExport(1, 'plus'))],
       coreModules: [...base.coreModules, { kind: 'embedded', bytes: adderModule('plus') }],
       steps: [
-        { kind: 'instantiate-core', instance: 1, module: 1, args: [] },
+        { kind: 'instantiate-core', instance: 1, module: 1, args: [], thread: undefined },
         { kind: 'adapter', adapter: 2 },
         {
           kind: 'instantiate-host', import: 1, component: value(0),

@@ -5,12 +5,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { emit } from '../../src/emitter/emit.ts';
+import type { Step } from '../../src/planner/plan.ts';
 import { decodeBase64 } from '../../src/runtime-shim/base64.ts';
 import { compileFile, compileFileSync, compileOnce, compileOnceSync } from '../../src/runtime-shim/loader.ts';
 import { adder, adderModule, load, plan, removeFiles, settings } from './support/plans.ts';
 
 afterAll(removeFiles);
 afterEach(() => { vi.unstubAllGlobals(); });
+
+const instantiateStep = (index: number): Step =>
+  ({ kind: 'instantiate-core', instance: index, module: index, args: [], thread: undefined });
 
 const WASM = adderModule('add') as Uint8Array<ArrayBuffer>;
 
@@ -53,7 +57,7 @@ describe('what the code contains', () => {
     const emitted = emit(plan({
       name: 'two words',
       coreModules: ['a', 'b'].map((name) => ({ kind: 'embedded', bytes: adderModule(name) })),
-      steps: [0, 1].map((index) => ({ kind: 'instantiate-core', instance: index, module: index, args: [] })),
+      steps: [0, 1].map(instantiateStep),
     }), settings());
     expect(emitted.coreModules.map(({ fileName }) => fileName))
       .toEqual(['two words.core.wasm', 'two words.core2.wasm']);
@@ -64,7 +68,7 @@ describe('what the code contains', () => {
   test('a module that is there twice is one file', () => {
     const twice = plan({
       coreModules: [1, 2].map(() => ({ kind: 'embedded', bytes: adderModule('a') })),
-      steps: [0, 1].map((index) => ({ kind: 'instantiate-core', instance: index, module: index, args: [] })),
+      steps: [0, 1].map(instantiateStep),
     });
     expect(emit(twice, settings()).coreModules).toHaveLength(1);
   });

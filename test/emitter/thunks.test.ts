@@ -146,14 +146,14 @@ describe('in the output', () => {
       { kind: 'thunks', thunks: [call([enumOf(2)], undefined, { mayLeave: 1, catches: true })] },
     ],
     instances: [
-      { path: 'root', handles: false, mayLeave: 'none' },
-      { path: 'root › b', handles: false, mayLeave: 'core' },
+      { path: 'root', handles: false, concurrent: false, mayLeave: 'none' },
+      { path: 'root › b', handles: false, concurrent: false, mayLeave: 'core' },
     ],
     steps: [
-      { kind: 'instantiate-core', instance: 0, module: 0, args: [] },
-      { kind: 'instantiate-core', instance: 1, module: 1, args: [] },
+      { kind: 'instantiate-core', instance: 0, module: 0, args: [], thread: undefined },
+      { kind: 'instantiate-core', instance: 1, module: 1, args: [], thread: undefined },
     ],
-    facts: { entered: true, storesErrors: true },
+    facts: { entered: true, storesErrors: true, concurrent: false },
   });
 
   test('a module of thunks is given its callees, flags and traps', () => {

@@ -1,11 +1,13 @@
 /** Types to shapes and signatures: CanonicalABI.md, “Alignment” to “Flattening”. */
 import { describe, expect, test } from 'vitest';
 import { makeShapes } from '../../src/planner/abi/make-shape.ts';
+import { makeTypeNumbers } from '../../src/planner/abi/type-numbers.ts';
 import { makeSignature } from '../../src/planner/abi/make-signature.ts';
 import type { FuncType, Type } from '../../src/planner/types.ts';
 
-const shapeOf = makeShapes({ pointer: 'i32' });
-const shapeOf64 = makeShapes({ pointer: 'i64' });
+const numberOf = makeTypeNumbers();
+const shapeOf = makeShapes({ pointer: 'i32', numberOf });
+const shapeOf64 = makeShapes({ pointer: 'i64', numberOf });
 
 const u8: Type = { kind: 'u8' };
 const u32: Type = { kind: 'u32' };

@@ -13,13 +13,13 @@ const OPTIONS = {
 };
 
 /** What the compiler says of these files, by relative path; empty if it has nothing to say. */
-export function compile(files: ReadonlyMap<string, string>): string {
+export function compile(files: ReadonlyMap<string, string>, options: object = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'wcm2js-tsc-'));
   try {
     const all = new Map([
       ...files,
       ['package.json', '{ "type": "module" }'],
-      ['tsconfig.json', JSON.stringify({ compilerOptions: OPTIONS, include: ['**/*.ts'] })],
+      ['tsconfig.json', JSON.stringify({ compilerOptions: { ...OPTIONS, ...options }, include: ['**/*.ts'] })],
     ]);
     for (const [path, text] of all) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });

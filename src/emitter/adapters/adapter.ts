@@ -6,10 +6,14 @@ import type { Adapter, LiftAdapter } from '../../planner/plan.ts';
 import { comment } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { statements } from '../template.ts';
+import { emitBuiltin } from './builtins.ts';
 import { emitCall } from './call.ts';
+import { emitHostCall } from './host-call.ts';
 import { liftFunction } from './lift.ts';
 import { emitLower } from './lower.ts';
 import { emitResourceBuiltin } from './resource-builtins.ts';
+import { emitTaskCall } from './task-call.ts';
+import { emitTaskLift } from './task-lift.ts';
 import { emitTaskReturn } from './task-return.ts';
 import { emitTrap } from './trap.ts';
 
@@ -23,13 +27,18 @@ const EMITTERS: { readonly [K in Adapter['kind']]: Emit<K> } = {
   'resource.new': emitResourceBuiltin,
   'resource.drop': emitResourceBuiltin,
   'resource.rep': emitResourceBuiltin,
+  'task-lift': emitTaskLift,
+  'task-call': emitTaskCall,
+  'host-call': emitHostCall,
   'task.return': emitTaskReturn,
+  'builtin': emitBuiltin,
 };
 
 /** The function of adapter number `index`; nothing if it is a class's member, which stands in the class. */
 export function emitAdapter(out: Output, index: number): Statement[] {
   const adapter = out.plan.adapters[index]!;
-  if (adapter.kind === 'lift' && out.onlyMembers.has(index)) return [];
+  const isMember = adapter.kind === 'lift' || adapter.kind === 'task-lift';
+  if (isMember && out.onlyMembers.has(index)) return [];
   const emit = EMITTERS[adapter.kind] as Emit<Adapter['kind']>;
   return comment(emit(out, adapter, out.adapter(index)), titleOf(out, adapter));
 }
@@ -37,8 +46,12 @@ export function emitAdapter(out: Output, index: number): Statement[] {
 function titleOf({ plan }: Output, adapter: Adapter): string {
   switch (adapter.kind) {
     case 'lift':
-    case 'lower': return adapter.signature.wit;
-    case 'call': return adapter.lift.signature.wit;
+    case 'lower':
+    case 'task-lift':
+    case 'host-call': return adapter.signature.wit;
+    case 'call':
+    case 'task-call': return adapter.lift.signature.wit;
+    case 'builtin': return `canon ${adapter.builtin.name}`;
     case 'trap': return adapter.wit;
     case 'task.return': return `canon ${adapter.signature.wit}`;
     default: return `canon ${adapter.kind} ${plan.resources[adapter.resource]!.witName}`;

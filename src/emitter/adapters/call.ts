@@ -16,21 +16,17 @@ import type { Expression, Identifier, Statement } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { CallAdapter } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
-import type { Body, Output } from '../output.ts';
+import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { aroundThread } from '../threads.ts';
 import { bind, innerBody, isActive, isAtom } from '../values/code.ts';
-import type { TransferContext } from '../values/context.ts';
-import { reallocOf, viewsOf } from '../values/context.ts';
-import { pointerToCore } from '../values/pairs.ts';
-import type { Sink, Source } from '../values/place.ts';
-import { FLAT, FLAT_INLINE, memoryPlace, moved } from '../values/place.ts';
-import { transfer } from '../values/transfer.ts';
+import type { Source } from '../values/place.ts';
+import type { Transferring } from './call-values.ts';
+import { transferParams, transferResult } from './call-values.ts';
 import { coreCall } from './core-call.ts';
-import type { CoreParams } from './core-params.ts';
-import { nameCoreParams, paramSources, pointedTo, resultPlace } from './core-params.ts';
+import { nameCoreParams, resultPlace } from './core-params.ts';
 import { guard } from './guard.ts';
 import { whileStaying } from './memory.ts';
-import { callTask } from './task-return.ts';
 
 export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): Statement[] {
   const { lower, checks } = adapter;
@@ -40,12 +36,7 @@ export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): S
   const lenders = checks.lends ? body.local('lenders') : undefined;
   if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
   const writing: Writing = { out, adapter, body, params, lenders };
-  const args = transferParams(writing);
-  body.add(adapter.result === 'returned'
-    ? callCallee(writing, args)
-    : callTask(out, body, adapter, params, [
-      ...statements`${out.ref(adapter.callee)}(${args});`, ...releaseLends(out, lenders),
-    ]));
+  body.add(callCallee(writing, transferParams(writing, lenders)));
   const guards = {
     mayLeave: checks.mayLeave ? lower.options.instance : undefined,
     catches: checks.catches,
@@ -57,32 +48,9 @@ export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): S
     }`;
 }
 
-interface Writing {
-  readonly out: Output;
+interface Writing extends Transferring {
   readonly adapter: CallAdapter;
-  readonly body: Body;
-  readonly params: CoreParams;
   readonly lenders: Identifier | undefined;
-}
-
-/** Arguments: from the caller to the callee. */
-function transferParams({ out, adapter: { lower, lift }, body, params, lenders }: Writing): Expression[] {
-  const cx: TransferContext = { out, body, from: lower.options, to: lift.options, lenders, transfer };
-  const sources = paramSources(out, body, params, lower.signature, lower.options);
-  const spilled = lift.signature.paramsInMemory;
-  const { pointer } = lift.options;
-  if (spilled === undefined) {
-    return lower.signature.params.flatMap(({ shape, local }, i) =>
-      transfer(cx, shape, sources[i]!, lift.signature.params[i]!.shape, FLAT, local));
-  }
-  const { size, align, fields } = spilled;
-  const ptr = bind(body, expression`${reallocOf(cx, lift.options)}(0, 0, ${align}, ${size})`, 'argsCopy');
-  const place = memoryPlace(viewsOf(cx, lift.options), pointer, ptr);
-  lower.signature.params.forEach(({ shape, local }, i) => {
-    const { offset, shape: to } = fields[i]!;
-    transfer(cx, shape, sources[i]!, to, moved(place, offset), local);
-  });
-  return [pointerToCore(pointer, ptr)];
 }
 
 const releaseLends = (out: Output, lenders: Identifier | undefined): Statement[] =>
@@ -94,13 +62,16 @@ function callCallee(writing: Writing, args: readonly Expression[]): Statement[] 
   const { lift, callee, checks } = adapter;
   const { result } = lift.signature;
   const call = coreCall(out, callee, args, lift.signature.core);
+  const thread = checks.thread ? aroundThread(out, body, lift.options.instance) : undefined;
   const dropped = checks.borrowScope
     ? statements`${out.shim('checkBorrowsDropped')}(${out.table(lift.options.instance)});`
     : [];
   const after = (ret: Expression | undefined): Statement[] => [
     ...postReturn(writing, ret),
+    ...thread?.after ?? [],
     ...releaseLends(out, lenders),
   ];
+  body.add(thread?.before ?? []);
   if (result === undefined) return [...statements`${call};`, ...dropped, ...after(undefined)];
   const { source, ret } = callForResult(writing, call, result);
   body.add(dropped);
@@ -121,19 +92,6 @@ function callForResult(
   }
   const ret = bind(body, call, 'ret');
   return { source: { kind: 'flat', values: [{ value: ret, type: result.flat[0]! }] }, ret };
-}
-
-/** The core value that is returned, if one is. */
-function transferResult(
-  { out, adapter: { lower, lift }, body, params }: Writing, source: Source,
-): Expression | undefined {
-  const [from, to] = [lift.signature.result!, lower.signature.result!];
-  const options = { from: lift.options, to: lower.options };
-  const cx: TransferContext = { out, body, ...options, lenders: undefined, transfer };
-  const sink: Sink = params.outPointer === undefined
-    ? FLAT_INLINE
-    : pointedTo(out, body, params.outPointer, lower.options, to, 'ptr');
-  return transfer(cx, from, source, to, sink, 'result')[0];
 }
 
 function postReturn({ out, adapter }: Writing, ret: Expression | undefined): Statement[] {

@@ -35,7 +35,7 @@ export function nameCoreParams(
   let next = 0;
   const flat = params.map(({ local, shape }): Source => {
     const values = shape.flat.map((_, i) => {
-      const name = body.local(nameOf(local, shape.kind, shape.flat.length, i));
+      const name = body.local(flatName(local, shape, i));
       return { value: name, type: core.params[next++]! };
     });
     return { kind: 'flat', values };
@@ -46,7 +46,8 @@ export function nameCoreParams(
   return { names: out === undefined ? names : [...names, out], outPointer: out, flat };
 }
 
-function nameOf(local: string, kind: string, count: number, i: number): string {
+/** What flat value number `i` of a parameter is called. */
+export function flatName(local: string, { kind, flat: { length: count } }: Shape, i: number): string {
   if (kind === 'own' || kind === 'borrow') return `${local}Handle`;
   if (count === 1) return local;
   const isPair = count === 2 && (kind === 'string' || kind === 'list' || kind === 'map');

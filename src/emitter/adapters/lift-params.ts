@@ -3,8 +3,8 @@
  */
 import type { Expression, Identifier, Statement, ThisExpression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
-import type { LiftAdapter, Signature } from '../../planner/plan.ts';
-import { declare } from '../builders.ts';
+import type { Signature } from '../../planner/plan.ts';
+import { declare, member } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { bind, isAtom } from '../values/code.ts';
@@ -17,7 +17,9 @@ import { pointerToCore } from '../values/pairs.ts';
 import { FLAT, FLAT_INLINE, memoryPlace, moved } from '../values/place.ts';
 import { CONVERTED_BY_CALLS } from '../values/scalars.ts';
 import { lowerCheckedString } from '../values/strings.ts';
+import { lentBy } from './lends.ts';
 import { paramPath, thisPath } from './naming.ts';
+import type { Lifted } from './phases.ts';
 import { isEntering, isProtected, loweringOrder, phasesOf } from './phases.ts';
 
 export interface LoweredParams {
@@ -29,19 +31,28 @@ export interface LoweredParams {
   readonly after: readonly Statement[];
   /** What the core function is called with. */
   readonly args: readonly Expression[];
-  /** What has to be undone if `after` fails. */
+  /** What has to be undone if `after` fails; of a task, its shim keeps that. */
   readonly lowered: Identifier | undefined;
+  /** The name of the task that is to start, if one is: then `after` is what starting it does first. */
+  readonly task: Identifier | undefined;
+  /** The array of instances that are lent to it, if any can be. */
+  readonly lends: Identifier | undefined;
 }
 
-export function lowerParams(out: Output, adapter: LiftAdapter, body: Body, isMethod: boolean): LoweredParams {
+export function lowerParams(out: Output, adapter: Lifted, body: Body, isMethod: boolean): LoweredParams {
   const { signature } = adapter;
   const values: (Identifier | ThisExpression)[] = signature.params.map(({ local }, i) =>
     (isMethod && i === 0 ? { type: 'ThisExpression' } : body.local(local)));
   const params = values.filter((value): value is Identifier => value.type === 'Identifier');
   const keepsHandles = isProtected(out, adapter) && signature.params.some(({ shape }) => shape.handles);
-  const lowered = keepsHandles ? body.local('lowered') : undefined;
+  const task = adapter.kind === 'task-lift' ? body.local('task') : undefined;
+  const lowered = keepsHandles && task === undefined ? body.local('lowered') : undefined;
   const cx: LowerContext = { out, body, options: adapter.options, lowered: undefined, lower };
-  const [before, handles, after] = [within(cx), within(cx), within({ ...cx, lowered })];
+  const isLending = adapter.kind === 'task-lift' && lentBy(out.plan, adapter).length > 0;
+  const lends = isLending ? body.local('lends') : undefined;
+  const undone = keepsHandles && task !== undefined ? member(task, 'lowered') : lowered;
+  const [before, handles, after] = [within(cx), within(cx), within({ ...cx, lowered: undone, lends })];
+  if (undone !== undefined && undone !== lowered) after.body.add(statements`${undone} = [];`);
   const writing: Writing = { out, adapter, values, before, handles, after };
   const args = signature.paramsInMemory === undefined ? lowerFlat(writing) : lowerSpilled(writing);
   if (isEntering(out, adapter)) {
@@ -49,12 +60,12 @@ export function lowerParams(out: Output, adapter: LiftAdapter, body: Body, isMet
   }
   before.body.add(handles.body.statements);
   if (lowered !== undefined) before.body.add(declare(lowered, expression`[]`));
-  return { params, before: before.body.statements, after: after.body.statements, args, lowered };
+  return { params, before: before.body.statements, after: after.body.statements, args, lowered, task, lends };
 }
 
 interface Writing {
   readonly out: Output;
-  readonly adapter: LiftAdapter;
+  readonly adapter: Lifted;
   readonly values: readonly (Identifier | ThisExpression)[];
   readonly before: LowerContext;
   readonly handles: LowerContext;

@@ -36,6 +36,7 @@ import type { LiftAdapter } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { aroundFirstThread } from '../threads.ts';
 import { bind, hasCall, innerBody, isActive } from '../values/code.ts';
 import type { LiftContext } from '../values/context.ts';
 import { block } from '../values/context.ts';
@@ -121,6 +122,7 @@ function callAndLift(writing: Writing, args: readonly Expression[]): void {
   const { out, adapter, body, self } = writing;
   const { signature, options, checks } = adapter;
   const { result } = signature;
+  if (checks.thread) body.add(aroundFirstThread(out, options.instance).before);
   const { source, ret } = callCore(writing, coreCall(out, adapter.callee, args, signature.core));
   if (checks.borrowScope) {
     body.add(statements`${out.shim('checkBorrowsDropped')}(${out.table(options.instance)});`);
@@ -148,7 +150,7 @@ function callCore({ out, adapter, body, entered }: Writing, call: Expression): C
     const { place, ret } = resultPlace(out, body, call, options, result);
     return { source: place, ret };
   }
-  const isLast = entered === undefined && postReturn === undefined && !checks.borrowScope;
+  const isLast = entered === undefined && postReturn === undefined && !checks.borrowScope && !checks.thread;
   const ret = isLast && ONCE.has(result.kind) ? call : bind(body, call, 'ret');
   return { source: { kind: 'flat', values: result.flat.map((type) => ({ value: ret, type })) }, ret };
 }
@@ -161,7 +163,10 @@ const ONCE: ReadonlySet<Shape['kind']> = new Set([
 /** post-return, then out of the component. */
 function leave({ out, adapter, entered }: Writing, ret: Expression | undefined): Statement[] {
   const { postReturn, options, checks } = adapter;
-  const exit = entered === undefined ? [] : statements`${entered} = 0;`;
+  const exit = [
+    ...checks.thread ? aroundFirstThread(out, options.instance).after : [],
+    ...entered === undefined ? [] : statements`${entered} = 0;`,
+  ];
   if (postReturn === undefined) return exit;
   const call = statements`${out.ref(postReturn)}(${ret === undefined ? [] : [ret]});`;
   return [...(checks.postReturnClearsMayLeave ? whileStaying(out, options.instance, call) : call), ...exit];

@@ -19,39 +19,30 @@
 import type { Expression, Identifier, Statement } from 'estree';
 import type { ResultShape, Shape } from '../../planner/abi/shape.ts';
 import type { LowerAdapter } from '../../planner/plan.ts';
-import { declare, literal, member } from '../builders.ts';
+import { declare, literal } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
-import { bind, inOrder, innerBody } from '../values/code.ts';
-import type { LiftContext, Loans, LowerContext } from '../values/context.ts';
-import { lift } from '../values/lift.ts';
+import { bind, innerBody } from '../values/code.ts';
+import type { LowerContext } from '../values/context.ts';
 import { lower } from '../values/lower.ts';
 import { CONVERTED_BY_CALLS } from '../values/scalars.ts';
 import type { Sink } from '../values/place.ts';
 import { FLAT_INLINE } from '../values/place.ts';
 import { lowerOutcome } from '../values/variants-lower.ts';
 import type { CoreParams } from './core-params.ts';
-import { nameCoreParams, paramSources, pointedTo } from './core-params.ts';
+import { nameCoreParams, pointedTo } from './core-params.ts';
 import { guard } from './guard.ts';
+import { callExpression, liftArguments } from './host-function.ts';
 import { resultPath } from './naming.ts';
 
 export function emitLower(out: Output, adapter: LowerAdapter, name: Identifier): Statement[] {
-  const { signature, options, checks } = adapter;
+  const { options, checks } = adapter;
   const outer = out.body();
-  const params = nameCoreParams(outer, signature);
+  const params = nameCoreParams(outer, adapter.signature);
   const body = innerBody(outer);
-  const lenders = checks.lends ? body.local('lenders') : undefined;
-  const loans = makeLoans(body);
-  const cx: LiftContext = { out, body, options, lenders, loans, self: undefined, lift };
-  if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
-  const before = body.statements.length;
-  const sources = paramSources(out, body, params, signature, options);
-  const args = inOrder(body, signature.params.map(({ shape, local }, i) =>
-    () => lift(cx, shape, sources[i]!, local)), 'arg');
-  if (loans.used !== undefined) body.statements.splice(before, 0, declare(loans.used, expression`[]`));
+  const { args, lenders, endLoans } = liftArguments(out, adapter, body, params);
   const ends = (): Statement[] => [
-    ...loans.ends,
-    ...(loans.used === undefined ? [] : statements`${out.shim('endLoans')}(${loans.used});`),
+    ...endLoans(),
     ...(lenders === undefined ? [] : statements`${out.shim('releaseLenders')}(${lenders});`),
   ];
   callHost({ out, adapter, body, params, ends }, callExpression(out, adapter, body, args));
@@ -61,37 +52,6 @@ export function emitLower(out: Output, adapter: LowerAdapter, name: Identifier):
     function ${name}(${params.names}) {
       ${guard(out, outer, body.statements, guards)}
     }`;
-}
-
-/** Loans for the time of the call. */
-function makeLoans(body: Body): Loans & { used: Identifier | undefined } {
-  return {
-    body,
-    ends: [],
-    used: undefined,
-    list() {
-      return (this.used ??= body.local('loans'));
-    },
-  };
-}
-
-/** `f(…)`, `self.f(…)`, `Class.f(…)`, `new Class(…)` */
-function callExpression(
-  out: Output, { target, form }: LowerAdapter, body: Body, args: readonly Expression[],
-): Expression {
-  switch (form) {
-    case 'function': return expression`${out.hostValue(target)}(${args})`;
-    case 'constructor': return expression`new ${out.hostValue(target)}(${args})`;
-    case 'static': {
-      const Class = out.hostValue({ ...target, path: target.path.slice(0, -1) });
-      return expression`${member(Class, target.path.at(-1)!)}(${args})`;
-    }
-    case 'method': {
-      const [first, ...rest] = args;
-      const self = bind(body, first!, 'self');
-      return expression`${member(self, target.path.at(-1)!)}(${rest})`;
-    }
-  }
 }
 
 // ---------------------------------------------------------------------------------------------- the call

@@ -19,6 +19,7 @@ import type { Statement } from 'estree';
 import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { aroundThread } from '../threads.ts';
 import { refreshed } from '../values/context.ts';
 import { pointerFromCore, pointerToCore } from '../values/pairs.ts';
 import { isProtected } from './phases.ts';
@@ -29,7 +30,7 @@ export function emitMemory(out: Output, index: number): Statement[] {
 }
 
 export function emitRealloc(out: Output, index: number): Statement[] {
-  const { ref, memory, clearsMayLeave } = out.plan.reallocs[index]!;
+  const { ref, memory, clearsMayLeave, thread } = out.plan.reallocs[index]!;
   const { pointer } = out.plan.memories[memory]!;
   const views = out.memory(memory);
   const body = out.body();
@@ -38,9 +39,11 @@ export function emitRealloc(out: Output, index: number): Statement[] {
   const args = [ptr, oldSize, align, newSize].map((arg) => pointerToCore(pointer, arg));
   const call = statements`${ptr} = ${pointerFromCore(out, pointer, expression`${out.ref(ref)}(${args})`)};`;
   const { before, after } = enterGuest(out, body, index);
+  const around = thread === undefined ? { before: [], after: [] } : aroundThread(out, body, thread);
+  const run = [...around.before, ...call, ...around.after];
   body.add(
     before,
-    clearsMayLeave === undefined ? call : whileStaying(out, clearsMayLeave, call),
+    clearsMayLeave === undefined ? run : whileStaying(out, clearsMayLeave, run),
     refreshed(out, memory),
     statements`${out.shim('checkRealloc')}(${views}, ${ptr}, ${align}, ${newSize});`,
     after,
@@ -59,7 +62,8 @@ function enterGuest(
   out: Output, body: Body, index: number,
 ): { readonly before: Statement[]; readonly after: Statement[] } {
   const isUsed = out.plan.adapters.some((adapter) =>
-    adapter.kind === 'lift' && adapter.options.realloc === index && isProtected(out, adapter));
+    (adapter.kind === 'lift' || adapter.kind === 'task-lift')
+    && adapter.options.realloc === index && isProtected(out, adapter));
   if (!isUsed) return { before: [], after: [] };
   const [entered, before] = [out.entered(), body.local('before')];
   return {

@@ -9,20 +9,27 @@
  *   one of them changes anything, and comes last;
  * - `late`: user code may run, or a handle be refused, when the component's memory or tables are in use
  *   already. Meanwhile the flag is 1, and an error then sets all back.
+ *
+ * A task may start later than it is called: then handles are `late` too, and all but `early` is done when it
+ * starts.
  */
 import type { Shape } from '../../planner/abi/shape.ts';
-import type { LiftAdapter } from '../../planner/plan.ts';
+import type { LiftAdapter, TaskLiftAdapter } from '../../planner/plan.ts';
 import type { Output } from '../output.ts';
 import { isDefiner } from '../values/handles.ts';
 import { isNumbers } from '../values/numbers.ts';
 
 export type Phase = 'early' | 'ready' | 'handle' | 'late';
 
+/** An export, of whichever kind. */
+export type Lifted = LiftAdapter | TaskLiftAdapter;
+
 /** The phase of each parameter. */
-export function phasesOf(out: Output, { signature, options, checks }: LiftAdapter): readonly Phase[] {
+export function phasesOf(out: Output, { kind, signature, options, checks }: Lifted): readonly Phase[] {
   const { params, paramsInMemory } = signature;
   if (paramsInMemory !== undefined) return params.map(() => 'late');
-  const phases = params.map(({ shape }) => (checks.lends && shape.handles ? 'late' : phaseOf(shape)));
+  const isLate = checks.lends || kind === 'task-lift';
+  const phases = params.map(({ shape }) => (isLate && shape.handles ? 'late' : phaseOf(shape)));
   const changes = ({ shape }: { readonly shape: Shape }): boolean =>
     shape.kind === 'own' || (shape.kind === 'borrow' && !isDefiner(out, shape.resource, options));
   const canBeLast = params.filter(changes).length < 2 && !phases.includes('late');
@@ -33,7 +40,7 @@ export function phasesOf(out: Output, { signature, options, checks }: LiftAdapte
  * The order in which parameters are lowered. Of one resource, what is given away comes before what is lent, so
  * that an instance that is both is refused.
  */
-export function loweringOrder({ signature, checks }: LiftAdapter): readonly number[] {
+export function loweringOrder({ signature, checks }: Lifted): readonly number[] {
   const order = [...signature.params.keys()];
   const rank = (i: number): number => {
     const { kind } = signature.params[i]!.shape;
@@ -49,9 +56,9 @@ function phaseOf(shape: Shape): Phase {
 }
 
 /** True if the `entered` flag is used. */
-export const isEntering = ({ plan }: Output, { checks }: LiftAdapter): boolean =>
-  checks.enter && plan.facts.entered;
+export const isEntering = ({ plan }: Output, { kind, checks }: Lifted): boolean =>
+  kind === 'task-lift' || (checks.enter && plan.facts.entered);
 
 /** True if lowering may fail when the component has been entered. */
-export const isProtected = (out: Output, adapter: LiftAdapter): boolean =>
+export const isProtected = (out: Output, adapter: Lifted): boolean =>
   isEntering(out, adapter) && phasesOf(out, adapter).includes('late');

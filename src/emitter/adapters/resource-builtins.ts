@@ -15,6 +15,7 @@ import type { Identifier, Statement } from 'estree';
 import type { ResourceAdapter } from '../../planner/plan.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { aroundThread } from '../threads.ts';
 import { typeNumber } from '../values/handles.ts';
 import { guard } from './guard.ts';
 
@@ -40,6 +41,16 @@ function dropResource(out: Output, adapter: ResourceAdapter, body: Body, index: 
   if (origin.kind === 'guest' && origin.dtor === undefined) return statements`${dropped};`;
   const rep = body.local('rep');
   const destroy = origin.kind === 'host' ? out.shim('disposeObject') : out.ref(origin.dtor!);
+  if (origin.kind === 'guest' && origin.thread) {
+    const { before, after } = aroundThread(out, body, origin.instance);
+    return statements`
+      const ${rep} = ${dropped};
+      if (${rep} !== undefined) {
+        ${before}
+        ${destroy}(${rep});
+        ${after}
+      }`;
+  }
   return statements`
     const ${rep} = ${dropped};
     if (${rep} !== undefined) ${destroy}(${rep});`;

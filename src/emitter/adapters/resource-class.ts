@@ -29,13 +29,14 @@
  *     }
  */
 import type { Identifier, Statement } from 'estree';
-import type { Resource, ResourceMember } from '../../planner/plan.ts';
+import type { Resource, ResourceMember, TaskLiftAdapter } from '../../planner/plan.ts';
 import { comment } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { callDestructor, repKey } from '../values/handles.ts';
 import { liftFunction } from './lift.ts';
 import { membersOf } from './members.ts';
+import { taskLiftFunction } from './task-lift.ts';
 
 /** The class of `Plan.resources[index]`, which the host gets to see. */
 export function emitResourceClass(out: Output, index: number): Statement[] {
@@ -43,7 +44,8 @@ export function emitResourceClass(out: Output, index: number): Statement[] {
   if (resource.origin.kind === 'host') return [];
   const members = membersOf(out.plan, index);
   const parts = members.flatMap((member) => emitMember(out, member));
-  const isConstructed = members.some(({ kind }) => kind === 'constructor');
+  const isConstructed = members.some(({ kind, adapter }) =>
+    kind === 'constructor' && out.plan.adapters[adapter]!.kind === 'lift');
   if (!isConstructed) parts.unshift(noConstructor(out.resourceClass(index)));
   const body = [...parts, dispose(out, index, resource.origin)];
   return statements`
@@ -64,6 +66,7 @@ function memberOf(declaration: readonly Statement[]): ClassMember {
 
 function emitMember(out: Output, { kind, name, adapter: index }: ResourceMember): ClassMember[] {
   const adapter = out.plan.adapters[index]!;
+  if (adapter.kind === 'task-lift') return emitTaskMember(out, adapter, kind, name);
   if (adapter.kind !== 'lift') return [];
   const { params, body } = liftFunction(out, adapter, kind);
   const member = memberOf(kind === 'constructor'
@@ -71,6 +74,20 @@ function emitMember(out: Output, { kind, name, adapter: index }: ResourceMember)
     : kind === 'static'
       ? statements`class X { static ${name}(${params}) { ${body} } }`
       : statements`class X { ${name}(${params}) { ${body} } }`);
+  return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
+}
+
+/**
+ * The same for one that runs as a task. JavaScript has no asynchronous constructors: that is a static
+ * `create`.
+ */
+function emitTaskMember(
+  out: Output, adapter: TaskLiftAdapter, kind: ResourceMember['kind'], name: string,
+): ClassMember[] {
+  const { params, body } = taskLiftFunction(out, adapter, kind);
+  const member = memberOf(kind === 'method'
+    ? statements`class X { async ${name}(${params}) { ${body} } }`
+    : statements`class X { static async ${kind === 'static' ? name : 'create'}(${params}) { ${body} } }`);
   return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
 }
 
@@ -83,14 +100,19 @@ function noConstructor(Class: Identifier): ClassMember {
 
 type GuestOrigin = Extract<Resource['origin'], { kind: 'guest' }>;
 
-function dispose(out: Output, index: number, { dtor, catches }: GuestOrigin): ClassMember {
+function dispose(out: Output, index: number, origin: GuestOrigin): ClassMember {
   const body = out.body();
   const [rep, key] = [body.local('rep'), repKey(out, index)];
   const release = expression`${out.shim('releaseRep')}(this, ${key})`;
   const { entered } = out.plan.facts;
   const test = entered ? statements`if (${out.entered()}) ${out.shim('cannotEnter')}();` : [];
-  const destroy = dtor === undefined ? statements`${release};` : [
-    ...test, ...statements`${release};`, ...callDestructor(out, { dtor, catches }, rep),
+  const check = !out.lent.has(index) ? []
+    : statements`${out.shim('checkNotLent')}(this, ${key}, ${out.resourceClass(index).name});`;
+  const destroy = [
+    ...check,
+    ...origin.dtor === undefined ? [] : test,
+    ...statements`${release};`,
+    ...callDestructor(out, origin, rep),
   ];
   return memberOf(statements`
     class X {

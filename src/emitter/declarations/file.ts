@@ -12,7 +12,7 @@ import { quote } from '../quote.ts';
 import { claim } from './claim.ts';
 
 /** Types that a file declares for itself when it needs them. */
-export type Helper = 'Option' | 'Result' | 'Import' | 'Host';
+export type Helper = 'Option' | 'Result' | 'Stream' | 'Future' | 'Import' | 'Host';
 
 export interface DeclarationFile {
   /** The interface that the file is of; undefined for the world itself. */
@@ -35,19 +35,65 @@ export interface Paths {
   readonly interfaces: readonly string[];
 }
 
-const HELPERS: { readonly [H in Helper]: readonly string[] } = {
-  Option: ["export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };"],
-  Result: ["export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };"],
-  Import: [
-    '/** Itself, or a module whose default export it is. */',
-    'export type Import<T> = T | { default: T };',
-  ],
-  Host: [
-    "/** A host's classes may have more than the component knows of, and its functions may rely on that. */",
-    'export type Host<T> = {',
-    "  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? { f(...args: A): R }['f'] : T[K];",
-    '};',
-  ],
+interface HelperText {
+  readonly lines: readonly string[];
+  /** Types of TypeScript's own in it. */
+  readonly globals?: readonly string[];
+}
+
+const HELPERS: { readonly [H in Helper]: HelperText } = {
+  Option: { lines: ["export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };"] },
+  Result: { lines: ["export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };"] },
+  Stream: {
+    globals: ['Promise', 'IteratorResult', 'ReadableStream', 'Symbol', 'Disposable'],
+    lines: [
+      '/**',
+      " * A component's stream. `T` is what one step of an iteration gives: an element, or a chunk if these are",
+      ' * numbers; `C` is what `read` gives.',
+      ' */',
+      'export interface Stream<T, C = T[]> {',
+      '  next(): Promise<IteratorResult<T, undefined>>;',
+      '  /** 1 to `count` elements; none if more than `rejectLength` are offered: the stream is dropped. */',
+      '  read(count: number | { count: number, rejectLength?: number }): Promise<',
+      '    | { done: false, value: C }',
+      '    | { done: true, value: undefined, rejectedLength?: number }',
+      '  >;',
+      '  /** Drops the stream. */',
+      '  return(): Promise<IteratorResult<T, undefined>>;',
+      '  /** The same as a standard stream. */',
+      '  readonly readable: ReadableStream<T>;',
+      '  [Symbol.asyncIterator](): this;',
+      '  /** Drops the stream. */',
+      '  [Symbol.dispose](): void;',
+      '}',
+    ],
+  },
+  Future: {
+    globals: ['Promise', 'PromiseLike', 'Symbol', 'Disposable'],
+    lines: [
+      "/** A component's future, which is read when it is asked for. */",
+      'export interface Future<T> extends PromiseLike<T> {',
+      '  catch<R = never>(onError?: ((error: unknown) => R | PromiseLike<R>) | null): Promise<T | R>;',
+      '  finally(onSettled?: (() => void) | null): Promise<T>;',
+      '  /** Drops the future. */',
+      '  [Symbol.dispose](): void;',
+      '}',
+    ],
+  },
+  Import: {
+    lines: [
+      '/** Itself, or a module whose default export it is. */',
+      'export type Import<T> = T | { default: T };',
+    ],
+  },
+  Host: {
+    lines: [
+      "/** A host's classes may have more than the component knows of, and its functions may rely on that. */",
+      'export type Host<T> = {',
+      "  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? { f(...args: A): R }['f'] : T[K];",
+      '};',
+    ],
+  },
 };
 
 /** The text of a file. `build` gives its lines, and is called twice. */
@@ -81,13 +127,15 @@ function writeFile(
     helper(name) {
       const local = helpers.get(name) ?? claim(taken, name);
       helpers.set(name, local);
+      for (const global of HELPERS[name].globals ?? []) globals.add(global);
       return local;
     },
     local: (name) => claim(taken, name),
   };
   const lines = build(file);
   for (const [helper, local] of helpers) {
-    lines.push('', ...HELPERS[helper].map((line) => line.replace(`${helper}<`, `${local}<`)));
+    const declared = new RegExp(`^export (type|interface) ${helper}<`);
+    lines.push('', ...HELPERS[helper].lines.map((line) => line.replace(declared, `export $1 ${local}<`)));
   }
   const head = reserved.has('Disposable') ? ['/// <reference lib="esnext.disposable" />'] : [];
   return `${[...head, ...lines].join('\n')}\n`;

@@ -35,7 +35,10 @@ function print<K extends TypeExpr['kind']>(type: Extract<TypeExpr, { kind: K }>,
 const PRINTERS: Printers = {
   named: ({ type }, _, { file }) => file.typeName(type),
   handle: ({ resource }, _, { file }) => file.typeName(resource),
-  primitive: ({ name }, _, { file }) => (name === 'error-context' ? file.global('Error') : PRIMITIVES[name]),
+  primitive: ({ name }, _, { file, towards }) => {
+    if (name !== 'error-context') return PRIMITIVES[name];
+    return towards === 'js' ? file.global('Error') : `${file.global('Error')} | string`;
+  },
   record: ({ fields }, of) => `{ ${fields.map((field) => fieldText(field, of)).join(', ')} }`,
   variant: ({ cases }, of) => cases.map((each) => caseText(each, of)).join(' | '),
   flags: ({ labels }) => `{ ${labels.map(({ js }) => `${propertyName(js)}?: boolean`).join(', ')} }`,
@@ -53,8 +56,8 @@ const PRINTERS: Printers = {
   stream: printStream,
   future: ({ element }, of, { file, towards }) => {
     const type = payloadText(element, of);
-    const promise = `${file.global('PromiseLike')}<${type}>`;
-    return towards === 'js' ? promise : `${type} | ${promise}`;
+    if (towards === 'js') return `${file.helper('Future')}<${type}>`;
+    return `${type} | ${file.global('PromiseLike')}<${type}>`;
   },
 };
 
@@ -79,15 +82,18 @@ function printList({ element, numbers }: ListExpr, of: (type: TypeExpr) => strin
   return [array, `${file.global('ArrayLike')}<${of(element)}>`, ...buffer].join(' | ');
 }
 
-/** A stream of numbers comes in chunks. */
+/** A stream of numbers comes in chunks; from JavaScript as chunks or numbers. */
 function printStream(
-  { element, numbers }: StreamExpr, of: (type: TypeExpr) => string, context: Context,
+  { element, numbers }: StreamExpr, of: (type: TypeExpr) => string, { file, towards }: Context,
 ): string {
-  const { file, towards } = context;
-  const type = numbers === undefined ? payloadText(element, of) : file.global(TYPED_ARRAYS[numbers]);
-  const iterable = `${file.global('AsyncIterable')}<${type}>`;
-  if (towards === 'js') return iterable;
-  return `${file.global('ReadableStream')}<${type}> | ${iterable} | ${file.global('Iterable')}<${type}>`;
+  const type = payloadText(element, of);
+  const array = numbers === undefined ? undefined : file.global(TYPED_ARRAYS[numbers]);
+  if (towards === 'js') {
+    return `${file.helper('Stream')}<${array === undefined ? type : `${array}, ${array}`}>`;
+  }
+  const given = array === undefined ? type : `${array} | ${type}`;
+  const types = ['ReadableStream', 'AsyncIterable', 'Iterable'];
+  return types.map((name) => `${file.global(name)}<${given}>`).join(' | ');
 }
 
 function payloadText(type: TypeExpr | undefined, of: (type: TypeExpr) => string): string {

@@ -43,7 +43,9 @@ export interface Loans {
 export interface LowerContext extends Writing {
   readonly options: Options;
   /** What has to be undone if lowering fails: an array, or undefined where it can't fail behind a handle. */
-  readonly lowered: Identifier | undefined;
+  readonly lowered: Expression | undefined;
+  /** Where instances are noted that are lent to a task: an array. */
+  readonly lends?: Identifier | undefined;
   /**
    * Writes statements that put `value` into `sink`. Returns the core values if that is flat: names and
    * literals. `value` is evaluated once.

@@ -4,17 +4,16 @@
  */
 import type { Expression, Identifier, Statement } from 'estree';
 import type { HandleShape } from '../../planner/abi/shape.ts';
-import type { CoreRef, Options } from '../../planner/plan.ts';
+import type { Options, Resource } from '../../planner/plan.ts';
 import { declare, id, literal } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
+import { aroundFirstThread } from '../threads.ts';
 import { bind } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked, pathArgs } from './context.ts';
 import type { Sink, Source } from './place.ts';
-import { element, onlyValue, put } from './place.ts';
-
-const indexAt = (source: Source): Expression => (source.kind === 'memory' ? element(source, 'u32') : onlyValue(source));
+import { handleAt, put } from './place.ts';
 
 // -------------------------------------------------------------------------------------------- resource types
 
@@ -55,21 +54,26 @@ export function registryOf(out: Output, resource: number): Identifier | undefine
   const body = out.body();
   const [holder, rep] = [body.local('holder'), body.local('rep')];
   const isDropped = expression`${rep} === undefined`;
-  const isDone = out.plan.facts.entered ? expression`${isDropped} || ${out.entered()}` : isDropped;
+  const isOut = out.plan.facts.entered ? expression`${isDropped} || ${out.entered()}` : isDropped;
+  const isDone = out.lent.has(resource) ? expression`${isOut} || ${holder}.lends > 0` : isOut;
   return out.state(`registry ${resource}`, `${witName}-registry`, expression`new FinalizationRegistry((${holder}) => {
     const ${rep} = ${holder}.rep;
     if (${isDone}) return;
     ${holder}.rep = undefined;
-    ${callDestructor(out, { dtor: origin.dtor, catches: origin.catches }, rep)}
+    ${callDestructor(out, origin, rep)}
   })`);
 }
 
-/** Calls a destructor from outside of the component. */
+type GuestOrigin = Extract<Resource['origin'], { kind: 'guest' }>;
+
+/** Calls the destructor, if there is one, from outside of the component. */
 export function callDestructor(
-  out: Output, { dtor, catches }: { readonly dtor: CoreRef; readonly catches: boolean }, rep: Expression,
+  out: Output, { dtor, catches, thread, instance }: GuestOrigin, rep: Expression,
 ): Statement[] {
+  if (dtor === undefined) return [];
   const { entered, storesErrors } = out.plan.facts;
-  const call = statements`${out.ref(dtor)}(${rep});`;
+  const around = thread ? aroundFirstThread(out, instance) : { before: [], after: [] };
+  const call = [...around.before, ...statements`${out.ref(dtor)}(${rep});`, ...around.after];
   const error = id('error');
   const thrown = catches ? expression`${out.shim('trapOnThrow')}(${error})` : error;
   const guarded = !storesErrors && !catches ? call : statements`
@@ -91,7 +95,7 @@ export function callDestructor(
 function liftRep(
   { out, lenders }: LiftContext | TransferContext, { kind, resource }: HandleShape, { instance }: Options, source: Source,
 ): Expression {
-  const args = [out.table(instance), indexAt(source), typeNumber(out, resource)];
+  const args = [out.table(instance), handleAt(source), typeNumber(out, resource)];
   if (kind === 'own') return expression`${out.shim('liftOwn')}(${args})`;
   if (lenders === undefined) return expression`${out.shim('liftBorrow')}(${args})`;
   return expression`${out.shim('lendBorrow')}(${[...args, lenders]})`;
@@ -141,6 +145,10 @@ function loweredIndex(cx: LowerContext, { kind, resource }: HandleShape, value: 
     const rep = instanceRep(cx, resource, value, path);
     return isDefiner(out, resource, options) ? rep : addHandle(cx, kind, args, rep);
   }
+  if (out.lent.has(resource)) {
+    value = bind(cx.body, value, path.hint);
+    cx.body.add(statements`${checked(cx, 'checkNotLent', [value, repKey(out, resource)], path)};`);
+  }
   const taken = [out.resourceClass(resource), repKey(out, resource)];
   if (lowered !== undefined) {
     return expression`${out.shim('lowerTaken')}(${[lowered, ...args, ...taken, value, ...pathArgs(path)]})`;
@@ -167,8 +175,12 @@ function hostRep({ out, body }: LowerContext, resource: number, value: Expressio
 }
 
 /** What an instance of a generated class stands for, if it still does. */
-export function instanceRep({ out, body }: LowerContext, resource: number, value: Expression, path: Path): Expression {
+export function instanceRep(cx: LowerContext, resource: number, value: Expression, path: Path): Expression {
+  const { out, body, lends } = cx;
   const given = value.type === 'ThisExpression' ? value : bind(body, value, path.hint);
+  if (lends !== undefined) {
+    return checked(cx, 'lendRep', [lends, out.resourceClass(resource), repKey(out, resource), given], path);
+  }
   const args = [out.resourceClass(resource), given, ...pathArgs(path)];
   return expression`${given}?.[${repKey(out, resource)}]?.rep ?? ${out.shim('wrongInstance')}(${args})`;
 }

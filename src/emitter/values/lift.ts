@@ -5,14 +5,15 @@
 import type { Expression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { LiftContext } from './context.ts';
+import { liftErrorContext } from './error-contexts.ts';
 import { liftHandle } from './handles.ts';
 import { liftFixedList, liftList } from './lists-lift.ts';
 import { liftMap } from './maps.ts';
 import type { Source } from './place.ts';
 import { liftFlags, liftRecord, liftTuple } from './records.ts';
 import { liftScalar } from './scalars.ts';
+import { liftStream } from './streams.ts';
 import { liftString } from './strings.ts';
-import { notYet } from './unsupported.ts';
 import { liftEnum } from './enums.ts';
 import { liftOption, liftResult, liftVariant } from './variants-lift.ts';
 
@@ -39,9 +40,9 @@ const LIFT: { readonly [K in Shape['kind']]: Lift<K> } = {
   'result': liftResult,
   'own': liftHandle,
   'borrow': liftHandle,
-  'stream': notYet,
-  'future': notYet,
-  'error-context': notYet,
+  'stream': liftStream,
+  'future': liftStream,
+  'error-context': liftErrorContext,
 };
 
 /**

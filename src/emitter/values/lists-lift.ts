@@ -25,7 +25,7 @@ export function liftList(cx: LiftContext, shape: ListShape, source: Source, hint
 }
 
 /** The elements from an address on, in an array. */
-function liftElements(
+export function liftElements(
   cx: LiftContext, element: Shape, start: Expression, length: Expression, hint: string,
 ): Expression {
   const list = cx.body.local(hint);

@@ -34,25 +34,31 @@ export function lowerList(
   }
   const list = bind(body, checked(cx, 'toArray', [value], path), copyHint(value, path));
   const { ptr, length } = allocate(cx, shape.element, arrayLength(list), path.hint);
-  lowerElements(cx, shape.element, list, ptr, length, path);
+  lowerElements(cx, shape.element, list, ptr, length, ...elementsAt(path));
   return writePair(out, body, shape.pointer, sink, ptr, length);
+}
+
+/** What elements are called, and where each one is. */
+function elementsAt(path: Path): readonly [name: string, pathOf: (index: Identifier) => Path] {
+  const name = singular(path.hint);
+  return [name, (index) => elementPath(path, index, name)];
 }
 
 /** What a list or tuple made of `value` is called. */
 export const copyHint = (value: Expression, { hint }: Path): string =>
   (value.type === 'Identifier' ? `${hint}List` : hint);
 
-/** The loop that stores the elements of an array. */
-function lowerElements(
-  cx: LowerContext, element: Shape, list: Identifier, start: Expression, length: Expression, path: Path,
+/** The loop that stores the elements of an array; `pathOf` says where each one is. */
+export function lowerElements(
+  cx: LowerContext, element: Shape, list: Identifier, start: Expression, length: Expression, name: string,
+  pathOf: (index: Identifier) => Path,
 ): void {
   const { body, options } = cx;
   const index = body.local('i');
-  const name = singular(path.hint);
   const ptr = body.local(`${name}Ptr`);
   const place = memoryPlace(viewsOf(cx, options), options.pointer, ptr);
   const inner = block(cx, (inside) =>
-    inside.lower(inside, element, expression`${list}[${index}]`, place, elementPath(path, index, name)));
+    inside.lower(inside, element, expression`${list}[${index}]`, place, pathOf(index)));
   body.add(loop(index, length, [{ name: ptr, start, size: element.size }], inner));
 }
 
@@ -62,7 +68,7 @@ export function lowerFixedList(
   const array = checked(cx, 'toArrayOf', [literal(length), value], path);
   const list = bind(cx.body, array, copyHint(value, path));
   if (sink.kind === 'memory' && length > MAX_UNROLLED) {
-    lowerElements(cx, element, list, address(sink), literal(length), path);
+    lowerElements(cx, element, list, address(sink), literal(length), ...elementsAt(path));
     return [];
   }
   const hint = singular(path.hint);

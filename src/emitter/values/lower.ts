@@ -5,14 +5,15 @@
 import type { Expression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { LowerContext, Path } from './context.ts';
+import { lowerErrorContext } from './error-contexts.ts';
 import { lowerHandle } from './handles.ts';
 import { lowerFixedList, lowerList } from './lists-lower.ts';
 import { lowerMap } from './maps.ts';
 import type { Sink } from './place.ts';
 import { lowerFlags, lowerRecord, lowerTuple } from './records.ts';
 import { lowerScalar } from './scalars.ts';
+import { lowerStream } from './streams.ts';
 import { lowerString } from './strings.ts';
-import { notYet } from './unsupported.ts';
 import { lowerEnum } from './enums.ts';
 import { lowerOption, lowerVariant } from './variants-lower.ts';
 
@@ -39,9 +40,9 @@ const LOWER: { readonly [K in Shape['kind']]: Lower<K> } = {
   'result': lowerVariant,
   'own': lowerHandle,
   'borrow': lowerHandle,
-  'stream': notYet,
-  'future': notYet,
-  'error-context': notYet,
+  'stream': lowerStream,
+  'future': lowerStream,
+  'error-context': lowerErrorContext,
 };
 
 /**

@@ -14,7 +14,7 @@ import { VIEW_OF, indexOf } from './place.ts';
 import { rangeOf } from './scalars.ts';
 
 /** The constructor of the typed array. */
-const ARRAY_OF: { readonly [K in NumericKind]: string } = {
+export const ARRAY_OF: { readonly [K in NumericKind]: string } = {
   u8: 'Uint8Array',
   s8: 'Int8Array',
   u16: 'Uint16Array',
@@ -32,7 +32,10 @@ export interface NumbersShape extends ListShape {
 }
 
 export const isNumbers = (shape: Shape): shape is NumbersShape =>
-  shape.kind === 'list' && Object.hasOwn(ARRAY_OF, shape.element.kind);
+  shape.kind === 'list' && isNumber(shape.element);
+
+/** JavaScript sees typed arrays of them. */
+export const isNumber = (shape: Shape): shape is NumbersShape['element'] => Object.hasOwn(ARRAY_OF, shape.kind);
 
 /** `liftNumbers(memory, memory.u32, ptr >>> 0, length >>> 0)` */
 export function liftNumbers(cx: LiftContext, { pointer, element }: NumbersShape, source: Source): Expression {
@@ -46,7 +49,7 @@ export function liftNumbers(cx: LiftContext, { pointer, element }: NumbersShape,
 
 /** `toBytes(data, 'send: argument "data"')` */
 export function toNumbers(
-  cx: LowerContext, { element }: NumbersShape, value: Expression, path: Path,
+  cx: LowerContext, { element }: Pick<NumbersShape, 'element'>, value: Expression, path: Path,
 ): Expression {
   const { kind } = element;
   const type = id(ARRAY_OF[kind]);

@@ -109,5 +109,9 @@ export function onlyValue(source: Extract<Source, { kind: 'flat' }>): Expression
   return only.value;
 }
 
+/** A handle. */
+export const handleAt = (source: Source): Expression =>
+  (source.kind === 'memory' ? element(source, 'u32') : onlyValue(source));
+
 /** The zero of a core type. */
 export const zeroOf = (type: CoreType): Expression => literal(type === 'i64' ? 0n : 0);

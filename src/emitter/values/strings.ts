@@ -15,6 +15,9 @@ import { readPair, writePair } from './pairs.ts';
 import type { Sink, Source } from './place.ts';
 import { address } from './place.ts';
 
+/** As much of its shape as is needed. */
+type AnyString = Pick<StringShape, 'pointer'>;
+
 type Encodings<T> = { readonly [E in StringEncoding]: T };
 
 const LIFT: Encodings<ShimName> = {
@@ -38,7 +41,7 @@ const TRANSFER: Encodings<Encodings<ShimName>> = {
 const lengthKind = (encoding: StringEncoding): Length => (encoding === 'latin1+utf16' ? 'tagged' : 'plain');
 
 /** `liftUtf8(memory, ptr >>> 0, length >>> 0)` */
-export function liftString(cx: LiftContext, { pointer }: StringShape, source: Source): Expression {
+export function liftString(cx: LiftContext, { pointer }: AnyString, source: Source): Expression {
   const { out, options } = cx;
   const pair = readPair(out, pointer, source, lengthKind(options.encoding));
   return expression`${out.shim(LIFT[options.encoding])}(${[viewsOf(cx, options), ...pair]})`;
@@ -53,7 +56,7 @@ export function lowerString(
 
 /** The same for a value that is known to be a string. */
 export function lowerCheckedString(
-  cx: LowerContext, { pointer }: StringShape, value: Expression, sink: Sink, hint: string,
+  cx: LowerContext, { pointer }: AnyString, value: Expression, sink: Sink, hint: string,
 ): Expression[] {
   const { out, options } = cx;
   const args = [viewsOf(cx, options), reallocOf(cx, options), value];

@@ -5,14 +5,15 @@
 import type { Expression } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { TransferContext } from './context.ts';
+import { transferErrorContext } from './error-contexts.ts';
 import { transferHandle } from './handles.ts';
 import { transferFixedList, transferList } from './lists-lower.ts';
 import { transferMap } from './maps.ts';
 import type { Sink, Source } from './place.ts';
 import { transferFlags, transferRecord, transferTuple } from './records.ts';
 import { transferScalar } from './scalars.ts';
+import { transferStream } from './streams.ts';
 import { transferString } from './strings.ts';
-import { notYet } from './unsupported.ts';
 import { transferEnum } from './enums.ts';
 import { transferCases } from './variants-lower.ts';
 
@@ -40,9 +41,9 @@ const TRANSFER: { readonly [K in Shape['kind']]: Transfer<K> } = {
   'result': transferCases,
   'own': transferHandle,
   'borrow': transferHandle,
-  'stream': notYet,
-  'future': notYet,
-  'error-context': notYet,
+  'stream': transferStream,
+  'future': transferStream,
+  'error-context': transferErrorContext,
 };
 
 /**

@@ -6,6 +6,7 @@
 import { errorFlags } from '../../errors.ts';
 import { assignKeys } from '../names.ts';
 import type { Type } from '../types.ts';
+import type { TypeNumber } from './type-numbers.ts';
 import { concatFlat, joinCases, repeatFlat } from './flat.ts';
 import { discriminantSize, flagsSize, layoutCases, layoutFixedList, layoutRecord } from './layout.ts';
 import type {
@@ -20,6 +21,8 @@ export interface ShapeOf {
    */
   (type: Type): Shape;
   readonly pointer: PointerType;
+  /** Equal types have equal numbers. */
+  readonly numberOf: TypeNumber;
 }
 
 /** How types of each kind get their shape. */
@@ -28,7 +31,9 @@ type Makers = { readonly [K in Type['kind']]: (type: Extract<Type, { kind: K }>,
 /**
  * Shapes for one pointer width. Memoised by the type object's identity, so a type used often has one shape.
  */
-export function makeShapes(options: { readonly pointer: PointerType }): ShapeOf {
+export function makeShapes(
+  options: { readonly pointer: PointerType; readonly numberOf: TypeNumber },
+): ShapeOf {
   const known = new Map<Type, Shape>();
   const lookUp = (type: Type): Shape => {
     let shape = known.get(type);
@@ -38,7 +43,7 @@ export function makeShapes(options: { readonly pointer: PointerType }): ShapeOf 
     }
     return shape;
   };
-  const shapeOf: ShapeOf = Object.assign(lookUp, { pointer: options.pointer });
+  const shapeOf: ShapeOf = Object.assign(lookUp, options);
   return shapeOf;
 }
 
@@ -183,6 +188,9 @@ function makeCases(cases: readonly CaseShape[]) {
   };
 }
 
-function ofElement(element: Type | undefined, shapeOf: ShapeOf): { readonly element?: Shape } {
-  return element === undefined ? {} : { element: shapeOf(element) };
+function ofElement(
+  element: Type | undefined, shapeOf: ShapeOf,
+): { readonly element?: Shape; readonly type: number } {
+  const type = shapeOf.numberOf(element);
+  return element === undefined ? { type } : { element: shapeOf(element), type };
 }

@@ -137,6 +137,8 @@ export interface HandleShape extends Common {
 export interface StreamShape extends Common {
   readonly kind: 'stream' | 'future';
   readonly element?: Shape;
+  /** The number of the element type: equal types have equal numbers. */
+  readonly type: number;
 }
 
 export interface ErrorContextShape extends Common {

@@ -21,14 +21,25 @@ async function load<T>(path: string): Promise<T> {
 export async function perform(name: string, mode: Mode): Promise<void> {
   if (mode === 'esm') {
     const { host } = await load<{ host: Play<Exports> }>('./esm/host.js');
-    host.drive(await load<Exports>(`./esm/${name}.js`));
+    await host.drive(await load<Exports>(`./esm/${name}.js`));
     return;
   }
   const { play } = await load<{ play(): Play<Exports> }>('./driver.js');
   const { imports, drive } = play();
   const { WASIShim } = await import('@bytecodealliance/preview2-shim/instantiation');
   const { instantiate } = await load<Instantiable>(`./${mode}/${name}.js`);
-  drive(await instantiate(undefined, { ...new WASIShim().getImportObject(), ...imports }));
+  const wasi = { ...new WASIShim().getImportObject(), ...name.startsWith('p3-') ? await wasi3() : {} };
+  await drive(await instantiate(undefined, { ...wasi, ...imports }));
+}
+
+/** WASI 0.3 by names with versions, since the Rust library of such components imports WASI 0.2 as well. */
+async function wasi3(): Promise<Record<string, unknown>> {
+  const shim = await import('@bytecodealliance/preview3-shim');
+  const { cli, clocks, filesystem, http, random, sockets } = shim;
+  const packages: Readonly<Record<string, object>> = { cli, clocks, filesystem, http, random, sockets };
+  const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(packages).flatMap(([name, interfaces]) =>
+    Object.entries(interfaces).map(([key, value]) => [`wasi:${name}/${kebab(key)}@0.3.0`, value as unknown])));
 }
 
 const [, program, name, ...modes] = argv;

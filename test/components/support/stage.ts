@@ -26,12 +26,19 @@ const OPTIONS: Readonly<Record<Mode, TranspileOptions>> = {
 
 export const MODES = Object.keys(OPTIONS) as readonly Mode[];
 
+/** What a stage may have beside the usual. */
+interface Extras {
+  /** The driver's module. Default: drivers/<name>.ts. */
+  readonly driver?: URL;
+  readonly options?: TranspileOptions;
+}
+
 /** Transpiles the component in every mode. Returns the path of the folder's `perform.js`. */
-export async function setStage(name: string, bytes: Uint8Array): Promise<string> {
+export async function setStage(name: string, bytes: Uint8Array, extras: Extras = {}): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), `wcm2js-${name}-`));
   symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'dir');
   write(join(folder, 'package.json'), '{ "type": "module" }');
-  const driver = new URL(`../drivers/${name}.ts`, import.meta.url);
+  const { driver = new URL(`../drivers/${name}.ts`, import.meta.url), options } = extras;
   write(join(folder, 'driver.js'), javaScript(driver));
   write(join(folder, 'perform.js'), javaScript(new URL('perform.ts', import.meta.url)));
 
@@ -40,7 +47,8 @@ export async function setStage(name: string, bytes: Uint8Array): Promise<string>
   const map = keys.map((key, i) => `${key}=./host.js#import${i}`);
   write(join(folder, 'esm', 'host.js'), hostModule(keys));
   for (const mode of MODES) {
-    const { files } = transpile(bytes, { name, ...OPTIONS[mode], ...mode === 'esm' ? { map } : {} });
+    const ofMode = { ...OPTIONS[mode], ...mode === 'esm' ? { map } : {} };
+    const { files } = transpile(bytes, { name, ...options, ...ofMode });
     for (const [file, content] of Object.entries(files)) write(join(folder, mode, file), content);
   }
   return join(folder, 'perform.js');

@@ -31,8 +31,18 @@ export async function* runFile(
     yield directives;
     return;
   }
-  const runDirective = makeRunner({ ...tools, folder: join(tools.folder, scriptName), scriptName });
-  for (const directive of directives.filter(({ position }) => position.line <= lastLine)) {
+  const wanted = directives.filter(({ position }) => position.line <= lastLine);
+  yield* runDirectives(wanted, { ...tools, folder: join(tools.folder, scriptName), scriptName }, takeStrayErrors);
+}
+
+/** Runs directives with a state of their own: names, instances. */
+export async function* runDirectives(
+  directives: readonly Directive[],
+  tools: Tools,
+  takeStrayErrors: TakeStrayErrors,
+): AsyncGenerator<DirectiveOutcome> {
+  const runDirective = makeRunner(tools);
+  for (const directive of directives) {
     const outcome = await runDirective(directive);
     await new Promise(setImmediate);
     const [stray] = takeStrayErrors();
@@ -44,7 +54,8 @@ export async function* runFile(
   }
 }
 
-function parse(script: string): Directive[] | DirectiveOutcome {
+/** The directives of a script, or the failure to read it. */
+export function parse(script: string): Directive[] | DirectiveOutcome {
   try {
     return parseScript(script);
   } catch (error) {

@@ -11,6 +11,7 @@ import { framesInside, loadModule } from './load.ts';
 import type { LoadedModule } from './load.ts';
 import { PASS, fail } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import type { ScriptSettings } from './settings.ts';
 import { show } from './show.ts';
 import type { Transpiler } from './transpiler.ts';
 import { isTrap, trapTextMatches } from './traps.ts';
@@ -25,7 +26,14 @@ export interface Tools {
   readonly folder: string;
   /** The name of the script without folder and extension, from which modules are named. */
   readonly scriptName: string;
+  /** What the script's modules are transpiled with. */
+  readonly options?: ScriptSettings['options'];
+  /** Modules by the line of their component, kept for further runs of the same script. */
+  readonly built?: Map<number, Built>;
 }
+
+/** A module, or what became of it. */
+export type Built = Promise<Step<LoadedModule>>;
 
 /** Runs one directive after the other; the returned function keeps the state of the script. */
 export function makeRunner(tools: Tools): (directive: Directive) => Promise<Outcome> {
@@ -49,12 +57,20 @@ type Step<T> =
 const stopped = (outcome: Outcome): { readonly kind: 'stopped'; readonly outcome: Outcome } =>
   ({ kind: 'stopped', outcome });
 
-async function build(run: Run, source: ComponentSource, line: number): Promise<Step<LoadedModule>> {
-  const { transpiler, toBytes, folder, scriptName } = run.tools;
+function build({ tools }: Run, source: ComponentSource, line: number): Built {
+  const known = tools.built?.get(line);
+  if (known) return known;
+  const built = buildAnew(tools, source, line);
+  tools.built?.set(line, built);
+  return built;
+}
+
+async function buildAnew(tools: Tools, source: ComponentSource, line: number): Built {
+  const { transpiler, toBytes, folder, scriptName, options } = tools;
   const component = await toBytes(source);
   if (component.kind === 'refused') return stopped({ kind: 'text refused', message: component.message });
   const name = `${scriptName}-${line}`;
-  const files = await attempt(() => transpiler.transpile(component.bytes, name));
+  const files = await attempt(() => transpiler.transpile(component.bytes, name, options));
   if (files.kind === 'threw') {
     const refusal = transpiler.refusalText(files.error);
     return stopped(fail('a valid component', refusal ?? `${transpiler.name} broke: ${stackOf(files.error)}`));

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DirectiveOutcome } from './outcome.ts';
+import type { SeedFailure, SeedReport } from './run-seeds.ts';
 
 /** What a process reported by the name of the script, and how it ended if it didn't end by itself. */
 export interface ProcessReport {
@@ -22,9 +23,36 @@ interface Line extends DirectiveOutcome {
 const ORDERLY = [0, 1];
 
 /** Runs the scripts in `folder` of the reference tests, and gives up after `timeout` ms. */
-export function runInProcess(folder: string, timeout: number): Promise<ProcessReport> {
+export async function runInProcess(folder: string, timeout: number): Promise<ProcessReport> {
+  const { lines, broken } = await run<Line>([folder], timeout);
+  const outcomes = groupByFile(lines);
+  return { outcomes, ...(broken === undefined ? {} : { broken }) };
+}
+
+/** What became of a script under many seeds: those that were tried, the directives that failed. */
+export type SeedsOfScript = SeedReport;
+
+/** Runs scripts under the seeds 1 to `seeds`. Throws when the process doesn't go to its end. */
+export async function runUnderSeeds(
+  scripts: readonly string[],
+  seeds: number,
+  timeout: number,
+): Promise<ReadonlyMap<string, SeedsOfScript>> {
+  type SeedLine = ({ readonly file: string } & SeedFailure) | { readonly file: string; readonly seeds: number };
+  const { lines, broken } = await run<SeedLine>(['--seeds', `${seeds}`, ...scripts], timeout);
+  if (broken !== undefined) throw new Error(broken);
+  const failures = groupByFile(lines.filter((line) => 'seed' in line));
+  return new Map(lines.flatMap((line) =>
+    ('seeds' in line ? [[line.file, { seeds: line.seeds, failures: failures.get(line.file) ?? [] }]] : [])));
+}
+
+/** The lines that the runner writes for these arguments. */
+function run<T extends object>(
+  args: readonly string[],
+  timeout: number,
+): Promise<{ readonly lines: readonly T[]; readonly broken?: string }> {
   const runner = fileURLToPath(new URL('../run.ts', import.meta.url));
-  const child = spawn(pinnedNode(), [runner, '--json', folder], {
+  const child = spawn(pinnedNode(), [runner, '--json', ...args], {
     timeout,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,11 +63,10 @@ export function runInProcess(folder: string, timeout: number): Promise<ProcessRe
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      const lines = output.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Line);
-      const outcomes = byFile(lines);
+      const lines = output.split('\n').slice(0, -1).map((line) => JSON.parse(line) as T);
       const isOrderly = code !== null && ORDERLY.includes(code);
-      if (isOrderly) resolve({ outcomes });
-      else resolve({ outcomes, broken: howItEnded(lines.at(-1), code ?? signal, errors) });
+      if (isOrderly) resolve({ lines });
+      else resolve({ lines, broken: howItEnded(lines.at(-1), code ?? signal, errors) });
     });
   });
 }
@@ -53,17 +80,19 @@ function pinnedNode(): string {
   return existsSync(installed) ? installed : process.execPath;
 }
 
-function byFile(lines: readonly Line[]): Map<string, DirectiveOutcome[]> {
-  const outcomes = new Map<string, DirectiveOutcome[]>();
-  for (const { file, ...outcome } of lines) {
-    const ofFile = outcomes.get(file);
-    if (ofFile) ofFile.push(outcome);
-    else outcomes.set(file, [outcome]);
+function groupByFile<T extends object>(lines: readonly (T & { readonly file: string })[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const line of lines) {
+    const group = groups.get(line.file);
+    if (group) group.push(line);
+    else groups.set(line.file, [line]);
   }
-  return outcomes;
+  return groups;
 }
 
-function howItEnded(last: Line | undefined, how: number | string | null, errors: string): string {
-  const place = last ? `after ${last.file}:${last.line}` : 'before the first directive';
+function howItEnded(last: object | undefined, how: number | string | null, errors: string): string {
+  const place = last && 'file' in last
+    ? `after ${String(last.file)}:${'line' in last ? String(last.line) : ''}`
+    : 'before the first directive';
   return `the process ended with ${how} ${place}\n${errors.slice(-2000)}`;
 }

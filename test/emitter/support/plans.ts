@@ -21,10 +21,10 @@ export const settings = (changes: Partial<EmitSettings> = {}): EmitSettings =>
 export const plan = (parts: Partial<Plan>): Plan => ({
   name: 'test',
   imports: [], coreModules: [], memories: [], reallocs: [], resources: [], adapters: [],
-  steps: [], exports: [],
-  instances: [{ path: 'root', handles: false, mayLeave: 'none' }],
+  lifts: [], codecs: [], steps: [], exports: [],
+  instances: [{ path: 'root', handles: false, concurrent: false, mayLeave: 'none' }],
   world: { name: 'test', docs: undefined, interfaces: [], imports: [], exports: [] },
-  facts: { entered: false, storesErrors: false },
+  facts: { entered: false, storesErrors: false, concurrent: false },
   warnings: [],
   ...parts,
 });
@@ -59,7 +59,9 @@ export const coreExport = (instance: number, name: string): CoreRef =>
 
 export const lift = (name: string, count: number, callee: CoreRef): LiftAdapter => ({
   kind: 'lift', signature: signature(name, count), options: OPTIONS, callee, postReturn: undefined,
-  checks: { enter: false, catches: false, lends: false, borrowScope: false, postReturnClearsMayLeave: false },
+  checks: {
+    enter: false, catches: false, lends: false, borrowScope: false, postReturnClearsMayLeave: false, thread: false,
+  },
 });
 
 export const lower = (name: string, count: number, target: HostValue): LowerAdapter => ({
@@ -106,7 +108,10 @@ export const adder = (): Plan => plan({
   name: 'adder',
   coreModules: [{ kind: 'embedded', bytes: adderModule('docs:adder/add@0.1.0#add') }],
   adapters: [lift('add', 2, coreExport(0, 'docs:adder/add@0.1.0#add'))],
-  steps: [{ kind: 'instantiate-core', instance: 0, module: 0, args: [] }, { kind: 'adapter', adapter: 0 }],
+  steps: [
+    { kind: 'instantiate-core', instance: 0, module: 0, args: [], thread: undefined },
+    { kind: 'adapter', adapter: 0 },
+  ],
   exports: [{
     kind: 'instance', names: { wit: 'docs:adder/add@0.1.0', js: ['docs:adder/add@0.1.0', 'add'] },
     exports: [func(0, 'add')],
@@ -129,7 +134,7 @@ export function callers(imports: readonly HostImport[], targets: readonly HostVa
     steps: [
       ...lowers.map((_, adapter) => ({ kind: 'adapter' as const, adapter })),
       {
-        kind: 'instantiate-core', instance: 0, module: 0,
+        kind: 'instantiate-core', instance: 0, module: 0, thread: undefined,
         args: names.map((name, adapter) =>
           ({ module: 'host', name, value: { kind: 'adapter' as const, adapter } })),
       },

@@ -56,13 +56,13 @@ test('callbacks take turns, and one that waits on its stack keeps the lock', () 
       };
       backpressureInc(producer);
       const dead = subtaskIn(call(consumer, callee, [0], 200), STARTING);
-      expect(subtaskCancelNow(consumer, dead)).toBe(CANCELLED_BEFORE_STARTED);
+      expect(subtaskCancelNow(consumer, true, dead)).toBe(CANCELLED_BEFORE_STARTED);
       subtaskDrop(consumer, dead);
       backpressureDec(producer);
 
       const subtask1 = subtaskIn(call(consumer, callee, [0], 100), STARTED);
       const dead2 = subtaskIn(call(consumer, callee, [1], 200), STARTING);
-      expect(subtaskCancelNow(consumer, dead2)).toBe(CANCELLED_BEFORE_STARTED);
+      expect(subtaskCancelNow(consumer, true, dead2)).toBe(CANCELLED_BEFORE_STARTED);
       subtaskDrop(consumer, dead2);
       const subtask2 = subtaskIn(call(consumer, callee, [1], 101), STARTING);
       const set = waitableSetNew(consumer);
@@ -133,7 +133,7 @@ test('a callback that yields can’t be cancelled while another has the lock', (
       if (packed === RETURNED) return;
       const subtask1 = subtaskIn(packed, STARTED);
       const subtask2 = subtaskIn(call(consumer, holding, [], 101), STARTED);
-      expect(subtaskCancelNow(consumer, subtask1)).toBe(-1);
+      expect(subtaskCancelNow(consumer, true, subtask1)).toBe(-1);
       for (const [subtask, ptr, value] of [[subtask1, 100, 42], [subtask2, 101, 43]] as const) {
         waitableJoin(consumer, subtask, set);
         expect(yield wait(consumer, set)).toBe(1);

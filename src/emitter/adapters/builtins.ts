@@ -1,0 +1,179 @@
+/**
+ * Built-ins of the concurrency half of the canonical ABI: functions of the shim, given what they need of the
+ * instantiation (CanonicalABI.md, “Canonical Definitions”).
+ *
+ *     // canon stream.read
+ *     function canonStreamRead(index, ptr, length) {
+ *       return streamRead(instance, codec, true, index, ptr >>> 0, length >>> 0);
+ *     }
+ */
+import type { Identifier, Statement } from 'estree';
+import type { Builtin, BuiltinAdapter } from '../../planner/plan.ts';
+import { declare, literal } from '../builders.ts';
+import type { Output } from '../output.ts';
+import type { ShimName } from '../shim.ts';
+import { expression, statements } from '../template.ts';
+import { pointerFromCore } from '../values/pairs.ts';
+import type { Making } from './builtin-call.ts';
+import { call } from './builtin-call.ts';
+import { lowerDebugMessage, newErrorContext } from './error-context-builtins.ts';
+import { guard } from './guard.ts';
+
+type Name = Builtin['name'];
+type OfName<N extends Name> = Extract<Builtin, { name: N }>;
+
+interface Maker<B> {
+  /** What its core parameters are called. */
+  readonly params: readonly string[];
+  /** The statements of its body. */
+  readonly body: (making: Making, builtin: B) => Statement[];
+}
+
+/** The statements of the function `name`. */
+export function emitBuiltin(out: Output, adapter: BuiltinAdapter, name: Identifier): Statement[] {
+  const { builtin, instance, checks } = adapter;
+  const maker = BUILTINS[builtin.name] as Maker<Builtin>;
+  const body = out.body();
+  const params = maker.params.map((hint) => body.local(hint));
+  const before: Statement[] = [];
+  const inside = maker.body({ out, adapter, body, params, before }, builtin);
+  const guards = {
+    mayLeave: checks.mayLeave ? instance : undefined, catches: false, uncatchable: checks.uncatchable,
+  };
+  return [...before, ...statements`
+    function ${name}(${params}) {
+      ${guard(out, body, inside, guards)}
+    }`];
+}
+
+export const builtinTitle = ({ builtin }: BuiltinAdapter): string => `canon ${builtin.name}`;
+
+// ---------------------------------------------------------------------------------------------- kinds
+
+/** The arguments are the core parameters. */
+const plain = (shim: ShimName, ...params: readonly string[]): Maker<Builtin> =>
+  ({ params, body: (making) => call(making, shim, making.params) });
+
+/** Before them, whether it can be woken by being cancelled. */
+const cancellable = (
+  shim: ShimName, ...params: readonly string[]
+): Maker<{ readonly cancellable: boolean }> => ({
+  params,
+  body: (making, builtin) => call(making, shim, [literal(builtin.cancellable), ...making.params]),
+});
+
+/** `waitable-set.wait`, `waitable-set.poll`: gives the event in memory. */
+const event = (shim: ShimName): Maker<OfName<'waitable-set.wait' | 'waitable-set.poll'>> => ({
+  params: ['set', 'ptr'],
+  body(making, builtin) {
+    const { out, params: [set, ptr] } = making;
+    const { pointer } = out.plan.memories[builtin.memory]!;
+    const at = pointerFromCore(out, pointer, ptr!);
+    return call(making, shim, [out.memory(builtin.memory), literal(builtin.cancellable), set!, at]);
+  },
+});
+
+/** Of a stream or future type. */
+const ofType = (shim: ShimName, ...params: readonly string[]): Maker<{ readonly type: number }> => ({
+  params,
+  body: (making, { type }) => call(making, shim, [literal(type), ...making.params]),
+});
+
+/** A copy into memory, or out of it. */
+const copy = (
+  shim: ShimName, ...params: readonly string[]
+): Maker<OfName<'stream.read' | 'stream.write' | 'future.read' | 'future.write'>> => ({
+  params: ['index', ...params],
+  body(making, { codec, async, pointer }) {
+    const { out, adapter, params: [index, ...numbers] } = making;
+    const unsigned = numbers.map((each) => pointerFromCore(out, pointer, each));
+    const all = [out.codec(codec), literal(async), index!, ...unsigned];
+    if (!async || adapter.core.results[0] !== 'i64') return call(making, shim, all);
+    const result = expression`${out.shim(shim)}(${[out.instance(adapter.instance), ...all]})`;
+    return statements`return BigInt(${result} >>> 0);`;
+  },
+});
+
+const cancelCopy = (shim: ShimName): Maker<{ readonly type: number; readonly async: boolean }> => ({
+  params: ['index'],
+  body: (making, { type, async }) => call(making, shim, [literal(type), literal(async), ...making.params]),
+});
+
+const BUILTINS: { readonly [N in Name]: Maker<OfName<N>> } = {
+  'task.cancel': plain('taskCancel'),
+  'subtask.cancel': {
+    params: ['index'],
+    body: (making, { async, blocks }) => (blocks
+      ? call(making, 'subtaskCancel', [literal(async), ...making.params])
+      : call(making, 'subtaskCancelNow', [literal(async), ...making.params])),
+  },
+  'subtask.drop': plain('subtaskDrop', 'index'),
+  'backpressure.inc': plain('backpressureInc'),
+  'backpressure.dec': plain('backpressureDec'),
+  'context.get': { params: [], body: getContext },
+  'context.set': { params: ['value'], body: setContext },
+  'waitable-set.new': plain('waitableSetNew'),
+  'waitable-set.wait': event('waitableSetWait'),
+  'waitable-set.poll': event('waitableSetPoll'),
+  'waitable-set.drop': plain('waitableSetDrop', 'set'),
+  'waitable.join': plain('waitableJoin', 'waitable', 'set'),
+  'thread.index': plain('threadIndex'),
+  'thread.new-indirect': { params: ['index', 'context'], body: newThread },
+  'thread.resume-later': plain('threadResumeLater', 'thread'),
+  'thread.suspend': cancellable('threadSuspend'),
+  'thread.yield': cancellable('threadYield'),
+  'thread.suspend-then-resume': cancellable('threadSuspendThenResume', 'thread'),
+  'thread.yield-then-resume': cancellable('threadYieldThenResume', 'thread'),
+  'thread.suspend-then-promote': cancellable('threadSuspendThenPromote', 'thread'),
+  'thread.yield-then-promote': cancellable('threadYieldThenPromote', 'thread'),
+  'thread.available-parallelism': { params: [], body: countProcessors },
+  'stream.new': ofType('streamNew'),
+  'stream.read': copy('streamRead', 'ptr', 'length'),
+  'stream.write': copy('streamWrite', 'ptr', 'length'),
+  'stream.cancel-read': cancelCopy('streamCancelRead'),
+  'stream.cancel-write': cancelCopy('streamCancelWrite'),
+  'stream.drop-readable': ofType('streamDropReadable', 'index'),
+  'stream.drop-writable': ofType('streamDropWritable', 'index'),
+  'future.new': ofType('futureNew'),
+  'future.read': copy('futureRead', 'ptr'),
+  'future.write': copy('futureWrite', 'ptr'),
+  'future.cancel-read': cancelCopy('futureCancelRead'),
+  'future.cancel-write': cancelCopy('futureCancelWrite'),
+  'future.drop-readable': ofType('futureDropReadable', 'index'),
+  'future.drop-writable': ofType('futureDropWritable', 'index'),
+  'error-context.new': { params: ['ptr', 'length'], body: newErrorContext },
+  'error-context.debug-message': { params: ['index', 'ptr'], body: lowerDebugMessage },
+  'error-context.drop': plain('errorContextDrop', 'index'),
+};
+
+// ---------------------------------------------------------------------------------------------- the others
+
+/** A slot that was never set has the number 0. */
+function getContext({ out, adapter }: Making, { slot }: OfName<'context.get' | 'context.set'>): Statement[] {
+  const value = expression`${out.shim('contextGet')}(${[out.store(), literal(slot)]})`;
+  return statements`return ${adapter.core.results[0] === 'i64' ? expression`BigInt(${value})` : value};`;
+}
+
+function setContext(
+  { out, params: [value] }: Making, { slot }: OfName<'context.get' | 'context.set'>,
+): Statement[] {
+  return statements`${out.shim('contextSet')}(${[out.store(), literal(slot), value!]});`;
+}
+
+/**
+ *     const runThread = promising(core2_0);
+ *
+ *     threadNewIndirect(instance, runThread, core0_table, index >>> 0, context)
+ */
+function newThread(making: Making, { run, table }: OfName<'thread.new-indirect'>): Statement[] {
+  const { out, adapter: { core }, params: [index, context], before } = making;
+  const runThread = out.topLevel('runThread');
+  before.push(declare(runThread, expression`${out.shim('promising')}(${out.ref(run)})`));
+  const isWide = core.params[0] === 'i64';
+  const at = isWide ? expression`BigInt.asUintN(64, ${index!})` : expression`${index!} >>> 0`;
+  return call(making, 'threadNewIndirect', [runThread, out.ref(table), at, context!]);
+}
+
+function countProcessors(): Statement[] {
+  return statements`return Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1);`;
+}

@@ -1,0 +1,44 @@
+/**
+ * What the shim knows of a lifted function that runs as a task (runtime-shim/task.ts, `Lift`), made once.
+ *
+ *     // local:local/baz#foo
+ *     const fooStack = promising(core2_4);
+ *     const fooLift = {
+ *       instance,
+ *       name: 'local:local/baz#foo',
+ *       async: true,
+ *       exclusive: true,
+ *       returnType: 0,
+ *       stack: true,
+ *       callbackStack: false,
+ *       callback: core0_callback,
+ *     };
+ */
+import type { Expression, Statement } from 'estree';
+import { declare, id, literal, object } from '../builders.ts';
+import type { Output } from '../output.ts';
+import { expression } from '../template.ts';
+
+/** Of a function that returns its result itself, and gives none to `task.return`. */
+const NO_RETURN_TYPE = -1;
+
+export function emitLiftObject(out: Output, index: number): Statement[] {
+  const lift = out.plan.lifts[index]!;
+  const { name, instance, async, exclusive, returnType, callee, stack, callback, callbackStack } = lift;
+  const promising = (func: Expression): Expression => expression`${out.shim('promising')}(${func})`;
+  const core = callback === undefined ? id('undefined') : out.ref(callback);
+  const value = object([
+    ['instance', out.instance(instance)],
+    ['name', literal(name)],
+    ['async', literal(async)],
+    ['exclusive', literal(exclusive)],
+    ['returnType', literal(returnType ?? NO_RETURN_TYPE)],
+    ['stack', literal(stack)],
+    ['callbackStack', literal(callbackStack)],
+    ['callback', callbackStack ? promising(core) : core],
+  ]);
+  return [
+    ...(stack ? [declare(out.stack(index), promising(out.ref(callee)))] : []),
+    declare(out.lift(index), value),
+  ];
+}
