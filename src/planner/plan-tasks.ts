@@ -81,8 +81,13 @@ export interface HostCallAdapter {
    * synchronous tasks too, and the whole component.
    */
   readonly always: boolean;
+  /** Its only argument tells that there is nothing to do: the host needn't be called. */
+  readonly ready: ReadyAtOnce | undefined;
   readonly checks: { readonly mayLeave: boolean; readonly uncatchable: boolean; readonly lends: boolean };
 }
+
+/** The argument is zero, or not after what the host's function `now` gives. */
+export type ReadyAtOnce = { readonly kind: 'zero' } | { readonly kind: 'not after'; readonly now: HostValue };
 
 /** `canon task.return`. Its parameters are the flat result of the current task. */
 export interface TaskReturnAdapter {

@@ -11,6 +11,7 @@ import { borrowsFromOthers, hasBorrow, lends } from './handles.ts';
 import type { CanonOptions, CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
 import type { CoreRef, CoreSignature, Options, Signature } from './plan.ts';
 import type { FuncType, Type } from './types.ts';
+import { readyAtOnce } from './wasi.ts';
 
 type Lowered = Extract<CoreFunc, { source: 'lower' }>;
 
@@ -144,6 +145,7 @@ export function addHostCall(
   const adapter = addAdapter(assembly, {
     kind: 'host-call', signature, options: planOptions(assembly, options, signature, 'lower', refOf),
     target: value, form, name, async: options.async, always: !type.async,
+    ready: readyAtOnce(assembly.flat, value),
     checks: {
       mayLeave: assembly.mayLeave.tested(func),
       uncatchable: assembly.effects.underHandler(func),

@@ -30,11 +30,11 @@ export function toFuture(
   const source: FutureSource = {
     instance: undefined, codec: undefined, ptr: 0, length: 1, progress: 0, pendingEvent: undefined,
     values: undefined, numeric: undefined, notify() {}, receive: undefined, give: giveValue,
-    pull: pullFuture, close: stopWaiting, shared, isResult,
+    pull: pullFuture, close: closeFutureSource, shared, isResult,
     promise: undefined, waiting: false, failed: undefined,
   };
   shared.source = source;
-  shared.undo = () => stopWaiting(source);
+  shared.undo = () => closeFutureSource(source);
   if (typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then !== 'function') {
     offerValue(source, value);
   } else {
@@ -56,14 +56,14 @@ function pullFuture(source: FutureSource): void {
   const settle = (settled: (source: FutureSource, value: unknown) => void) => (value: unknown): void => {
     deliverFromHost(store, (it) => {
       if (!source.waiting) return;
-      stopWaiting(source);
+      closeFutureSource(source);
       settled(source, it);
     }, value);
   };
   promise.then(settle(offerValue), settle(offerError));
 }
 
-function stopWaiting(source: FutureSource): void {
+function closeFutureSource(source: FutureSource): void {
   const { store } = source.shared;
   if (!source.waiting) return;
   source.waiting = false;
@@ -71,8 +71,10 @@ function stopWaiting(source: FutureSource): void {
   wakeStore(store);
 }
 
+/** A promise of a `result` may give its ok value as it is: an err is a rejection then. */
 function offerValue(source: FutureSource, value: unknown): void {
-  source.values = [value];
+  const tag = source.isResult ? (value as { readonly tag?: unknown } | null | undefined)?.tag : 'ok';
+  source.values = [tag === 'ok' || tag === 'err' ? value : { tag: 'ok', val: value }];
   writeFuture(source.shared, source);
 }
 

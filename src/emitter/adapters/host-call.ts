@@ -17,7 +17,7 @@ import type { Expression, Identifier, Statement } from 'estree';
 import type { HostCallAdapter } from '../../planner/plan.ts';
 import { id, literal } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
-import { statements } from '../template.ts';
+import { expression, statements } from '../template.ts';
 import { bind, innerBody, isActive } from '../values/code.ts';
 import type { LowerContext } from '../values/context.ts';
 import { lower } from '../values/lower.ts';
@@ -38,7 +38,7 @@ export function emitHostCall(out: Output, adapter: HostCallAdapter, name: Identi
   const lifted = liftArguments(out, adapter, body, params);
   const args = lifted.args.map((arg, i) =>
     (isActive(arg) ? bind(body, arg, signature.params[i]!.local) : arg));
-  const call = callExpression(out, adapter, body, args);
+  const call = unlessReady(out, adapter, args, callExpression(out, adapter, body, args));
   const hasErr = signature.result?.kind === 'result';
   const endLoans = lifted.endLoans();
   const operands = withoutLast([
@@ -57,6 +57,17 @@ export function emitHostCall(out: Output, adapter: HostCallAdapter, name: Identi
     function ${name}(${params.names}) {
       ${guard(out, outer, body.statements, guards)}
     }`;
+}
+
+/** `when <= now() ? undefined : waitUntil(when)` */
+function unlessReady(
+  out: Output, { ready }: HostCallAdapter, [arg]: readonly Expression[], call: Expression,
+): Expression {
+  if (ready === undefined || arg === undefined) return call;
+  const isReady = ready.kind === 'zero'
+    ? expression`${arg} === 0n`
+    : expression`${arg} <= ${out.hostValue(ready.now)}()`;
+  return expression`${isReady} ? undefined : ${call}`;
 }
 
 /** Arguments, without those at the end that are undefined. */

@@ -51,7 +51,8 @@ export const section = (id: number, ...contents: readonly Piece[]): Piece => (
 
 function lengthOf(piece: Piece): number {
   if (typeof piece === 'number') return 1;
-  return typeof piece === 'string' ? piece.length : piece.reduce<number>((sum, part) => sum + lengthOf(part), 0);
+  if (typeof piece === 'string') return piece.length;
+  return piece.reduce<number>((sum, part) => sum + lengthOf(part), 0);
 }
 
 export const COMPONENT: Piece = ['\0asm', 0x0d, 0, 1, 0];
@@ -81,9 +82,13 @@ interface Output {
 }
 
 function add(output: Output, piece: Piece): void {
-  if (typeof piece === 'number') output.bytes[output.length++] = piece;
-  else if (typeof piece === 'string') for (const char of piece) output.bytes[output.length++] = char.charCodeAt(0);
-  else for (const part of piece) add(output, part);
+  if (typeof piece === 'number') {
+    output.bytes[output.length++] = piece;
+  } else if (typeof piece === 'string') {
+    for (let i = 0; i < piece.length; i++) output.bytes[output.length++] = piece.charCodeAt(i);
+  } else {
+    for (const part of piece) add(output, part);
+  }
 }
 
 /** The filled section, again and again until there is enough. */

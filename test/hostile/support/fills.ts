@@ -152,7 +152,9 @@ const INSTANCES: Readonly<Record<string, Fill>> = {
   },
   'core instances': { before: section(1, MODULE), id: 2, item: () => [0, 0, 0] },
   'inline core instances': { id: 2, item: () => [1, 0] },
-  'inline core exports': { before: coreFunc(0), id: 2, item: () => [1, many(30_000, (i) => [label(i), 0, 0])] },
+  'inline core exports': {
+    before: coreFunc(0), id: 2, item: () => [1, many(30_000, (i) => [label(i), 0, 0])],
+  },
   'core instantiation arguments': {
     before: coreFunc(0), id: 2, item: () => [0, 0, many(30_000, (i) => [label(i), 0x12, 0])],
   },
@@ -201,7 +203,9 @@ const CORE_MODULES: Readonly<Record<string, Fill>> = {
   },
   'tables of a core module': { core: {}, id: 4, item: () => [0x70, 0, 0] },
   'globals of a core module': { core: {}, id: 6, item: () => [0x7f, 0, 0x41, 0, 0x0b] },
-  'exports of a core module': { core: { before: ONE_FUNC, after: CODE }, id: 7, item: (i) => [label(i), 0, 0] },
+  'exports of a core module': {
+    core: { before: ONE_FUNC, after: CODE }, id: 7, item: (i) => [label(i), 0, 0],
+  },
   'tags of a core module': { core: { before: ONE_TYPE }, id: 13, item: () => [0, 0] },
   'element segments of a core module': {
     core: { before: section(4, [1, 0x70, 0, 0]) }, id: 9, item: () => [0, 0x41, 0, 0x0b, 0], most: 90_000,
@@ -210,7 +214,8 @@ const CORE_MODULES: Readonly<Record<string, Fill>> = {
     core: { before: ONE_FUNC, after: CODE }, id: 9, item: () => [1, 0, many(200_000, () => 0)],
   },
   'element expressions of a core module': {
-    core: { before: ONE_FUNC, after: CODE }, id: 9, item: () => [5, 0x70, many(60_000, () => [0xd2, 0, 0x0b])],
+    core: { before: ONE_FUNC, after: CODE },
+    id: 9, item: () => [5, 0x70, many(60_000, () => [0xd2, 0, 0x0b])],
   },
   'data segments of a core module': { core: {}, id: 11, item: () => [1, times(2, () => 0)], most: 90_000 },
 };

@@ -1,5 +1,5 @@
-// node measure-fills.ts SIZE [NAME…] — transpiles components that are filled with one thing, all or the named, and
-// prints for each a line of JSON: what came of it, and the memory that the process has had at most until then.
+// node measure-fills.ts SIZE [NAME…]: transpiles components that are filled with one thing, all or those named,
+// and prints for each a line of JSON: what came of it, and the memory that the process has had at most so far.
 
 import { transpile, TranspileError } from '../../../src/index.ts';
 import { filled } from './filled.ts';
