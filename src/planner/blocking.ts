@@ -45,9 +45,19 @@ function findParking(
 ): ReadonlySet<number> {
   const callers = reversed(graph);
   const draining = instancesWithThreads(graph, lifts);
-  const callersThatPark = (node: number): readonly number[] => (callers[node] ?? []).filter((caller) => {
-    const canon = graph.canon.get(caller);
-    return canon === undefined || waitsFor(graph, canon, node, draining);
+  const callersIf = (waits: (canon: CoreFunc, callee: number) => boolean) => (node: number): readonly number[] =>
+    (callers[node] ?? []).filter((caller) => {
+      const canon = graph.canon.get(caller);
+      return canon === undefined || waits(canon, node);
+    });
+  // The host's answer is waited for whatever may run meanwhile; else a synchronous call waits only for other threads.
+  const promised = closure(
+    [...graph.canon].filter(([, func]) => isPromised(func, isAsyncImport)).map(([node]) => node),
+    callersIf((canon, callee) => calledSynchronously(graph, canon, callee) !== undefined),
+  );
+  const callersThatPark = callersIf((canon, callee) => {
+    const lifted = calledSynchronously(graph, canon, callee);
+    return lifted !== undefined && (promised.has(callee) || draining.has(lifted.options.instance));
   });
   const subtasks = subtasksByInstance(graph);
   const seeds = [...graph.canon].filter(([, func]) => blocks(func, subtasks, isAsyncImport)).map(([node]) => node);
@@ -85,11 +95,17 @@ function instancesWithThreads(graph: CoreGraph, lifts: readonly LiftedFunc[]): R
   return found;
 }
 
-/** A synchronous call of a function of a synchronous type parks when its callee does. */
-function waitsFor(graph: CoreGraph, canon: CoreFunc, callee: number, draining: ReadonlySet<number>): boolean {
-  if (canon.source !== 'lower' || canon.options.async || canon.func.source.kind !== 'lift') return false;
+/** What a synchronous call of a function of a synchronous type calls, if that is the core function `callee`. */
+function calledSynchronously(graph: CoreGraph, canon: CoreFunc, callee: number): LiftedFunc | undefined {
+  if (canon.source !== 'lower' || canon.options.async || canon.func.source.kind !== 'lift') return undefined;
   const lifted = canon.func.source;
-  return !lifted.type.async && graph.node(lifted.callee) === callee && draining.has(lifted.options.instance);
+  return !lifted.type.async && graph.node(lifted.callee) === callee ? lifted : undefined;
+}
+
+/** A function of the host's of a synchronous type that the user says is not. */
+function isPromised(func: CoreFunc, isAsyncImport: IsAsyncImport): boolean {
+  if (func.source !== 'lower' || func.options.async || func.func.source.kind !== 'host') return false;
+  return !func.func.type.async && isAsyncImport(func.func.source);
 }
 
 type Subtasks = ReturnType<typeof subtasksByInstance>;
@@ -98,8 +114,7 @@ function blocks(func: CoreFunc, subtasks: Subtasks, isAsyncImport: IsAsyncImport
   if (func.source === 'export') return false;
   if (func.source === 'builtin') return blocksItself(func.canon, func, subtasks);
   if (func.options.async) return false;
-  const { source, type } = func.func;
-  return type.async || (source.kind === 'host' && isAsyncImport(source));
+  return func.func.type.async || isPromised(func, isAsyncImport);
 }
 
 type BuiltinFunc = Extract<CoreFunc, { source: 'builtin' }>;

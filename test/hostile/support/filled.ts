@@ -60,7 +60,7 @@ export const MODULE: Piece = ['\0asm', 1, 0, 0, 0];
 
 /** A component of about `size` bytes. */
 export function filled(fill: Fill, size: number): Uint8Array {
-  const output: Output = { bytes: new Uint8Array(2 * size + 200_000), length: 0 };
+  const output: Output = { bytes: new Uint8Array(2 * size + 4_000_000), length: 0 };
   add(output, COMPONENT);
   add(output, typeof fill.before === 'function' ? fill.before(size) : fill.before ?? []);
   if (fill.core === undefined) {
@@ -101,7 +101,7 @@ function addSections(output: Output, { id, item, head, uncounted, most, once }: 
     const countAt = output.length;
     if (uncounted !== true) add(output, padded(0));
     const first = index;
-    while (index - first < (most ?? 1_000_000) && !isFull()) add(output, item(index++));
+    while (index - first < (most ?? 1_000_000) && (index === first || !isFull())) add(output, item(index++));
     if (uncounted !== true) output.bytes.set(padded(index - first), countAt);
     close(output, sectionSize);
   } while (once !== true && output.length < size);

@@ -1,6 +1,6 @@
 // What components are filled with, by what it is called.
 
-import { COMPONENT, label, leb, many, MODULE, named, section, signed, times } from './filled.ts';
+import { COMPONENT, label, leb, many, MODULE, named, section, signed } from './filled.ts';
 import type { Fill, Piece } from './filled.ts';
 
 /** `(func)`, of core WebAssembly. */
@@ -199,7 +199,8 @@ const CORE_MODULES: Readonly<Record<string, Fill>> = {
   'imports of a core module': { core: { before: ONE_TYPE }, id: 2, item: (i) => [label(i), 0, 0, 0] },
   'functions of a core module': { core: { before: ONE_TYPE }, id: 3, item: () => 0 },
   'bodies of a core module': {
-    core: { before: [ONE_TYPE, section(3, many(300_000, () => 0))] }, id: 10, item: () => [2, 0, 0x0b],
+    core: { before: [ONE_TYPE, section(3, many(60_000, () => 0))] },
+    id: 10, item: () => [2, 0, 0x0b], most: 60_000,
   },
   'tables of a core module': { core: {}, id: 4, item: () => [0x70, 0, 0] },
   'globals of a core module': { core: {}, id: 6, item: () => [0x7f, 0, 0x41, 0, 0x0b] },
@@ -217,7 +218,7 @@ const CORE_MODULES: Readonly<Record<string, Fill>> = {
     core: { before: ONE_FUNC, after: CODE },
     id: 9, item: () => [5, 0x70, many(60_000, () => [0xd2, 0, 0x0b])],
   },
-  'data segments of a core module': { core: {}, id: 11, item: () => [1, times(2, () => 0)], most: 90_000 },
+  'data segments of a core module': { core: {}, id: 11, item: () => [1, 0], most: 90_000 },
 };
 
 export const FILLS: Readonly<Record<string, Fill>> = {
