@@ -14,6 +14,8 @@ export interface Blocking {
   parks(func: CoreFunc): boolean;
   /** It may call a built-in that looks at the current thread. */
   usesThread(func: CoreFunc): boolean;
+  /** A task of this component instance may have a parked stack, which has to run before the caller of another goes on. */
+  hasStacks(instance: number): boolean;
   /** The start function of a core instance does. */
   startUsesThread(instance: CoreInstanceItem): boolean;
 }
@@ -26,9 +28,12 @@ export function findBlocking(
   graph: CoreGraph, effects: Effects, lifts: readonly LiftedFunc[], isAsyncImport: IsAsyncImport,
 ): Blocking {
   const parking = findParking(graph, lifts, isAsyncImport);
-  const looks = [...graph.canon].filter(([node, func]) => parking.has(node) || looksAtThread(func)).map(([, func]) => func);
+  const withStacks = new Set(lifts.flatMap((lifted) => (hasStack(graph, parking, lifted) ? [lifted.options.instance] : [])));
+  const looks = [...graph.canon].flatMap(([node, func]) =>
+    (parking.has(node) || looksAtThread(func, withStacks) ? [func] : []));
   const usesThread = (func: CoreFunc): boolean => looks.some((target) => effects.reaches(func, target));
   return {
+    hasStacks: (instance) => withStacks.has(instance),
     parks: (func) => parking.has(graph.node(func)),
     usesThread,
     startUsesThread: (instance) => {
@@ -133,9 +138,13 @@ function blocksItself(canon: CanonBuiltin, { scope }: BuiltinFunc, subtasks: Sub
   }
 }
 
-/** Built-ins that don't block, but ask which thread or task calls them. */
-function looksAtThread(func: CoreFunc): boolean {
-  if (func.source !== 'builtin') return false;
+/** Canonical functions that don't block, but ask which thread or task calls them. */
+function looksAtThread(func: CoreFunc, withStacks: ReadonlySet<number>): boolean {
+  if (func.source === 'export') return false;
+  if (func.source === 'lower') {
+    const { source } = func.func;
+    return func.options.async && source.kind === 'lift' && withStacks.has(source.options.instance);
+  }
   const { canon } = func;
   switch (canon.kind) {
     case 'context.get': case 'context.set': case 'task.return': case 'task.cancel': case 'thread.index':

@@ -51,8 +51,10 @@ export interface TaskLiftAdapter {
 /** A component calls another's function, which runs as a task; values go from memory to memory. */
 export interface TaskCallAdapter {
   readonly kind: 'task-call';
-  /** With `async`, a subtask. Else the adapter is what a `suspend` thunk tries: 0 is done, 1 has to block. */
+  /** With `async`, a subtask. */
   readonly lower: { readonly signature: Signature; readonly options: Options; readonly async: boolean };
+  /** The adapter is what a `suspend` thunk tries: 0 is done, 1 has to wait. For a subtask, until a parked stack has run. */
+  readonly waits: boolean;
   readonly lift: { readonly signature: Signature; readonly options: Options };
   /** Into `Plan.lifts`. */
   readonly task: number;

@@ -121,8 +121,9 @@ export function addTaskCall(
   noteHandles(assembly, lowering, caller);
   noteHandles(assembly, lifting, lifted.options.instance);
   assembly.concurrent.add(caller);
+  const waits = !async || assembly.blocking.hasStacks(lifted.options.instance);
   const adapter = addAdapter(assembly, {
-    kind: 'task-call', lower, lift, task,
+    kind: 'task-call', lower, lift, task, waits,
     checks: {
       mayLeave: assembly.mayLeave.tested(func),
       uncatchable: assembly.effects.underHandler(func),
@@ -130,7 +131,7 @@ export function addTaskCall(
       borrowScope: borrowsFromOthers(assembly.flat, lowering, lifted.options.instance),
     },
   });
-  return async ? { kind: 'adapter', adapter } : suspend(assembly, adapter, lowering.core);
+  return waits ? suspend(assembly, adapter, lowering.core) : { kind: 'adapter', adapter };
 }
 
 /** A call of an asynchronous function of the host's. */

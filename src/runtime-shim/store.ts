@@ -30,6 +30,10 @@ export interface Store {
   thread: Thread | undefined;
   /** May be ready: looked at again when it is their turn. */
   readonly ready: Queue<Thread>;
+  /** The host has called a synchronous function. */
+  quiet: boolean;
+  /** Made ready by that, when nobody waits for anything: they run when an asynchronous function is called next. */
+  readonly dormant: Thread[];
   /** Parked threads that were told to go on, and do so before others. */
   readonly urgent: Thread[];
   /** The one whose quantum has been started, and hasn't ended. */
@@ -66,6 +70,8 @@ export function newStore(seed?: number): Store {
     entered: 0,
     thread: undefined,
     ready: newQueue(),
+    quiet: false,
+    dormant: [],
     urgent: [],
     resuming: undefined,
     scopes: [],
@@ -101,7 +107,15 @@ export function makeReady(thread: Thread): void {
   if (thread.queued) return;
   const { store } = thread.task.lift.instance;
   thread.queued = true;
+  thread.quiet = store.quiet;
   store.ready.items.push(thread);
+  wakeStore(store);
+}
+
+/** The host waits again. */
+export function wakeDormant(store: Store): void {
+  if (store.dormant.length === 0) return;
+  store.ready.items.push(...store.dormant.splice(0));
   wakeStore(store);
 }
 
@@ -195,16 +209,26 @@ function nextThread(store: Store): Thread | undefined {
     if (scope.until?.resolved === false) return nextInScope(store, scope);
     store.scopes.pop();
     if (scope.thread !== undefined) return scope.thread;
+    store.quiet = false;
     leaveQuantum(store);
   }
   if (store.late.length > 0) for (const deliver of store.late.splice(0)) deliver();
   for (;;) {
     const thread = dequeue(store.ready, store.random);
     if (thread === undefined) return undefined;
+    if (thread.quiet && isIdle(store)) {
+      store.dormant.push(thread);
+      continue;
+    }
     thread.queued = false;
     if (thread.readyFunc?.(thread)) return thread;
     waitAgain(thread);
   }
+}
+
+/** Does the host wait for nothing? */
+function isIdle({ hostOps, calls }: Store): boolean {
+  return hostOps === 0 && !calls.some(({ lift }) => lift.async);
 }
 
 /** It isn't ready after all: what it was woken for is gone. */

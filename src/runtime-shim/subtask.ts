@@ -101,21 +101,35 @@ export function callAsync(
 }
 
 /**
- * The same where the callee may switch to a thread whose stack is parked, which has to run before the caller goes on:
- * 1 if the caller's stack is to be parked for that.
+ * The same where a thread of the callee whose stack is parked may have to run before the caller goes on: one that the
+ * callee switches to, or the one that has the lock, if it is ready (as the reference scripts expect). 1 if the caller's
+ * stack is to be parked for that.
  */
 export function callSwitching(
   instance: ComponentInstance, task: Task, start: () => unknown, lenders?: ResourceHandle[],
 ): 0 | 1 {
   const { store } = instance;
   const woken = store.urgent.length;
-  const subtask = call(instance, task, start, lenders);
   const thread = store.thread!;
+  const holder = task.lift.exclusive ? task.lift.instance.exclusive : undefined;
+  if (thread.stack && holder?.resume === resumeStack && holder.readyFunc?.(holder)) {
+    holder.resume(holder, false);
+    return parkForUrgent(thread, undefined, () => answerCall(call(instance, task, start, lenders)));
+  }
+  const subtask = call(instance, task, start, lenders);
   if (store.urgent.length === woken || !thread.stack) return finishNow(store, answerCall(subtask));
+  return parkForUrgent(thread, subtask, takeCall);
+}
+
+/** The caller goes on when the quantum that has just been asked for is over. */
+function parkForUrgent(thread: Thread, subtask: Subtask | undefined, take: Thread['take']): 1 {
+  const { store } = thread.task.lift.instance;
   store.scopes.push({ thread, until: undefined, instance: undefined });
-  setWaiting(thread, subtask, isResolved, takeCall, false);
+  setWaiting(thread, subtask, never, take, false);
   return 1;
 }
+
+const never = (): boolean => false;
 
 function takeCall({ waitsFor }: Thread): number {
   const subtask = waitsFor as Subtask;
@@ -177,8 +191,7 @@ export function subtaskCancel(instance: ComponentInstance, async: boolean, index
     // The callee has a stack, and its quantum must run first.
     const thread = store.thread!;
     if (!thread.stack) trapOnBlock();
-    store.scopes.push({ thread, until: undefined, instance: undefined });
-    setWaiting(thread, subtask, isResolved, takeWaitable, false);
+    parkForUrgent(thread, subtask, takeWaitable);
     thread.resume = async ? answerAsync : answerSync;
     return 1;
   }
@@ -198,6 +211,7 @@ const takeBlocked = (): number => -1;
 function answerSync(thread: Thread): void {
   if (isResolved(thread)) return resumeStack(thread, false);
   (thread.waitsFor as Subtask).syncWaiter = thread;
+  thread.readyFunc = isResolved;
   thread.resume = resumeStack;
 }
 

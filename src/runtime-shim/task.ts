@@ -5,12 +5,12 @@
 import { releaseLock, wakeEntering, type ComponentInstance } from './component-instance.ts';
 import { getEntry, removeHandle, type BorrowScope } from './handles.ts';
 import { undoLowering, type Lowered } from './resources.ts';
-import { failStore, makeReady, wakeStore, type Store } from './store.ts';
+import { failStore, makeReady, wakeDormant, wakeStore, type Store } from './store.ts';
 import { afterCall, leaveQuantum } from './stack.ts';
 import { resolveSubtask, startSubtask, type Subtask } from './subtask.ts';
 import { deliverPendingCancel, exitThread, newThread, registerThread, setRunning, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
-import { hasPendingEvent, nextWaitable, startWaiting, stopWaiting, takeEvent, type WaitableSet } from './waitable.ts';
+import { hasPendingEvent, nextWaitable, beginSetWait, endSetWait, takeEvent, type WaitableSet } from './waitable.ts';
 
 /** A lifted function: what is the same for all calls of it. */
 export interface Lift {
@@ -176,7 +176,7 @@ function afterCallback(thread: Thread, packed: number): void {
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
   if (set === undefined) makeReady(thread);
-  else startWaiting(thread, set);
+  else beginSetWait(thread, set);
 }
 
 /** The lock is free, and the set that is waited for has an event. */
@@ -186,7 +186,7 @@ export function callbackMayRun({ task, waitsFor }: Thread): boolean {
 }
 
 function runCallback(thread: Thread, cancelled: boolean): void {
-  if (thread.waitsFor !== undefined) stopWaiting(thread, thread.waitsFor as WaitableSet, cancelled);
+  if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor as WaitableSet, cancelled);
   callCallback(thread, cancelled);
 }
 
@@ -286,6 +286,8 @@ export function callFromHost(task: Task, start: () => unknown): void {
   const { store } = instance;
   const depth = store.scopes.length;
   task.start = start;
+  if (async) wakeDormant(store);
+  else store.quiet = true;
   try {
     startTask(task);
   } catch (error) {
@@ -305,6 +307,8 @@ export function callFromHost(task: Task, start: () => unknown): void {
     // Below those that it has opened itself.
     store.scopes.splice(depth, 0, { thread: undefined, until: task, instance });
     wakeStore(store);
+  } else {
+    store.quiet = false;
   }
   leaveQuantum(store);
 }

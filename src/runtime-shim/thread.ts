@@ -26,7 +26,9 @@ export interface Thread {
   stack: boolean;
   /** Is it in the store's queue? */
   queued: boolean;
-  /** … and in the queue for the lock? */
+  /** … by what a synchronous call of the host has done? */
+  quiet: boolean;
+  /** Is it in the queue for the lock? */
   lockQueued: boolean;
   /** … and in that of the set that it waits for? */
   setQueued: boolean;
@@ -58,6 +60,7 @@ export function newThread(task: Task, resume: Thread['resume']): Thread {
     cancellable: false,
     stack: false,
     queued: false,
+    quiet: false,
     lockQueued: false,
     setQueued: false,
     waitsFor: undefined,
@@ -183,6 +186,7 @@ const noArguments = (): undefined => undefined;
 export function enterThread(instance: ComponentInstance): Thread | undefined {
   const { store } = instance;
   const previous = store.thread;
+  if (previous === undefined && !store.pumping) store.quiet = true;
   const task = newTask(instance.syncLift, noArguments);
   task.state = 1;
   setRunning(task.thread);
@@ -197,6 +201,7 @@ export function leaveThread(store: Store, previous: Thread | undefined): void {
   thread.task.resolved = true;
   exitThread(thread);
   store.thread = previous;
+  if (previous === undefined) store.quiet = false;
 }
 
 /** `canon_context_get` */

@@ -7,7 +7,7 @@ import { checkPointer, type Views } from './memory.ts';
 import { deliverPendingCancel, finishNow, parkOrNest, setWaiting, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
 import {
-  hasPendingEvent, newWaitableSet, nextWaitable, startWaiting, stopWaiting, takeEvent, type WaitableSet,
+  hasPendingEvent, newWaitableSet, nextWaitable, beginSetWait, endSetWait, takeEvent, type WaitableSet,
 } from './waitable.ts';
 
 /** `canon_waitable_set_new` */
@@ -28,7 +28,7 @@ export function waitableSetWait(
   thread.views = views;
   thread.ptr = ptr;
   setWaiting(thread, set, setHasEvent, takeFromSet, cancellable);
-  startWaiting(thread, set);
+  beginSetWait(thread, set);
   return parkOrNest(thread);
 }
 
@@ -37,7 +37,7 @@ const setHasEvent = (thread: Thread): boolean => hasPendingEvent(thread.waitsFor
 function takeFromSet(thread: Thread, cancelled: boolean): number {
   const set = thread.waitsFor as WaitableSet;
   const views = thread.views!;
-  stopWaiting(thread, set, cancelled);
+  endSetWait(thread, set, cancelled);
   return cancelled ? storeEvent(views, thread.ptr, 6, 0, 0) : storeNext(thread, set, views, thread.ptr);
 }
 

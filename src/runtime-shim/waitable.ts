@@ -67,14 +67,14 @@ export function queueForEvent(thread: Thread, set: WaitableSet): void {
 }
 
 /** A thread, for which `readyFunc` is set, begins to wait for a set. */
-export function startWaiting(thread: Thread, set: WaitableSet): void {
+export function beginSetWait(thread: Thread, set: WaitableSet): void {
   set.numWaiting++;
   if (hasPendingEvent(set)) makeReady(thread);
   else queueForEvent(thread, set);
 }
 
 /** It has been chosen to have an event, or is told that it is cancelled. */
-export function stopWaiting(thread: Thread, set: WaitableSet, cancelled: boolean): void {
+export function endSetWait(thread: Thread, set: WaitableSet, cancelled: boolean): void {
   set.numWaiting--;
   if (thread.setQueued) {
     thread.setQueued = false;

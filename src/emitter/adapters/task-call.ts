@@ -16,7 +16,7 @@
  *     }
  *
  * Lowered without `async`, `callSync` says whether the caller has to wait (stack-thunks.ts, `suspend`), and gets what
- * `onReturn` gives.
+ * `onReturn` gives; `callSwitching` is its like for a subtask of a component that may have parked stacks.
  */
 import type { Identifier, Statement } from 'estree';
 import type { TaskCallAdapter } from '../../planner/plan.ts';
@@ -39,7 +39,7 @@ export function emitTaskCall(out: Output, adapter: TaskCallAdapter, name: Identi
   if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
   const args = transferParams({ out, adapter, body: starting, params }, lenders);
   const start = closure([], starting.statements, startCall(out, index, args, lift.signature.core));
-  const call = out.shim(lower.async ? 'callAsync' : 'callSync');
+  const call = out.shim(!lower.async ? 'callSync' : adapter.waits ? 'callSwitching' : 'callAsync');
   const caller = out.instance(lower.options.instance);
   body.add(
     declareTask(out, outer, task, index, lift, (inner, source) => {
