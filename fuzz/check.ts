@@ -43,7 +43,7 @@ export function randomOptions(random: Random): TranspileOptions {
 export function check(bytes: Uint8Array, options: TranspileOptions): Outcome {
   const first = attempt(bytes, options);
   if (first.finding !== undefined || first.milliseconds <= MAX_MILLISECONDS) return first;
-  // Collecting garbage of inputs before, or compiling, takes time now and then: what is slow is slow three times.
+  // Collecting older garbage or compiling takes time now and then: what is slow is slow three times.
   const times = [first, attempt(bytes, options), attempt(bytes, options)].map((each) => each.milliseconds);
   const milliseconds = Math.min(...times);
   if (milliseconds <= MAX_MILLISECONDS) return { ...first, milliseconds };
@@ -63,7 +63,7 @@ function attempt(bytes: Uint8Array, options: TranspileOptions): Outcome {
   }
 }
 
-/** Time that this thread, or else the process, has computed: another process may have the machine meanwhile. */
+/** What this thread, or else the process, has computed: another may have the machine meanwhile. */
 function cpuMilliseconds(): number {
   const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
   return (user + system) / 1000;

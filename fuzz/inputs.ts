@@ -50,7 +50,9 @@ export function makeInput(source: Source, index: number): Input {
   const random = makeRandom(source.seed, index);
   const options = randomOptions(random);
   const { largeEvery } = source;
-  if (largeEvery > 0 && index % largeEvery === largeEvery - 1) return { index, options, ...largeInput(source, random) };
+  if (largeEvery > 0 && index % largeEvery === largeEvery - 1) {
+    return { index, options, ...largeInput(source, random) };
+  }
   if (source.small.length > 0 && random.chance(0.5)) {
     const { name, bytes } = pickSeed(source, random);
     return { index, kind: 'mutant', from: name, options, bytes: mutantOf(source, random, bytes) };

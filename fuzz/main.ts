@@ -138,6 +138,10 @@ async function stopped(task: Task, text: string): Promise<Report> {
 
 function print(report: Report, seed: number): void {
   const { inputs, seconds, results, kinds, large, bytes, largest, slowest, memory } = report;
+  if (Number.isNaN(seconds)) {
+    process.stdout.write(`seed ${seed}: stopped after ${inputs} inputs\n`);
+    return;
+  }
   const percent = (count: number): string => `${count} (${(100 * count / inputs).toFixed(1)} %)`;
   const table = (counts: Report['results']): string => (
     counts.map(([what, count]) => `${what} ${percent(count)}`).join(', '));

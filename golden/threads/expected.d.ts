@@ -1,0 +1,23 @@
+// threads.d.ts
+/** @module World threads */
+export {};
+
+/** What an instance exports. */
+export interface Root {
+  turns(): Promise<bigint>;
+}
+
+/**
+ * Makes an instance of the component. Instances share nothing.
+ *
+ * @param getCoreModule gives the core module of that name; else they are loaded from beside this module
+ * @param instantiateCore is called instead of instantiating core modules by `WebAssembly`
+ */
+export function instantiate(
+  getCoreModule?: (fileName: string) => WebAssembly.Module | Promise<WebAssembly.Module>,
+  imports?: object,
+  instantiateCore?: (
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports,
+  ) => WebAssembly.Instance | Promise<WebAssembly.Instance>,
+): Promise<Root>;
