@@ -85,8 +85,8 @@ function write(name: string, bytes: Uint8Array, options: TranspileOptions): stri
 }
 
 function sizes(components: string): void {
-  for (const { name, limit } of SIZE_LIMITS) {
-    const { files } = transpile(readFileSync(join(components, `${name}.wasm`)), { name, base64Cutoff: 0 });
+  for (const { name, file = `${name}.wasm`, limit } of SIZE_LIMITS) {
+    const { files } = transpile(readFileSync(join(components, file)), { name, base64Cutoff: 0 });
     const size = files[`${name}.js`]?.length ?? NaN;
     line(`${name}.js, bytes`, String(size), `at most ${limit}`, size <= limit);
   }

@@ -40,6 +40,10 @@ export interface TranspileOptions {
   readonly asyncImports?: readonly string[] | undefined;
   /** Exported functions that become asynchronous, because they may have to wait for these. */
   readonly asyncExports?: readonly string[] | undefined;
+  /** As if `asyncImports` named what waits in WASI 0.2: `poll`, `block`, `blocking-read` … */
+  readonly asyncWasiImports?: boolean | undefined;
+  /** As if `asyncExports` named what hosts of WASI 0.2 call: `wasi:cli/run#run`, `wasi:http/incoming-handler#handle`. */
+  readonly asyncWasiExports?: boolean | undefined;
   /** For tests: makes every choice that the specification leaves free at random, by this seed. */
   readonly seed?: number | undefined;
 }
@@ -69,6 +73,8 @@ export interface Settings {
   readonly asyncMode: 'sync' | 'jspi';
   readonly asyncImports: readonly string[];
   readonly asyncExports: readonly string[];
+  readonly asyncWasiImports: boolean;
+  readonly asyncWasiExports: boolean;
   readonly seed: number | undefined;
 }
 
@@ -92,6 +98,8 @@ const READERS: Readers = {
   asyncMode: (value) => (value === undefined ? 'sync' : readChoice('asyncMode', value, ['sync', 'jspi'])),
   asyncImports: (value) => readNames('asyncImports', value),
   asyncExports: (value) => readNames('asyncExports', value),
+  asyncWasiImports: (value) => readBoolean('asyncWasiImports', value, false),
+  asyncWasiExports: (value) => readBoolean('asyncWasiExports', value, false),
   seed: readSeed,
 };
 
@@ -107,12 +115,18 @@ export function readOptions(options: unknown = {}): Settings {
     if (Object.hasOwn(READERS, name)) continue;
     throw errorOptionUnknown(name, nearestName(name, Object.keys(READERS)));
   }
-  const given = options as TranspileOptions;
-  if (given.asyncMode === 'sync' && (given.asyncImports?.length || given.asyncExports?.length)) {
-    throw errorOptionValue('asyncMode', '"jspi", because asyncImports or asyncExports is given');
-  }
   const entries = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(options, name))]);
-  return Object.fromEntries(entries) as Settings;
+  return withAsyncMode(Object.fromEntries(entries) as Settings, Reflect.get(options, 'asyncMode') === undefined);
+}
+
+/** Functions that are to be asynchronous ask for `jspi`. */
+function withAsyncMode(settings: Settings, isFree: boolean): Settings {
+  const named = [...settings.asyncImports, ...settings.asyncExports].length > 0;
+  if (!named && !settings.asyncWasiImports && !settings.asyncWasiExports) return settings;
+  if (!isFree && settings.asyncMode === 'sync') {
+    throw errorOptionValue('asyncMode', "'jspi', as functions are named that are to be asynchronous, got \"sync\"");
+  }
+  return { ...settings, asyncMode: 'jspi' };
 }
 
 /**

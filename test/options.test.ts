@@ -22,6 +22,8 @@ describe('settings', () => {
   const DEFAULTS = {
     name: 'component', instantiation: undefined, map: [], base64Cutoff: 5000, tlaCompat: false, wasiShim: true,
     strict: false, minify: false, typescript: true, namespacedExports: true, runtime: 'inline',
+    asyncMode: 'sync', asyncImports: [], asyncExports: [], asyncWasiImports: false, asyncWasiExports: false,
+    seed: undefined,
   };
 
   test('have a default each', () => {
@@ -39,6 +41,8 @@ describe('settings', () => {
     const all = {
       name: 'my app', instantiation: 'sync', map: { a: 'b' }, base64Cutoff: 0, tlaCompat: true, wasiShim: false,
       strict: true, minify, typescript: false, namespacedExports: false, runtime: 'import',
+      asyncMode: 'jspi', asyncImports: ['a:b/c#d'], asyncExports: ['*'], asyncWasiImports: true, asyncWasiExports: true,
+      seed: -7,
     };
     expect(readOptions(all)).toEqual({ ...all, map: [{ pattern: 'a', target: 'b' }] });
   });
@@ -50,6 +54,21 @@ describe('settings', () => {
     expect(readOptions({ map: JSON.parse('{ "__proto__": "./x.js" }') }).map).toEqual([
       { pattern: '__proto__', target: './x.js' },
     ]);
+  });
+
+  test.each([
+    { asyncImports: ['f'] }, { asyncExports: ['f'] }, { asyncWasiImports: true }, { asyncWasiExports: true },
+  ])('%j is refused without jspi', (named) => {
+    expect(refusal({ asyncMode: 'sync', ...named })).toBe('OPTION_VALUE: option "asyncMode": '
+      + `expected 'jspi', as functions are named that are to be asynchronous, got "sync"`);
+  });
+
+  test('functions that are to be asynchronous ask for jspi', () => {
+    expect(readOptions({ asyncImports: [] }).asyncMode).toBe('sync');
+    expect(readOptions({ asyncImports: ['f'] }).asyncMode).toBe('jspi');
+    expect(readOptions({ asyncExports: ['f'] }).asyncMode).toBe('jspi');
+    expect(readOptions({ asyncWasiImports: true }).asyncMode).toBe('jspi');
+    expect(readOptions({ asyncWasiExports: true }).asyncMode).toBe('jspi');
   });
 
   test('a cutoff may be infinite', () => {
@@ -97,6 +116,11 @@ describe('refused with OPTION_VALUE', () => {
     [{ typescript: null }, '"typescript": expected true or false, got null'],
     [{ namespacedExports: Symbol.iterator }, '"namespacedExports": expected true or false, got a symbol'],
     [{ runtime: 'none' }, `"runtime": expected 'inline' or 'import', got "none"`],
+    [{ asyncMode: 'stack' }, `"asyncMode": expected 'sync' or 'jspi', got "stack"`],
+    [{ asyncImports: 'a' }, '"asyncImports": expected a list of function names, got "a"'],
+    [{ asyncExports: ['a', ''] }, '"asyncExports": expected a list of function names, got an Array'],
+    [{ asyncWasiImports: 'poll' }, '"asyncWasiImports": expected true or false, got "poll"'],
+    [{ seed: 0.5 }, '"seed": expected an integer, got 0.5'],
   ])('%j', (options, text) => {
     expect(refusal(options)).toBe(`OPTION_VALUE: option ${text}`);
   });

@@ -1,7 +1,9 @@
-// README.md shows what is true: the output of its example, the options that there are.
+// README.md shows what is true: the output of its example, what the other prints, the options that there are.
 
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readOptions } from '../src/options.ts';
@@ -18,7 +20,11 @@ const ADDER = `(component
   (instance $math (export "add" (func $add)))
   (export "docs:adder/math@0.1.0" (instance $math)))`;
 
-beforeAll(async () => writeFileSync(join(scratch, 'adder.wasm'), await parse(ADDER)));
+beforeAll(async () => {
+  writeFileSync(join(scratch, 'adder.wasm'), await parse(ADDER));
+  const shout = readFileSync(join(projectRoot, 'examples/shout/shout.wat'), 'utf8');
+  writeFileSync(join(scratch, 'shout.wasm'), await parse(shout));
+});
 
 describe('the example', () => {
   test('prints and writes what is shown', () => {
@@ -27,6 +33,20 @@ describe('the example', () => {
     expect(stdout).toBe(printed.replace(/^ {4}/gm, ''));
     const [, code = ''] = /```js\n(.*?)```/s.exec(readme) ?? [];
     expect(readFileSync(join(scratch, 'out/adder.js'), 'utf8')).toBe(code);
+  });
+});
+
+describe('the example with a stream and a future', () => {
+  test('is typed as it says, and prints what it says', () => {
+    wcm2js(['shout.wasm', '-o', 'out', '-b', '0'], { cwd: scratch });
+    const [, program = ''] = /```js\n(import \{ shout \}.*?)```/s.exec(readme) ?? [];
+    writeFileSync(join(scratch, 'program.mjs'), program);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['program.mjs'], { cwd: scratch, encoding: 'utf8' });
+    const printed = [...program.matchAll(/\/\/ (.*)/g)].map(([, line]) => line);
+    expect(printed).toHaveLength(2);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${printed.join('\n')}\n`, stderr: '' });
+    const [, wit] = /```wit\nexport (shout: .*);\n```/.exec(readme) ?? [];
+    expect(readFileSync(join(scratch, 'out/shout.js'), 'utf8')).toContain(`// ${wit}\n`);
   });
 });
 
@@ -40,10 +60,11 @@ describe('the tables', () => {
   });
 
   test('have the options of transpile(), with their defaults', () => {
-    const { map: _, instantiation: __, ...defaults } = readOptions();
-    for (const [name, value] of Object.entries(defaults)) {
-      const shown = typeof value === 'string' ? `'${value}'` : String(value);
-      expect(readme).toContain(`| \`${name}\` | \`${shown}\` |`);
+    const rows = [...readme.matchAll(/^\| (`[a-zA-Z][^|]*) \| ([^|]*?) ?\|/gm)];
+    for (const [name, value] of Object.entries(readOptions())) {
+      const shown = value === undefined || name === 'map' ? '' : `\`${inspect(value)}\``;
+      const row = rows.find(([, names = '']) => names.split(', ').includes(`\`${name}\``));
+      expect(row?.[2], name).toBe(shown);
     }
   });
 });

@@ -114,7 +114,7 @@ describe('the code of a declaration', () => {
 ) {
   const view = memory;
 
-  return view.read(at + size); // why
+  return view.read(at + size);
 }`);
   });
 
@@ -139,7 +139,7 @@ describe('the code of a declaration', () => {
     expect(await codeOf(source, 'f')).toBe('const f = (x) => new (x.make())();');
   });
 
-  test('brings the // lines directly above, and no other comment from around it', async () => {
+  test('brings no comment from around it', async () => {
     const source = `// The file's header.
 
 /** JSDoc of another. */
@@ -147,13 +147,12 @@ export const other = 1;
 
 // A remark on the section.
 
-// Kept, the first line.
-// Kept, the second.
-/** JSDoc in between. */
+// A line above.
+/** JSDoc. */
 export const f = 2;
 // A remark below.
 `;
-    expect(await codeOf(source, 'f')).toBe('// Kept, the first line.\n// Kept, the second.\nconst f = 2;');
+    expect(await codeOf(source, 'f')).toBe('const f = 2;');
     expect(await codeOf(source, 'other')).toBe('const other = 1;');
   });
 
@@ -165,11 +164,11 @@ export const f = 2;
     expect(table['b']?.code).toBe('const b = () => a;');
   });
 
-  test('keeps comments inside a function, and the mark of a pure call', async () => {
+  test('brings no comment from inside a function, but the mark of a pure call', async () => {
     expect(await codeOf('export const f = /*#__PURE__*/ new TextDecoder("utf-8", { fatal: true });', 'f'))
       .toBe('const f = /*#__PURE__*/ new TextDecoder("utf-8", { fatal: true });');
     expect(await codeOf('export function f(): void {\n  // Why.\n  f();\n}', 'f'))
-      .toBe('function f() {\n  // Why.\n  f();\n}');
+      .toBe('function f() {\n  f();\n}');
   });
 });
 

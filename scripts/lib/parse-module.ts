@@ -19,18 +19,6 @@ export function parseModule(code: string, ecmaVersion: 2022 | 'latest'): ParsedM
   return { program, comments };
 }
 
-/** The `//` comments on the lines directly above an offset; JSDoc in between doesn't count. */
-export function commentsAbove(code: string, comments: readonly Comment[], start: number): Comment[] {
-  const above: Comment[] = [];
-  for (const comment of comments.toReversed()) {
-    if (comment.end > start) continue;
-    if (!/^\r?\n?[ \t]*$/.test(code.slice(comment.end, start))) break;
-    if (comment.type === 'Line') above.unshift(comment);
-    start = comment.start;
-  }
-  return above;
-}
-
 /** The declaration in a top-level statement: itself, or what it exports. Imports and re-exports have none. */
 export function declarationIn(statement: AnyNode): AnyNode | undefined {
   switch (statement.type) {

@@ -1,11 +1,10 @@
-// One file of the runtime shim: the rules that it keeps, and its text without types and without the comments
-// that no output should carry.
+// One file of the runtime shim: the rules that it keeps, and its text without types and comments.
 
-import type { AnyNode, Comment } from 'acorn';
+import type { AnyNode } from 'acorn';
 import MagicString from 'magic-string';
 import { reasonToKeep } from './droppable.ts';
 import { declaredBy } from './free-names.ts';
-import { children, commentsAbove, declarationIn, parseModule } from './parse-module.ts';
+import { children, declarationIn, parseModule } from './parse-module.ts';
 import { removeRange, stripTypes } from './strip-types.ts';
 
 /** A file's JavaScript, and the line on which it declares each of its top-level names. */
@@ -21,7 +20,7 @@ function checkTopLevel(code: string, file: string): ReadonlyMap<string, number> 
   const { program, comments } = parseModule(code, 2022);
   const lines = new Map<string, number>();
   const isMarkedPure = (start: number): boolean =>
-    comments.some(({ value, end }) => /[#@]__PURE__/.test(value) && code.slice(end, start).trim() === '');
+    comments.some(({ value, end }) => isMark(value) && code.slice(end, start).trim() === '');
   for (const statement of program.body) {
     const declaration = declarationIn(statement);
     if (!declaration) continue;
@@ -33,6 +32,9 @@ function checkTopLevel(code: string, file: string): ReadonlyMap<string, number> 
   }
   return lines;
 }
+
+/** What bundlers read. */
+const isMark = (comment: string): boolean => /[#@]__PURE__/.test(comment);
 
 /** Emitted code must run anywhere, unbundled: it can't import, ask where it is, or read an environment. */
 function forbiddenInside(node: AnyNode): string | undefined {
@@ -52,17 +54,12 @@ function isNamed(node: AnyNode, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
 }
 
-/** Takes out JSDoc, file headers and the parentheses of type assertions; keeps what a reader wants. */
+/** Takes out comments, which the source has for its readers, and the parentheses of type assertions. */
 function cleanText(code: string): string {
   const { program, comments } = parseModule(code, 2022);
   const text = new MagicString(code);
-  const isInside = (comment: Comment): boolean =>
-    program.body.some(({ start, end }) => start < comment.start && comment.end < end);
-  const declarations = program.body.filter(declarationIn);
-  const kept = new Set(declarations.flatMap(({ start }) => commentsAbove(code, comments, start)));
-  for (const comment of comments) {
-    const isDoc = comment.type === 'Block' && comment.value.startsWith('*');
-    if (isDoc || (!isInside(comment) && !kept.has(comment))) removeRange(text, comment.start, comment.end);
+  for (const { value, start, end } of comments) {
+    if (!isMark(value)) removeRange(text, start, end);
   }
   for (const statement of program.body) removeIdleParentheses(statement, text);
   return text.toString();

@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import type { AnyNode } from 'acorn';
 import { rollup, type Plugin } from 'rollup';
 import { declaredBy, freeNames } from './free-names.ts';
-import { commentsAbove, parseModule } from './parse-module.ts';
+import { parseModule } from './parse-module.ts';
 import { readShimSource, type ShimSource } from './shim-source.ts';
 
 /** A declaration as it goes into an output, and the other declarations that it names. */
@@ -98,7 +98,7 @@ function checkNamesAreUnique(sources: ReadonlyMap<string, ShimSource>): void {
 }
 
 function cutDeclarations(code: string, concurrent: ReadonlySet<string>): ShimTable {
-  const { program, comments } = parseModule(code, 2022);
+  const { program } = parseModule(code, 2022);
   const cut = new Map<string, { readonly code: string; readonly free: ReadonlySet<string> }>();
   for (const statement of program.body) {
     if (statement.type === 'ExportNamedDeclaration' && !statement.declaration) {
@@ -107,8 +107,7 @@ function cutDeclarations(code: string, concurrent: ReadonlySet<string>): ShimTab
     }
     const [name] = declaredBy(statement);
     if (name === undefined) throw new Error(`the bundled shim has a ${statement.type} at its top level`);
-    const start = commentsAbove(code, comments, statement.start)[0]?.start ?? statement.start;
-    cut.set(name, { code: code.slice(start, statement.end), free: freeNames(statement) });
+    cut.set(name, { code: code.slice(statement.start, statement.end), free: freeNames(statement) });
   }
   const withNeeds = [...cut].map(([name, { code: text, free }]): [string, ShimDeclaration] => {
     const needs = [...free].filter((each) => cut.has(each));

@@ -7,10 +7,10 @@ import { Failure } from './failure.ts';
 export interface Flag {
   readonly short?: string;
   /**
-   * One of a list may be left out: then it is the first. `values` are the next argument, and those behind it that
-   * have a `=`.
+   * One of a list may be left out: then it is the first. `pairs` are the next argument, and those behind it that
+   * have a `=`; `names` are the next argument, and all behind it if the component has been named before.
    */
-  readonly takes: 'nothing' | 'value' | 'values' | readonly string[];
+  readonly takes: 'nothing' | 'value' | 'pairs' | 'names' | readonly string[];
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
@@ -29,21 +29,26 @@ export function parseArguments(args: readonly string[], flags: Flags): Arguments
   const positionals: string[] = [];
   const afterTerminator: string[] = [];
   let terminated = false;
-  let collects: string | undefined;
+  let last: string | undefined;
   for (const token of tokensOf(withDefaults(args, flags), flags)) {
     if (token.kind === 'option-terminator') {
       terminated = true;
     } else if (token.kind === 'positional') {
-      if (terminated || !token.value.includes('=')) collects = undefined;
-      if (collects !== undefined) given.get(collects)?.push(token.value);
-      else (terminated ? afterTerminator : positionals).push(token.value);
+      if (terminated || !takesMore(flags[last ?? ''], token.value, positionals.length > 0)) last = undefined;
+      const list = last === undefined ? undefined : given.get(last);
+      (list ?? (terminated ? afterTerminator : positionals)).push(token.value);
     } else {
       const value = checkFlag(token, flags);
       given.set(token.name, [...given.get(token.name) ?? [], value]);
-      collects = flags[token.name]?.takes === 'values' ? token.name : undefined;
+      last = token.name;
     }
   }
   return { given, positionals, afterTerminator };
+}
+
+/** Whether a flag takes an argument that is behind its own. */
+function takesMore(flag: Flag | undefined, value: string, hasPositional: boolean): boolean {
+  return flag?.takes === 'pairs' ? value.includes('=') : flag?.takes === 'names' && hasPositional;
 }
 
 /** The arguments up to the first that is no flag and no flag's value, and from there on. */

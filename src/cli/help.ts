@@ -18,6 +18,13 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
       --strict                 refuse numbers out of range instead of wrapping them
   -m, --minify                 minify the code, with the package oxc-minify
       --runtime <mode>         inline (default), or import: share the functions of 'wcm2js/runtime'
+      --async-imports <name…>  imported functions that may return promises, though not async:
+                               'wasi:io/poll#poll', 'ns:pkg/iface#*'; repeatable, or with commas
+      --async-exports <name…>  exported functions that become asynchronous, as they wait for these
+      --async-wasi-imports     the same for all that waits in WASI 0.2: poll, block, blocking-read …
+      --async-wasi-exports     the same for wasi:cli/run#run and wasi:http/incoming-handler#handle
+      --async-mode [mode]      jspi, or sync for none of these; what is right by default
+      --seed <n>               for tests: make all choices that are free at random, by this number
   -q, --quiet                  print errors only
       --json                   print what was written as JSON, or { "error": … } if that fails
   -h, --help
@@ -28,8 +35,9 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
 
 export const RUN_HELP = `Usage: wcm2js run [options] <component.wasm | -> [arguments…]
 
-Runs a WASI 0.2 command, a component that exports wasi:cli/run, in this process. It sees no files, no
-environment and no network but what it is given here. Needs the package @bytecodealliance/preview2-shim.
+Runs a WASI command, a component that exports wasi:cli/run of WASI 0.2 or 0.3, in this process. It
+sees no files, no environment and no network but what it is given here. Needs the package
+@bytecodealliance/preview2-shim, and for WASI 0.3 @bytecodealliance/preview3-shim.
 
       --env <name=value>       an environment variable; --env <name> hands on yours; repeatable
       --dir <host[::guest]>    a folder that it may use, and what it calls it; repeatable

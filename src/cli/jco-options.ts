@@ -4,8 +4,6 @@
  */
 import type { Flags } from './arguments.ts';
 
-const PROMISES = 'which exports return promises is said by the component, where it is async';
-
 /** Name → why it is refused. A choice behind a `=` is refused alone. */
 export const REFUSED: Readonly<Record<string, string>> = {
   'stub': 'the input is a component, not WIT',
@@ -14,18 +12,13 @@ export const REFUSED: Readonly<Record<string, string>> = {
   'flags-as-bigint': 'flags are objects of booleans',
   'use-namespace-objects': 'flags, enums and variants have no objects of their own',
   'enum-values-screaming-snake-case': 'cases of an enum are the strings of the WIT',
-  'async-mode=jspi': PROMISES,
-  'async-wasi-imports': PROMISES,
-  'async-wasi-exports': PROMISES,
-  'async-imports': PROMISES,
-  'async-exports': PROMISES,
   'import-bindings=optimized': 'imports are plain functions and classes',
   'import-bindings=direct-optimized': 'imports are plain functions and classes',
 };
 
 /** Accepted, with one warning for all of them: they have no meaning here. */
 export const IGNORED: readonly string[] = [
-  'optimize', 'valid-lifting-optimization', 'import-bindings', 'async-mode', 'tracing', 'no-nodejs-compat',
+  'optimize', 'valid-lifting-optimization', 'import-bindings', 'tracing', 'no-nodejs-compat',
   'multi-memory', 'bindgen-enable-wasm-exnref', 'variants-inline-cases',
 ];
 
@@ -37,11 +30,6 @@ export const JCO_FLAGS: Flags = {
   'flags-as-bigint': { takes: 'nothing' },
   'use-namespace-objects': { takes: 'nothing' },
   'enum-values-screaming-snake-case': { takes: 'nothing' },
-  'async-wasi-imports': { takes: 'nothing' },
-  'async-wasi-exports': { takes: 'nothing' },
-  'async-imports': { takes: 'value' },
-  'async-exports': { takes: 'value' },
-  'async-mode': { takes: ['sync', 'jspi'] },
   'import-bindings': { takes: ['js', 'optimized', 'hybrid', 'direct-optimized'] },
   'optimize': { takes: 'nothing', short: 'O' },
   'valid-lifting-optimization': { takes: 'nothing' },

@@ -1,4 +1,4 @@
-/** `wcm2js run <component> [arguments…]`: transpiles in memory, runs a WASI 0.2 command in this process. */
+/** `wcm2js run <component> [arguments…]`: transpiles in memory, runs a WASI command in this process. */
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { TranspileResult } from '../transpile.ts';
@@ -43,7 +43,9 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     network: given.has('network'),
   };
   const bytes = await readInputFile(input);
-  const code = await run(bytes, sandbox, input);
+  // What the component waits for may be in threads of the package's, which don't keep the process alive.
+  const alive = setInterval(() => {}, 1 << 30);
+  const code = await run(bytes, sandbox, input).finally(() => clearInterval(alive));
   await Promise.all([process.stdout, process.stderr].map(flush));
   // The package keeps threads that would wait for more to do.
   process.exit(code);
@@ -84,7 +86,8 @@ async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<
     const command = commandOf(result, input);
     const { instantiate } = await load(result);
     const instance = await instantiate(
-      (fileName) => WebAssembly.compile(fileOf(result, fileName)), await makeWasi(sandbox),
+      (fileName) => WebAssembly.compile(fileOf(result, fileName)),
+      await makeWasi(sandbox, result.imports),
     );
     await instance[command]?.run();
     return 0;
@@ -98,11 +101,11 @@ async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<
 
 /** The name of the exported `wasi:cli/run`. */
 function commandOf({ exports }: TranspileResult, input: string): string {
-  const found = exports.find(([name]) => /^wasi:cli\/run@0\.2\b/.test(name));
+  const found = exports.find(([name]) => /^wasi:cli\/run@0\.[23]\b/.test(name));
   if (found !== undefined) return found[0];
   const names = exports.map(([name]) => name).join(', ') || 'nothing';
-  throw new Failure(`${inputName(input)} is no WASI 0.2 command: `
-    + `it exports no wasi:cli/run@0.2, but ${names}`);
+  throw new Failure(`${inputName(input)} is no WASI command: `
+    + `it exports no wasi:cli/run@0.2 or @0.3, but ${names}`);
 }
 
 async function load(result: TranspileResult): Promise<Instantiable> {

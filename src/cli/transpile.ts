@@ -15,7 +15,7 @@ import { writeFiles } from './write-files.ts';
 const FLAGS: Flags = {
   'out-dir': { takes: 'value', short: 'o' },
   'name': { takes: 'value' },
-  'map': { takes: 'values', short: 'M' },
+  'map': { takes: 'pairs', short: 'M' },
   'instantiation': { takes: ['async', 'sync'], short: 'I' },
   'base64-cutoff': { takes: 'value', short: 'b' },
   'tla-compat': { takes: 'nothing' },
@@ -25,6 +25,12 @@ const FLAGS: Flags = {
   'strict': { takes: 'nothing' },
   'minify': { takes: 'nothing', short: 'm' },
   'runtime': { takes: 'value' },
+  'async-mode': { takes: ['sync', 'jspi'] },
+  'async-imports': { takes: 'names' },
+  'async-exports': { takes: 'names' },
+  'async-wasi-imports': { takes: 'nothing' },
+  'async-wasi-exports': { takes: 'nothing' },
+  'seed': { takes: 'value' },
   'quiet': { takes: 'nothing', short: 'q' },
   'json': { takes: 'nothing' },
   'help': { takes: 'nothing', short: 'h' },
@@ -113,6 +119,10 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
   if (cutoff !== undefined && !/^\d+$/.test(cutoff)) {
     throw new Failure(`option '--base64-cutoff': expected a number of bytes, got ${quote(cutoff)}`);
   }
+  const seed = last('seed');
+  if (seed !== undefined && !/^-?\d+$/.test(seed)) {
+    throw new Failure(`option '--seed': expected an integer, got ${quote(seed)}`);
+  }
   const options = {
     name: last('name') ?? nameOfInput(input),
     map: given.get('map'),
@@ -125,6 +135,12 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
     strict: given.has('strict'),
     minify: given.has('minify'),
     runtime: last('runtime') as TranspileOptions['runtime'],
+    asyncMode: last('async-mode') as TranspileOptions['asyncMode'],
+    asyncImports: given.get('async-imports')?.flatMap(readNames),
+    asyncExports: given.get('async-exports')?.flatMap(readNames),
+    asyncWasiImports: given.has('async-wasi-imports'),
+    asyncWasiExports: given.has('async-wasi-exports'),
+    seed: seed === undefined ? undefined : Number(seed),
   };
   try {
     readOptions(options);
@@ -132,6 +148,11 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
     throw toFailure(error, input);
   }
   return options;
+}
+
+/** Function names have no commas. */
+function readNames(text: string): string[] {
+  return text.split(',').map((name) => name.trim()).filter((name) => name !== '');
 }
 
 // ---------------------------------------------------------------------------------------------- the report

@@ -1,11 +1,6 @@
-/**
- * WASI 0.2 for `wcm2js run`, by the package `@bytecodealliance/preview2-shim`: an optional peer dependency,
- * looked for beside wcm2js and then in the working directory.
- */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Failure } from './failure.ts';
+/** WASI 0.2 for `wcm2js run`, by the package `@bytecodealliance/preview2-shim`. */
+import { importPackage } from './import-package.ts';
+import { isWasi3, makeWasi3 } from './wasi3.ts';
 
 /** What the component gets to see. */
 export interface Sandbox {
@@ -41,18 +36,24 @@ interface ShimInstantiation {
 const PACKAGE = '@bytecodealliance/preview2-shim';
 
 /**
- * The import object for a component that is run in `sandbox`; its keys have no versions.
- * @throws Failure if the package is not there
+ * The import object for a component that is run in `sandbox`: WASI 0.2 by names without versions, and what
+ * `names` has of WASI 0.3, of which a component may import the same interfaces.
+ * @throws Failure if a package is not there
  */
-export async function makeWasi(sandbox: Sandbox): Promise<Readonly<Record<string, unknown>>> {
+export async function makeWasi(
+  sandbox: Sandbox, names: readonly string[] = [],
+): Promise<Readonly<Record<string, unknown>>> {
   const { cli }: Shim = await importPackage(PACKAGE);
   const { WASIShim }: ShimInstantiation = await importPackage(`${PACKAGE}/instantiation`);
   const { args, env, preopens, network } = sandbox;
+  const own = { exit: makeExit(), ...terminals(cli) };
   const shim = new WASIShim({
-    cli: { ...cli, exit: makeExit(), ...terminals(cli) },
+    cli: { ...cli, ...own },
     sandbox: { args, env, preopens, enableNetwork: network },
   });
-  const imports = shim.getImportObject();
+  const names3 = names.filter(isWasi3);
+  const wasi3 = names3.length === 0 ? {} : await makeWasi3(names3, sandbox, own);
+  const imports = { ...shim.getImportObject(), ...wasi3 };
   // The package's own refusal is none of the errors that wasi:http knows.
   return network ? imports : { ...imports, 'wasi:http/outgoing-handler': { handle: denyRequest } };
 }
@@ -82,19 +83,4 @@ function terminals({ terminalOutput, terminalInput }: Shim['cli']): object {
 function denyRequest(): never {
   // Thrown and no Error: the error of the result, here an `error-code`.
   throw { tag: 'HTTP-request-denied' };
-}
-
-async function importPackage<T>(specifier: string): Promise<T> {
-  return await import(pathToFileURL(resolvePackage(specifier)).href) as T;
-}
-
-function resolvePackage(specifier: string): string {
-  for (const from of [import.meta.url, join(process.cwd(), 'package.json')]) {
-    try {
-      return createRequire(from).resolve(specifier);
-    } catch {
-      // Looked for in the next place.
-    }
-  }
-  throw new Failure(`run needs the package ${PACKAGE}: install it with: npm install ${PACKAGE}`);
 }

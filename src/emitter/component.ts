@@ -59,7 +59,7 @@ export function emitComponent(component: Component): EmittedComponent {
     ? bindFromModules(out)
     : { imports: [], statements: bindFromObject(out, mode.imports) };
   const statements = [
-    host, out.uses.state, classes, [...loadModules(component), ...done], exported.statements,
+    host, out.uses.state, classes, out.uses.helpers, [...loadModules(component), ...done], exported.statements,
   ].flatMap(paragraph);
   return { imports, statements, exports: exported.entries };
 }

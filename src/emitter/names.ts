@@ -13,7 +13,7 @@ const RESERVED = (
   'RegExp Iterator FinalizationRegistry ArrayBuffer SharedArrayBuffer DataView Uint8Array Int8Array ' +
   'Uint16Array Int16Array Uint32Array Int32Array BigUint64Array BigInt64Array Float32Array Float64Array ' +
   'Uint8ClampedArray TextDecoder TextEncoder WebAssembly URL fetch atob process queueMicrotask ' +
-  'setTimeout clearTimeout console ReadableStream isNaN parseInt'
+  'setTimeout clearTimeout setInterval clearInterval console ReadableStream isNaN parseInt'
 ).split(' ');
 
 export interface Names {

@@ -7,7 +7,10 @@
  */
 import type { Expression, Identifier, MemberExpression, Statement } from 'estree';
 import type { CoreRef, HostValue, Plan } from '../planner/plan.ts';
+import type { Shares } from './values/shares.ts';
+import { makeShares } from './values/shares.ts';
 import { lentResources } from './adapters/lends.ts';
+import { inlinedAdapters } from './adapters/inlined.ts';
 import { onlyMembers } from './adapters/members.ts';
 import { declare, id, literal, member } from './builders.ts';
 import { coreExportHint, hintOf, hostValueHint, liftHint } from './hints.ts';
@@ -32,6 +35,8 @@ export interface Output {
   readonly plan: Plan;
   /** Adapters that are members of classes, and nothing else. */
   readonly onlyMembers: ReadonlySet<number>;
+  /** Adapters that stand where they are used. */
+  readonly inlined: ReadonlySet<number>;
   /** Resources of guests that the host lends to tasks. */
   readonly lent: ReadonlySet<number>;
   /** Of the component that exports this one, and how many of those there are. */
@@ -44,6 +49,10 @@ export interface Output {
 
   /** A shim function; its code comes into the output. */
   shim(name: ShimName): Identifier;
+  /** Which values are lowered or lifted by functions that several places share. */
+  readonly shares: Shares;
+  /** A function that several places share, declared once per `key`. */
+  helper(key: string, hint: string, make: (name: Identifier) => readonly Statement[]): Identifier;
   /** A new name beside the trampolines: the first hint that is free, or the first with a number. */
   topLevel(...hints: readonly [string, ...string[]]): Identifier;
   body(): Body;
@@ -106,6 +115,8 @@ export interface Uses {
   readonly resourceClasses: Map<number, Identifier>;
   /** Declarations of state. */
   readonly state: Statement[];
+  /** Functions that several places share. */
+  readonly helpers: Statement[];
 }
 
 /** @param concurrent some plan has concurrency */
@@ -116,13 +127,14 @@ export const makeShared = (concurrent: boolean): Shared =>
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {
   const uses: Uses = {
     coreExports: new Map(), coreModules: new Map(), hostValues: new Map(), resourceClasses: new Map(),
-    state: [],
+    state: [], helpers: [],
   };
   const memo = new Map<string, Identifier>();
   const topLevel: Output['topLevel'] = (...hints) => id(shared.names.topLevel(...hints));
   const base: OutputBase = {
     plan,
     onlyMembers: onlyMembers(plan),
+    inlined: inlinedAdapters(plan),
     lent: lentResources(plan),
     outer,
     depth: outer === undefined ? 0 : outer.depth + 1,
@@ -131,6 +143,15 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
     uses,
     topLevel,
     once: (key, hint) => getOrMake(memo, key, () => topLevel(hint)),
+    shares: makeShares(plan),
+    helper(key, hint, make) {
+      const known = memo.get(`helper ${key}`);
+      if (known !== undefined) return known;
+      const name = topLevel(hint);
+      memo.set(`helper ${key}`, name);
+      uses.helpers.push(...make(name));
+      return name;
+    },
     shim(name) {
       shared.shims.add(name);
       return id(name);

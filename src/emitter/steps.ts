@@ -3,7 +3,7 @@
  */
 import type { Expression, ObjectPattern, Statement } from 'estree';
 import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
-import { emitAdapter } from './adapters/adapter.ts';
+import { coreImport, emitAdapter } from './adapters/adapter.ts';
 import { emitCodec } from './adapters/codecs.ts';
 import { emitLiftObject } from './adapters/lift-object.ts';
 import { emitMemory, emitRealloc } from './adapters/memory.ts';
@@ -75,7 +75,7 @@ function importArgument(values: readonly ImportValue[]): Expression[] {
 }
 
 const coreArgs = (out: Output, args: readonly CoreArg[]): readonly ImportValue[] =>
-  args.map(({ module, name, value }) => [module, name, out.ref(value)]);
+  args.map(({ module, name, value }) => [module, name, coreImport(out, value)]);
 
 /**
  * Callees, flags, for each trap a function that keeps its error (the thunk itself traps), and what is done

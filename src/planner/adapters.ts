@@ -14,7 +14,7 @@ import { chooseLink, related } from './links.ts';
 import type { CallAdapter, CoreRef, Signature } from './plan.ts';
 import { at } from './scope.ts';
 import type { RefOf } from './tasks.ts';
-import { addHostCall, addTaskCall, addTaskLift, isTask, signatureOf } from './tasks.ts';
+import { addHostCall, addTaskCall, addTaskLift, fullName, isTask, signatureOf } from './tasks.ts';
 import type { FuncType } from './types.ts';
 
 type Lowered = Extract<CoreFunc, { source: 'lower' }>;
@@ -147,10 +147,10 @@ export function addLift(
   assembly: Assembly, name: string, owner: string, func: FuncItem, lifted: LiftedFunc, enter: boolean,
 ): number {
   const { options } = lifted;
-  const fullName = owner === '' ? name : `${owner}#${name}`;
+  const full = fullName(owner, name);
   const ref = refOf(assembly);
-  if (isTask(assembly, fullName, lifted)) return addTaskLift(assembly, fullName, func, lifted, enter, ref);
-  const wit = assembly.witLine(fullName, func.type);
+  if (isTask(assembly, full, lifted)) return addTaskLift(assembly, full, func, lifted, enter, ref);
+  const wit = assembly.witLine(full, func.type);
   const shapeOf = assembly.shapes[pointerOf(options.memory)];
   const signature = makeSignature(name, wit, func.type, shapeOf, 'lift');
   const planned = planOptions(assembly, options, signature, 'lift', ref);

@@ -6,12 +6,12 @@ import { errorLimit } from '../errors.ts';
 import { addLift } from './adapters.ts';
 import { moduleIndex } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
-import { nameInstanceExports, nameMembers, nameRootExports } from './export-names.ts';
-import { classOf, membersByClass } from './host.ts';
-import type { ClassMember } from './host.ts';
+import { nameInstanceExports, nameRootExports } from './export-names.ts';
+import { classOf, memberKeys, membersByClass } from './host.ts';
 import type { ComponentItem, FuncItem, Item, LiftedFunc } from './items.ts';
 import { namedExports } from './named-exports.ts';
 import type { ExportNames, ExportPlan, Plan, ResourceMember } from './plan.ts';
+import { fullName, isTask } from './tasks.ts';
 
 /** Plans a component that is exported as such, for the host to instantiate. */
 export type PlanNested = (component: Extract<ComponentItem, { source: 'embedded' }>, name: string) => Plan;
@@ -93,10 +93,13 @@ function planFunc(planning: ExportPlanning, names: ExportNames, item: FuncItem, 
 function liftOf(
   planning: ExportPlanning, name: string, owner: string, item: FuncItem, lifted: LiftedFunc,
 ): number {
-  const known = planning.lifts.get(lifted);
-  if (known !== undefined) return known;
-  const adapter = addLift(planning.assembly, name, owner, item, lifted, planning.enters(lifted));
-  planning.lifts.set(lifted, adapter);
+  const { assembly, lifts } = planning;
+  const known = lifts.get(lifted);
+  // Under another name the user may want something else of the same function.
+  const kind = isTask(assembly, fullName(owner, name), lifted) ? 'task-lift' : 'lift';
+  if (known !== undefined && assembly.adapters[known]?.kind === kind) return known;
+  const adapter = addLift(assembly, name, owner, item, lifted, planning.enters(lifted));
+  lifts.set(lifted, adapter);
   return adapter;
 }
 
@@ -114,7 +117,12 @@ function planMembers(
   planning: ExportPlanning, resource: string, siblings: ReadonlyMap<string, Item>, owner: string,
 ): ResourceMember[] {
   const members: ResourceMember[] = [];
-  for (const group of membersByClass([...siblings.keys()]).values()) {
+  const givesPromise = (extern: string): boolean => {
+    const item = siblings.get(extern);
+    return item?.kind === 'func' && item.source.kind === 'lift'
+      && isTask(planning.assembly, fullName(owner, extern), item.source);
+  };
+  for (const group of membersByClass([...siblings.keys()], givesPromise).values()) {
     const own = group.filter((member) => member.resource === resource);
     const keys = memberKeys(own);
     own.forEach(({ extern, kind }, i) => {
@@ -124,9 +132,4 @@ function planMembers(
     });
   }
   return members;
-}
-
-function memberKeys(members: readonly ClassMember[]): string[] {
-  const kind = members[0]?.kind;
-  return kind === 'method' || kind === 'static' ? nameMembers(kind, members.map(({ name }) => name)) : [];
 }

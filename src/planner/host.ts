@@ -4,7 +4,7 @@
  */
 import type { NamedKind } from './export-names.ts';
 import { nameInstanceExports, nameMembers } from './export-names.ts';
-import { lowerCamelCase, parseExternName, upperCamelCase } from './names.ts';
+import { claim, lowerCamelCase, parseExternName, upperCamelCase } from './names.ts';
 import type { HostForm, HostValue } from './plan.ts';
 
 /** One thing of the host's: how it is reached, and how it is called if it is a function. */
@@ -48,7 +48,7 @@ function memberPaths(
     const first = members[0];
     if (first === undefined) continue;
     const { kind, resource } = first;
-    const keys = kind === 'constructor' ? [] : nameMembers(kind, members.map(({ name }) => name));
+    const keys = memberKeys(members);
     members.forEach(({ extern }, i) => {
       const own = kind === 'constructor' ? [] : [keys[i] ?? key];
       paths.set(extern, { path: [className(resource), ...own], form: kind });
@@ -62,7 +62,7 @@ export interface ClassMember {
   readonly extern: string;
   readonly kind: 'constructor' | 'method' | 'static';
   readonly resource: string;
-  /** The member's own name; empty for a constructor. */
+  /** The member's own name; empty for a constructor, even if it is a static in JavaScript. */
   readonly name: string;
 }
 
@@ -77,18 +77,37 @@ export function classOf(extern: string): ClassMember | undefined {
   }
 }
 
-/** Class members, grouped by class and kind: those of a group need distinct names. */
-export function membersByClass(names: readonly string[]): ReadonlyMap<string, readonly ClassMember[]> {
+/**
+ * Class members, grouped by class and kind: those of a group need distinct names.
+ * @param isTask true for a constructor that gives a promise: JavaScript has none such, and it becomes a static
+ */
+export function membersByClass(
+  names: readonly string[], isTask: (extern: string) => boolean = () => false,
+): ReadonlyMap<string, readonly ClassMember[]> {
   const groups = new Map<string, ClassMember[]>();
   for (const name of names) {
-    const member = classOf(name);
-    if (member === undefined) continue;
+    const found = classOf(name);
+    if (found === undefined) continue;
+    const member = found.kind === 'constructor' && isTask(name) ? { ...found, kind: 'static' as const } : found;
     const key = `${member.kind} ${member.resource}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(member);
   }
   return groups;
+}
+
+/**
+ * The keys of the members of one class and kind; constructors have none. One that has become a static is `create`, with
+ * a number behind it if WIT has a static of that name.
+ */
+export function memberKeys(members: readonly ClassMember[]): string[] {
+  const kind = members[0]?.kind;
+  if (kind === undefined || kind === 'constructor') return [];
+  const keys = nameMembers(kind, members.flatMap(({ name }) => (name === '' ? [] : [name])));
+  const taken = new Set(keys);
+  let next = 0;
+  return members.map(({ name }) => (name === '' ? claim(taken, 'create') : keys[next++] ?? name));
 }
 
 /** The member of an imported root resource that an extern name means. */

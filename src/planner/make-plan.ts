@@ -10,7 +10,8 @@ import { makeTypeNumbers } from './abi/type-numbers.ts';
 import { coreFuncRef } from './adapters.ts';
 import { exportRef, flushThunks, moduleIndex, newAssembly } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
-import { matchNames } from './async-names.ts';
+import { asyncNames, patternWarnings } from './async-names.ts';
+import type { AsyncSettings } from './async-names.ts';
 import { findBlocking } from './blocking.ts';
 import type { IsAsyncImport } from './blocking.ts';
 import { makeCoreGraph } from './core-graph.ts';
@@ -33,15 +34,12 @@ import { makeWorld } from './make-world.ts';
 import { makeNameOf } from './type-index.ts';
 import { witLine } from './wit-line.ts';
 
-export interface PlanSettings {
+export interface PlanSettings extends AsyncSettings {
   /** The root's name. */
   readonly name: string;
   readonly specifierOf: SpecifierOf;
   /** False leaves out the full names of exported interfaces. */
   readonly namespacedExports: boolean;
-  /** Patterns of functions that are asynchronous though their types are not (async-names.ts). */
-  readonly asyncImports: readonly string[];
-  readonly asyncExports: readonly string[];
 }
 
 /**
@@ -50,7 +48,8 @@ export interface PlanSettings {
  * @throws TranspileError UNSUPPORTED_… for what this version does not translate, LIMIT_EXCEEDED
  */
 export function makePlan(component: ValidComponent, settings: PlanSettings, scanCode: ScanCode): Plan {
-  return planComponent(component, undefined, settings, scanCode, 0);
+  const plan = planComponent(component, undefined, settings, scanCode, 0);
+  return { ...plan, warnings: [...plan.warnings, ...patternWarnings(settings, plan)] };
 }
 
 function planComponent(
@@ -80,7 +79,7 @@ function planComponent(
     instances: planInstances(assembly),
     world: makeWorld({
       name: settings.name, imports: flat.imports, exports: [...flat.exports], docs: readPackageDocs(component.customs),
-      namespaced: settings.namespacedExports,
+      namespaced: settings.namespacedExports, ...asyncNames(settings),
     }),
     facts: { entered, storesErrors: storesErrors(assembly), concurrent },
     warnings: planning.warnings,
@@ -88,9 +87,9 @@ function planComponent(
 }
 
 /** Everything that is known before the first step is laid out. */
-function assemble(flat: Flattened, { asyncImports, asyncExports }: PlanSettings, scanCode: ScanCode): Assembly {
-  const isImport = matchNames(asyncImports);
-  const isAsyncImport: IsAsyncImport = ({ value }) => isImport(value.wit);
+function assemble(flat: Flattened, settings: PlanSettings, scanCode: ScanCode): Assembly {
+  const names = asyncNames(settings);
+  const isAsyncImport: IsAsyncImport = ({ value }) => names.isAsyncImport(value.wit);
   const numberOf = makeTypeNumbers();
   const shapes = { i32: makeShapes({ pointer: 'i32', numberOf }), i64: makeShapes({ pointer: 'i64', numberOf }) };
   const uses = findUses(flat);
@@ -101,7 +100,7 @@ function assemble(flat: Flattened, { asyncImports, asyncExports }: PlanSettings,
   const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes), effects);
   const nameOf = makeNameOf(flat.imports, [...flat.exports]);
   return newAssembly({
-    flat, effects, mayLeave, blocking, isAsyncExport: matchNames(asyncExports, true), isAsyncImport,
+    flat, effects, mayLeave, blocking, isAsyncExport: names.isAsyncExport, isAsyncImport,
     dtorOf, shapes, witLine: (name, type) => witLine(name, type, nameOf),
   });
 }

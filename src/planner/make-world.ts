@@ -2,13 +2,14 @@
  * Evaluated imports and exports → the world as WIT sees it: indices gone, types by their names, documentation
  * where it belongs. WIT.md, “WIT Worlds”.
  */
+import type { NameTest } from './async-names.ts';
 import { docsOfInterface, docsOfWorld } from './docs.ts';
 import type { InterfaceDocs, PackageDocs, WorldDocs } from './docs.ts';
-import { nameMembers } from './export-names.ts';
-import { classOf, membersByClass } from './host.ts';
+import { classOf, memberKeys, membersByClass } from './host.ts';
 import type { FuncItem, Item, TypeEntry, TypeItem } from './items.ts';
 import { assignLocals, parseExternName, safeIdentifier } from './names.ts';
 import type { InterfaceName } from './names.ts';
+import { fullName } from './tasks.ts';
 import { makeTypeIndex } from './type-index.ts';
 import type { Items, Owner, TypeIndex } from './type-index.ts';
 import { makeTypeExpr, structureOf } from './type-expr.ts';
@@ -23,11 +24,19 @@ export interface WorldInput {
   readonly docs: PackageDocs | undefined;
   /** False leaves out the full names of exported interfaces, as in the generated module. */
   readonly namespaced: boolean;
+  /** Names of the host's functions, and of the component's, that are asynchronous whatever their types. */
+  readonly isAsyncImport?: NameTest;
+  readonly isAsyncExport?: NameTest;
 }
 
+const NONE: NameTest = () => false;
+
 /** The world of a component. */
-export function makeWorld({ name, imports, exports, docs, namespaced }: WorldInput): World {
+export function makeWorld(input: WorldInput): World {
+  const { name, imports, exports, docs, namespaced, isAsyncImport = NONE, isAsyncExport = NONE } = input;
   const index = makeTypeIndex(imports, exports, namespaced);
+  const promises: Promises = (full, { type, source }) =>
+    type.async || (source.kind === 'lift' ? isAsyncExport(full) : isAsyncImport(source.value.wit));
   const all = [...imports, ...exports];
   const worldDocs = docsOfWorld(docs, {
     types: namesOf(all, 'type'), funcs: namesOf(all, 'func'), interfaces: namesOf(all, 'instance'),
@@ -36,11 +45,11 @@ export function makeWorld({ name, imports, exports, docs, namespaced }: WorldInp
     name,
     docs: worldDocs?.docs,
     interfaces: index.interfaces.map((owner) =>
-      makeInterface(index, owner, interfaceDocs(docs, worldDocs, owner))),
-    imports: worldItems(index, index.imports, worldDocs),
-    exports: worldItems(index, index.exports, worldDocs && {
+      makeInterface(makeSite(index, owner, interfaceDocs(docs, worldDocs, owner), promises))),
+    imports: worldItems(makeSite(index, index.imports, worldDocs, promises)),
+    exports: worldItems(makeSite(index, index.exports, worldDocs && {
       ...worldDocs, funcs: new Map([...worldDocs.funcs, ...worldDocs.exportedFuncs]),
-    }),
+    }, promises)),
   };
 }
 
@@ -56,6 +65,9 @@ function interfaceDocs(
     ?? docsOfInterface(docs, name, { types: namesOf(items, 'type'), funcs: namesOf(items, 'func') });
 }
 
+/** JavaScript sees a promise of what the function gives. `full`: its name with the interface. */
+type Promises = (full: string, func: FuncItem) => boolean;
+
 /** An interface or a side of the world, with what printing its items needs. */
 interface Site {
   readonly index: TypeIndex;
@@ -64,22 +76,27 @@ interface Site {
   /** Constructors, methods and statics by the resource they are of. */
   readonly members: ReadonlyMap<string, readonly Member[]>;
   readonly nameType: NameType;
+  readonly promises: Promises;
 }
 
 interface Member {
   readonly name: string;
   readonly func: FuncItem;
-  /** The JavaScript name; a constructor has none. */
+  /** The JavaScript name; a constructor has none, unless it is a static. */
   readonly js: readonly string[];
 }
 
-function makeSite(index: TypeIndex, owner: Owner, docs: InterfaceDocs | undefined): Site {
+function makeSite(index: TypeIndex, owner: Owner, docs: InterfaceDocs | undefined, promises: Promises): Site {
   const items = new Map(owner.items);
   const members = new Map<string, Member[]>();
-  for (const group of membersByClass([...items.keys()]).values()) {
+  const isTask = (extern: string): boolean => {
+    const item = items.get(extern);
+    return item?.kind === 'func' && item.source.kind === 'lift' && promises(fullName(owner.name, extern), item);
+  };
+  for (const group of membersByClass([...items.keys()], isTask).values()) {
     const first = group[0];
     if (first === undefined || !owner.types.has(first.resource)) continue;
-    const names = first.kind === 'constructor' ? [] : nameMembers(first.kind, group.map(({ name }) => name));
+    const names = memberKeys(group);
     const ofResource = members.get(first.resource) ?? [];
     members.set(first.resource, ofResource);
     group.forEach(({ extern }, i) => {
@@ -87,13 +104,13 @@ function makeSite(index: TypeIndex, owner: Owner, docs: InterfaceDocs | undefine
       if (func?.kind === 'func') ofResource.push({ name: extern, func, js: names.slice(i, i + 1) });
     });
   }
-  return { index, owner, docs, members, nameType: (type) => index.find(type, owner.index) };
+  return { index, owner, docs, members, nameType: (type) => index.find(type, owner.index), promises };
 }
 
 // ---------------------------------------------------------------------------------------------- interfaces
 
-function makeInterface(index: TypeIndex, owner: Owner, docs: InterfaceDocs | undefined): Interface {
-  const site = makeSite(index, owner, docs);
+function makeInterface(site: Site): Interface {
+  const { owner, docs } = site;
   const types: NamedType[] = [];
   const funcs: WitFunc[] = [];
   const nested: Nested[] = [];
@@ -133,8 +150,8 @@ function makeNested({ index, owner }: Site, name: string, item: Exclude<Item, Fu
   return { kind: 'interface', name, js, interface: index.interfaceOf(owner.direction, item) };
 }
 
-function worldItems(index: TypeIndex, owner: Owner, docs: InterfaceDocs | undefined): WorldItem[] {
-  const site = makeSite(index, owner, docs);
+function worldItems(site: Site): WorldItem[] {
+  const { owner } = site;
   return owner.items.flatMap(([name, item]): WorldItem[] => {
     const js = owner.js.get(name) ?? [name];
     switch (item.kind) {
@@ -182,9 +199,10 @@ function defineType(site: Site, name: string, entry: TypeEntry): TypeDefinition 
 // ---------------------------------------------------------------------------------------------- functions
 
 function makeFunc(
-  { owner, docs, nameType }: Site, name: string, { type }: FuncItem,
+  { owner, docs, nameType, promises }: Site, name: string, func: FuncItem,
   js: readonly string[] = owner.js.get(name) ?? [name],
 ): WitFunc {
+  const { type } = func;
   const member = classOf(name);
   const params = member?.kind === 'method' ? type.params.slice(1) : type.params;
   const locals = assignLocals(params.map((param) => param.name));
@@ -196,6 +214,7 @@ function makeFunc(
     resource: member?.resource,
     docs: docs?.funcs.get(name),
     async: type.async,
+    promises: promises(fullName(owner.name, name), func),
     params: params.map((param, i) => {
       return { name: param.name, js: locals[i] ?? param.name, type: makeTypeExpr(param.type, nameType) };
     }),

@@ -24,6 +24,9 @@ const CALLBACK: CoreSignature = { params: ['i32', 'i32', 'i32'], results: ['i32'
 /** The direction in which a function is lifted. */
 const liftDirection = ({ options }: LiftedFunc): Direction => (options.async ? 'async lift' : 'lift');
 
+/** `wasi:cli/run@0.3.0#run`; functions of the root have no owner. */
+export const fullName = (owner: string, name: string): string => (owner === '' ? name : `${owner}#${name}`);
+
 /** It runs as a task when the host calls it: it is asynchronous, or the user wants it to be. */
 export function isTask(assembly: Assembly, name: string, { type }: LiftedFunc): boolean {
   return type.async || assembly.isAsyncExport(name);
@@ -36,7 +39,8 @@ export function addTaskLift(
   assembly: Assembly, name: string, func: FuncItem, lifted: LiftedFunc, enter: boolean, refOf: RefOf,
 ): number {
   const { options } = lifted;
-  const plain = name.slice(name.indexOf('#') + 1);
+  // JavaScript has no asynchronous constructors (host.ts, `membersByClass`).
+  const plain = name.slice(name.indexOf('#') + 1).replace(/^\[constructor\](.*)$/s, '[static]$1.create');
   const shapeOf = assembly.shapes[pointerOf(options.memory)];
   const signature = makeSignature(plain, assembly.witLine(name, func.type), func.type, shapeOf, liftDirection(lifted));
   const planned = planOptions(assembly, options, signature, 'lift', refOf);

@@ -6,7 +6,8 @@ export function usedImports(plan: Plan): readonly HostImport[] {
   const values: readonly HostValue[] = [
     ...plan.coreModules.flatMap((module) => (module.kind === 'imported' ? [module.value] : [])),
     ...plan.resources.flatMap(({ origin }) => (origin.kind === 'host' ? [origin.value] : [])),
-    ...plan.adapters.flatMap((adapter) => (adapter.kind === 'lower' ? [adapter.target] : [])),
+    ...plan.adapters.flatMap((adapter) => (
+      adapter.kind === 'lower' || adapter.kind === 'host-call' ? [adapter.target] : [])),
     ...plan.steps.flatMap((step) =>
       (step.kind === 'instantiate-host' ? [step.component, ...step.args.flatMap(handedOn)] : [])),
     ...plan.exports.flatMap(handedOn),

@@ -6,6 +6,14 @@ import type { Flattened } from './flatten.ts';
 import type { HostValue } from './plan.ts';
 import type { ReadyAtOnce } from './plan-tasks.ts';
 
+/** The functions of WASI 0.2 that wait for something. */
+export const WASI_IMPORTS: readonly string[] = [
+  'wasi:io/poll#poll', 'wasi:io/poll#[method]pollable.block', 'wasi:io/streams#[method]*.blocking-*',
+];
+
+/** Those that hosts of WASI 0.2 call. */
+export const WASI_EXPORTS: readonly string[] = ['wasi:cli/run#run', 'wasi:http/incoming-handler#handle'];
+
 const CLOCK = /^wasi:clocks\/monotonic-clock@0\.3\./;
 
 /** When a call of the host's function `value` is done before it is made. */

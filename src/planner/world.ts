@@ -154,7 +154,10 @@ export interface EnumLabel {
 export interface WitFunc {
   /** The extern name, `[method]connection.query` included. */
   readonly name: string;
-  /** JavaScript names it is reached by: one for members of interfaces and classes, none for constructors. */
+  /**
+   * JavaScript names it is reached by: one for members of interfaces and classes, none for constructors, but for those
+   * that give a promise and so are statics.
+   */
   readonly js: readonly string[];
   /** An identifier like the first of `js`. */
   readonly id: string;
@@ -162,7 +165,10 @@ export interface WitFunc {
   /** The resource's WIT name, for the last three. */
   readonly resource: string | undefined;
   readonly docs: string | undefined;
+  /** Of an async function type. */
   readonly async: boolean;
+  /** JavaScript gets a promise, or may give one: it is `async`, or the user says so. */
+  readonly promises: boolean;
   /** `self` left out for methods. `js` is an identifier, unique among them. */
   readonly params: readonly { readonly name: string; readonly js: string; readonly type: TypeExpr }[];
   readonly result: TypeExpr | undefined;

@@ -44,8 +44,8 @@ export function componentInstance(store: Store, handles: HandleTable): Component
     async: false,
     exclusive: false,
     returnType: -1,
-    stack: false,
-    callbackStack: false,
+    stack: undefined,
+    callbackStack: undefined,
     callback: undefined,
   };
   return instance;

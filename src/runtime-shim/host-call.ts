@@ -97,7 +97,7 @@ export function hostCallSync(
   const { thread } = store;
   if (always) {
     if (!thread!.stack) trap(`cannot suspend: ${name} gave a promise to a call that can't wait for it`);
-    store.scopes.push({ thread, until: subtask, instance: undefined });
+    store.scopes.push({ thread, until: subtask, instance: undefined, next: undefined });
   } else {
     subtask.syncWaiter = thread;
   }

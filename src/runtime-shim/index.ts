@@ -7,6 +7,7 @@ export * from './check.ts';
 export * from './component-error.ts';
 export * from './handles.ts';
 export * from './host-import.ts';
+export * from './host-resources.ts';
 export * from './init.ts';
 export * from './lists.ts';
 export * from './loader.ts';

@@ -90,9 +90,11 @@ export function parkedStack(thread: Thread): () => void {
   return wake!;
 }
 
-/** Core code of this thread has been called and gave `result`, which is a promise if the thread has a stack. */
-export function afterCall(thread: Thread, result: unknown): void {
-  if (!thread.stack) return coreDone(thread, result);
+/** What comes after a call of core code, which gave `result`: for a stack of its own `afterStackCall`. */
+export type AfterCall = (thread: Thread, result: unknown) => void;
+
+/** Core code has been called on a stack of its own, and gave a promise. */
+export function afterStackCall(thread: Thread, result: unknown): void {
   if (thread.returned) {
     thread.returned = false;
     return coreDone(thread, thread.result);

@@ -20,8 +20,9 @@ export interface Scope {
   readonly thread: Thread | undefined;
   /** Undefined: at once. */
   readonly until: { readonly resolved: boolean } | undefined;
-  /** Undefined: none may. */
   readonly instance: ComponentInstance | undefined;
+  /** Chooses one of them; undefined: none may run. */
+  readonly next: ((store: Store, instance: ComponentInstance) => Thread | undefined) | undefined;
 }
 
 export interface Store {
@@ -57,8 +58,10 @@ export interface Store {
   scheduled: boolean;
   /** Quanta since timers had a chance. */
   turns: number;
-  /** A check for deadlock is due. */
+  /** A look at the calls is due. */
   watching: boolean;
+  /** Keeps the process alive. */
+  timer: ReturnType<typeof setInterval> | undefined;
   readonly random: Random;
   readonly resolved: Promise<void>;
   readonly pump: () => void;
@@ -85,6 +88,7 @@ export function newStore(seed?: number): Store {
     scheduled: false,
     turns: 0,
     watching: false,
+    timer: undefined,
     random: seed === undefined ? undefined : seededRandom(seed),
     resolved: Promise.resolve(),
     pump: () => pump(store),
@@ -156,7 +160,8 @@ export function pump(store: Store): void {
   }
   store.pumping = true;
   while (store.failed === 0) {
-    if (++store.turns > 1000) return pumpLater(store);
+    // Less patience with what nobody waits for.
+    if (++store.turns > (store.calls.length > 0 ? 1000 : 10)) return pumpLater(store);
     const parked = store.urgent.shift();
     if (parked !== undefined) {
       store.resuming = parked;
@@ -167,7 +172,7 @@ export function pump(store: Store): void {
     resumeThread(store, thread);
   }
   store.pumping = false;
-  if (store.calls.length > 0 && store.hostOps === 0 && !store.watching) watchForDeadlock(store);
+  if (store.calls.length > 0) watchCalls(store);
 }
 
 function pumpLater(store: Store): void {
@@ -177,13 +182,28 @@ function pumpLater(store: Store): void {
   inMacrotask(store.pump);
 }
 
-function watchForDeadlock(store: Store): void {
+/**
+ * Looks after calls that the host awaits, in a macrotask: they are deadlocked if nothing can run and nothing is under way;
+ * else the process must not end for want of anything to do, whether or not the host's operations keep it alive.
+ */
+export function watchCalls(store: Store): void {
+  if (store.watching) return;
   store.watching = true;
   inMacrotask(() => {
     store.watching = false;
-    const busy = store.scheduled || store.resuming !== undefined || store.hostOps > 0;
-    if (!busy && store.calls.length > 0 && store.entered === 0) failStore(store, deadlock(store));
+    if (store.calls.length === 0) return;
+    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+      store.timer ??= setInterval(() => {}, 0x7fffffff);
+    } else if (store.entered === 0) {
+      failStore(store, deadlock(store));
+    }
   });
+}
+
+/** No call is awaited any more. */
+export function stopTimer(store: Store): void {
+  clearInterval(store.timer);
+  store.timer = undefined;
 }
 
 function resumeThread(store: Store, thread: Thread): void {
@@ -206,7 +226,7 @@ function nextThread(store: Store): Thread | undefined {
   for (;;) {
     const scope = store.scopes.at(-1);
     if (scope === undefined) break;
-    if (scope.until?.resolved === false) return nextInScope(store, scope);
+    if (scope.until?.resolved === false) return scope.next?.(store, scope.instance!);
     store.scopes.pop();
     if (scope.thread !== undefined) return scope.thread;
     store.quiet = false;
@@ -251,8 +271,8 @@ export function mayRunInScope(thread: Thread, instance: ComponentInstance): bool
   return thread.index > 0 && readyFunc !== undefined && readyFunc(thread);
 }
 
-function nextInScope(store: Store, { instance }: Scope): Thread | undefined {
-  if (instance === undefined) return undefined;
+/** `Scope.next` of a call of a synchronous function. */
+export function nextInScope(store: Store, instance: ComponentInstance): Thread | undefined {
   const { ready: { items, head }, random } = store;
   const places = [];
   for (let at = head; at < items.length && (random !== undefined || places.length === 0); at++) {
@@ -279,6 +299,7 @@ export function failStore(store: Store, error: unknown, told = false): void {
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
   store.calls = [];
+  if (store.timer !== undefined) stopTimer(store);
   for (const task of calls) task.reject!(store.error);
   for (const read of pendingReads) read.fail(store.error);
   if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);

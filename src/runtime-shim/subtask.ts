@@ -4,7 +4,7 @@
  */
 import type { ComponentInstance } from './component-instance.ts';
 import { addHandle, getEntry, releaseLenders, removeHandle, type ResourceHandle } from './handles.ts';
-import { makeReady } from './store.ts';
+import { makeReady, nextInScope, type Store } from './store.ts';
 import { resumeStack } from './stack.ts';
 import { requestCancellation, startTask, type Task } from './task.ts';
 import { block, checkMayBlock, finishNow, setWaiting, trapOnBlock, type Thread } from './thread.ts';
@@ -124,7 +124,7 @@ export function callSwitching(
 /** The caller goes on when the quantum that has just been asked for is over. */
 function parkForUrgent(thread: Thread, subtask: Subtask | undefined, take: Thread['take']): 1 {
   const { store } = thread.task.lift.instance;
-  store.scopes.push({ thread, until: undefined, instance: undefined });
+  store.scopes.push({ thread, until: undefined, instance: undefined, next: undefined });
   setWaiting(thread, subtask, never, take, false);
   return 1;
 }
@@ -155,8 +155,15 @@ export function callSync(
   const subtask = call(instance, task, start, lenders);
   if (subtask.delivered) return finishNow(store, task.value);
   if (lift.async) subtask.syncWaiter = store.thread;
-  else store.scopes.splice(depth, 0, { thread: store.thread, until: task, instance: lift.instance });
+  else openScope(store, depth, task);
   return block(store, subtask, isResolved, takeResult, false);
+}
+
+/** Below the scopes that the call has opened itself. */
+function openScope(store: Store, depth: number, task: Task): void {
+  store.scopes.splice(depth, 0, {
+    thread: store.thread, until: task, instance: task.lift.instance, next: nextInScope,
+  });
 }
 
 export function isResolved({ waitsFor }: Thread): boolean {

@@ -5,8 +5,10 @@
 import { releaseLock, wakeEntering, type ComponentInstance } from './component-instance.ts';
 import { getEntry, removeHandle, type BorrowScope } from './handles.ts';
 import { undoLowering, type Lowered } from './resources.ts';
-import { failStore, makeReady, wakeDormant, wakeStore, type Store } from './store.ts';
-import { afterCall, leaveQuantum } from './stack.ts';
+import {
+  failStore, makeReady, nextInScope, stopTimer, type Store, wakeDormant, wakeStore, watchCalls,
+} from './store.ts';
+import { leaveQuantum, type AfterCall } from './stack.ts';
 import { resolveSubtask, startSubtask, type Subtask } from './subtask.ts';
 import { deliverPendingCancel, exitThread, newThread, registerThread, setRunning, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
@@ -24,8 +26,8 @@ export interface Lift {
   /** What `task.return` must be made for; -1: the core function returns the result. */
   readonly returnType: number;
   /** The core function runs on a stack of its own (`promising`), and the callback. */
-  readonly stack: boolean;
-  readonly callbackStack: boolean;
+  readonly stack: AfterCall | undefined;
+  readonly callbackStack: AfterCall | undefined;
   readonly callback: ((event: number, p1: number, p2: number) => unknown) | undefined;
 }
 
@@ -149,6 +151,12 @@ function undoEntering(thread: Thread): void {
 
 // ---------------------------------------------------------------------------------------------------- its code
 
+/** Core code of this thread has been called, and gave this: a promise if it has a stack. */
+export function afterCall(thread: Thread, result: unknown): void {
+  if (thread.stack === undefined) coreDone(thread, result);
+  else thread.stack(thread, result);
+}
+
 /** Core code of a thread is done, and has returned this. */
 export function coreDone(thread: Thread, result: unknown): void {
   const { task } = thread;
@@ -240,8 +248,11 @@ export function resolveTask(task: Task, value: unknown): void {
   if (task.subtask !== undefined) {
     resolveSubtask(task.subtask, 2);
   } else if (task.settle !== undefined) {
+    // Whoever still runs in it keeps neither the result nor its promise.
+    const { settle } = task;
     forgetCall(task);
-    task.settle(value);
+    task.value = task.settle = task.reject = undefined;
+    settle(value);
   }
 }
 
@@ -282,16 +293,14 @@ export function requestCancellation(task: Task): void {
  * `settled` gives.
  */
 export function callFromHost(task: Task, start: () => unknown): void {
-  const { instance, async } = task.lift;
-  const { store } = instance;
-  const depth = store.scopes.length;
+  const { store } = task.lift.instance;
   task.start = start;
-  if (async) wakeDormant(store);
-  else store.quiet = true;
+  if (task.lift.async) wakeDormant(store);
   try {
     startTask(task);
   } catch (error) {
     if (store.entered === 1) {
+      store.quiet = false;
       leaveQuantum(store);
       throw error;
     }
@@ -303,14 +312,31 @@ export function callFromHost(task: Task, start: () => unknown): void {
     task.resolved = false;
     return;
   }
-  if (!async && !task.resolved) {
-    // Below those that it has opened itself.
-    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance });
-    wakeStore(store);
-  } else {
-    store.quiet = false;
-  }
   leaveQuantum(store);
+}
+
+/** The same for a function of a synchronous type that may wait. */
+export function callSyncFromHost(task: Task, start: () => unknown): void {
+  const { instance } = task.lift;
+  const { store } = instance;
+  const depth = store.scopes.length;
+  store.quiet = true;
+  callFromHost(task, start);
+  if (task.resolved) {
+    store.quiet = false;
+  } else if (store.failed === 0) {
+    // Below those that it has opened itself.
+    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance, next: nextInScope });
+    leaveQuantum(store);
+    wakeStore(store);
+  }
+}
+
+/** The result of a task that has returned, which the task gives up. */
+export function takeValue(task: Task): unknown {
+  const { value } = task;
+  task.value = undefined;
+  return value;
 }
 
 /** The result of a task that hasn't returned yet. */
@@ -322,12 +348,15 @@ export function settled(task: Task): Promise<unknown> {
     task.settle = resolve;
     task.reject = reject;
     task.slot = store.calls.push(task) - 1;
+    watchCalls(store);
   });
 }
 
 function forgetCall({ lift, slot }: Task): void {
-  const { calls } = lift.instance.store;
+  const { store } = lift.instance;
+  const { calls } = store;
   const last = calls.pop()!;
+  if (store.timer !== undefined && calls.length === 0) stopTimer(store);
   if (last.slot === slot) return;
   calls[slot] = last;
   last.slot = slot;

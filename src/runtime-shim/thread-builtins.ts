@@ -4,7 +4,7 @@
  */
 import type { ComponentInstance } from './component-instance.ts';
 import { makeReady } from './store.ts';
-import { afterCall } from './stack.ts';
+import { afterStackCall } from './stack.ts';
 import {
   deliverPendingCancel, finishNow, newThread, parkOrNest, registerThread, setRunning, setWaiting, takeCancelled,
   type Thread,
@@ -38,9 +38,9 @@ export function startThread(thread: Thread): void {
   const previous = store.thread;
   setRunning(thread);
   thread.start = undefined;
-  thread.stack = true;
+  thread.stack = afterStackCall;
   store.thread = thread;
-  afterCall(thread, start());
+  afterStackCall(thread, start());
   store.thread = previous;
 }
 

@@ -7,7 +7,7 @@ import { addHandle, removeHandle } from './handles.ts';
 import type { Views } from './memory.ts';
 import { releaseLock } from './component-instance.ts';
 import { mayRunInScope, type Store } from './store.ts';
-import { resumeStack } from './stack.ts';
+import { resumeStack, type AfterCall } from './stack.ts';
 import { newTask, type Task } from './task.ts';
 import { startThread } from './thread-builtins.ts';
 import { trap } from './trap.ts';
@@ -22,8 +22,8 @@ export interface Thread {
   /** What it waits for to become true; undefined while it is suspended. */
   readyFunc: ((thread: Thread) => boolean) | undefined;
   cancellable: boolean;
-  /** Can its stack be parked? */
-  stack: boolean;
+  /** Undefined if its stack can't be parked. */
+  stack: AfterCall | undefined;
   /** Is it in the store's queue? */
   queued: boolean;
   /** … by what a synchronous call of the host has done? */
@@ -58,7 +58,7 @@ export function newThread(task: Task, resume: Thread['resume']): Thread {
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: false,
+    stack: undefined,
     queued: false,
     quiet: false,
     lockQueued: false,
@@ -146,7 +146,7 @@ export function block(
 
 /** 1 if the stack of this thread has to be parked, as it waits. */
 export function parkOrNest(thread: Thread): 0 | 1 {
-  if (thread.stack) return 1;
+  if (thread.stack !== undefined) return 1;
   waitNested(thread);
   return 0;
 }

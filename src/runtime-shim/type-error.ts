@@ -3,13 +3,14 @@
  * string, got number`.
  *
  * A path is a literal of the emitted code, so that it costs nothing until it is needed: `[]` stands in it for
- * each index into a list, and the last two follow as arguments.
+ * each index into a list, and the last two follow as arguments. Code that several places share has a path to go
+ * on from: it comes before the index.
  */
 
 /** `path` with its indices in place. */
-export function formatPath(path: string, ...indices: readonly (number | undefined)[]): string {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+export function formatPath(path: string, ...indices: (string | number | undefined)[]): string {
+  const base = typeof indices[0] === 'string' ? indices.shift() : '';
+  return base + path.replace(/\[\]/g, () => `[${indices.shift() ?? ''}]`);
 }
 
 /** Throws the `TypeError` for a value that isn't `what`. */

@@ -22,9 +22,7 @@ export function waitableSetWait(
   const set = getEntry(handles, index, 0) as WaitableSet;
   const thread = store.thread!;
   if (deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
-  if (hasPendingEvent(set) && !(thread.stack && store.random !== undefined && store.random(2) > 0)) {
-    return finishNow(store, storeNext(thread, set, views, ptr));
-  }
+  if (hasPendingEvent(set)) return finishNow(store, storeNext(thread, set, views, ptr));
   thread.views = views;
   thread.ptr = ptr;
   setWaiting(thread, set, setHasEvent, takeFromSet, cancellable);

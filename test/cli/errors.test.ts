@@ -158,6 +158,12 @@ describe('options', () => {
     [['-M', 'a=b', 'c='], `option '--map': expected a module specifier behind the '=', got "c="`],
     [['--instantiation=jspi'], `option '--instantiation': expected async or sync, got 'jspi'`],
     [['--runtime', 'cdn'], `option '--runtime': expected 'inline' or 'import', got "cdn"`],
+    [['--async-mode=stack'], `option '--async-mode': expected sync or jspi, got 'stack'`],
+    [['--async-imports'], `option '--async-imports' needs a value`],
+    [['--async-mode', '--async-exports', 'f'],
+      `option '--async-mode': expected 'jspi', as functions are named that are to be asynchronous, got "sync"`],
+    [['--seed', 'x'], `option '--seed': expected an integer, got 'x'`],
+    [['--seed', '1e3'], `option '--seed': expected an integer, got '1e3'`],
     [['other.wasm'], `one component at a time, got 'good.wasm' and 'other.wasm'`],
   ])('%j', (args, message) => {
     expectError([...GOOD, ...args], message);
@@ -180,11 +186,6 @@ describe('options', () => {
     [['--flags-as-bigint'], '--flags-as-bigint'],
     [['--use-namespace-objects'], '--use-namespace-objects'],
     [['--enum-values-screaming-snake-case'], '--enum-values-screaming-snake-case'],
-    [['--async-mode', 'jspi'], '--async-mode=jspi'],
-    [['--async-wasi-imports'], '--async-wasi-imports'],
-    [['--async-wasi-exports'], '--async-wasi-exports'],
-    [['--async-imports', 'a:b/c#d'], '--async-imports'],
-    [['--async-exports', 'run'], '--async-exports'],
     [['--import-bindings=optimized'], '--import-bindings=optimized'],
     [['--import-bindings', 'direct-optimized'], '--import-bindings=direct-optimized'],
   ])('%j of jco would change the mapping', (args, name) => {

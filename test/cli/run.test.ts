@@ -1,4 +1,4 @@
-// `wcm2js run <component> [arguments…]`: a WASI 0.2 command in this process.
+// `wcm2js run <component> [arguments…]`: a WASI command in this process.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,31 @@ const command = (body: string, imports = '', coreImports = '', args = ''): strin
   (instance $cli (export "run" (func $run)))
   (export "wasi:cli/run@0.2.3" (instance $cli)))`;
 
+/** An asynchronous command that asks for its arguments in vain; where `body` leaves off, it waits for `set`. */
+const asyncCommand = (body: string, set = ''): string => `(component
+  (import "wasi:cli/environment@0.3.0" (instance $env (export "get-arguments" (func (result (list string))))))
+  (core module $mem (memory (export "memory") 1)
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const 64)))
+  (core instance $mem (instantiate $mem))
+  (core func $args (canon lower (func $env "get-arguments")
+    (memory (core memory $mem "memory")) (realloc (core func $mem "realloc"))))
+  (core func $return (canon task.return (result (result))))
+  (core func $set (canon waitable-set.new))
+  (core module $m
+    (import "" "args" (func $args (param i32)))
+    (import "" "return" (func $return (param i32)))
+    (import "" "set" (func $set (result i32)))
+    (func (export "run") (result i32)
+      (call $args (i32.const 0))
+      ${body}
+      ${set === '' ? '(i32.const 0)' : `(i32.or (i32.const 2) (i32.shl ${set} (i32.const 4)))`})
+    (func (export "callback") (param i32 i32 i32) (result i32) unreachable))
+  (core instance $i (instantiate $m (with "" (instance
+    (export "args" (func $args)) (export "return" (func $return)) (export "set" (func $set))))))
+  (func $run async (result (result)) (canon lift (core func $i "run") async (callback (core func $i "callback"))))
+  (instance $cli (export "run" (func $run)))
+  (export "wasi:cli/run@0.3.0" (instance $cli)))`;
+
 const EXIT = `(import "wasi:cli/exit@0.2.3" (instance $exit (export "exit" (func (param "status" (result))))))
   (core func $exit (canon lower (func $exit "exit")))`;
 
@@ -39,6 +64,10 @@ beforeAll(async () => {
     'foreign': command('(i32.const 0)', `(import "test:other/thing" (instance $t (export "do-it" (func))))
       (core func $it (canon lower (func $t "do-it")))`, '(import "t" "it" (func))',
       '(with "t" (instance (export "it" (func $it))))'),
+    'asks-p3': asyncCommand('(call $return (i32.const 0))'),
+    'async-error': asyncCommand('(call $return (i32.const 1))'),
+    'async-trap': asyncCommand('(unreachable)'),
+    'stuck': asyncCommand('', '(call $set)'),
     'library': `(component
       (core module $m (func (export "f")))
       (core instance $i (instantiate $m))
@@ -57,6 +86,8 @@ describe('a command', () => {
     ['that returns an error ends with 1', 'error', 1],
     ['that exits with ok ends with 0', 'exit-ok', 0],
     ['that exits with an error ends with 1', 'exit-error', 1],
+    ['of WASI 0.3 that returns ok ends with 0', 'asks-p3', 0],
+    ['of WASI 0.3 that returns an error ends with 1', 'async-error', 1],
   ])('%s', (_, name, code) => {
     expect(run([`${name}.wasm`])).toEqual({ code, stdout: '', stderr: '' });
   });
@@ -102,8 +133,9 @@ describe('a command', () => {
 describe('fails with one line', () => {
   test.each([
     ['a trap', ['trap.wasm'], `'trap.wasm' trapped: unreachable`],
+    ['a trap in an asynchronous function', ['async-trap.wasm'], `'async-trap.wasm' trapped: unreachable`],
     ['a library', ['library.wasm'],
-      `'library.wasm' is no WASI 0.2 command: it exports no wasi:cli/run@0.2, but doIt, do-it`],
+      `'library.wasm' is no WASI command: it exports no wasi:cli/run@0.2 or @0.3, but doIt, do-it`],
     ['an import that is not WASI', ['foreign.wasm'], `'foreign.wasm': missing import test:other/thing: doIt`],
     ['a missing file', ['missing.wasm'], `can't read 'missing.wasm': there is no such file or folder`],
     ['no component', [], 'no component given: wcm2js run <component.wasm> [arguments…]'],
@@ -118,23 +150,31 @@ describe('fails with one line', () => {
     expect(run(args)).toEqual({ code: 1, stdout: '', stderr: `error: ${message}\n` });
   });
 
-  test('the shim is not installed: how to install it', () => {
-    // Node finds no packages for a file that is said to be elsewhere.
-    const { code, stderr } = run(['ok.wasm'], { env: { NODE_OPTIONS: `--import=${hidingShim()}` } });
+  test('a command that waits for nothing', () => {
+    const { code, stderr } = run(['stuck.wasm']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: 'stuck\.wasm' trapped: deadlock detected: event loop cannot make further progress/);
+  });
+
+  test.each([
+    ['preview2-shim', 'ok.wasm'],
+    ['preview3-shim', 'asks-p3.wasm'],
+  ])('%s is not installed: how to install it', (shim, input) => {
+    const { code, stderr } = run([input], { env: { NODE_OPTIONS: `--import=${hiding(shim)}` } });
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'error: run needs the package @bytecodealliance/preview2-shim: '
-        + 'install it with: npm install @bytecodealliance/preview2-shim\n',
+      stderr: `error: run needs the package @bytecodealliance/${shim}: `
+        + `install it with: npm install @bytecodealliance/${shim}\n`,
     });
   });
 });
 
 /** A module that makes the package unfindable in the process that loads it first. */
-function hidingShim(): string {
+function hiding(shim: string): string {
   const code = `import Module from 'node:module';
     const resolve = Module._resolveFilename;
     Module._resolveFilename = function (name, ...rest) {
-      if (name.includes('preview2-shim')) throw new Error('hidden');
+      if (name.includes('${shim}')) throw new Error('hidden');
       return resolve.call(this, name, ...rest);
     };`;
   return `data:text/javascript,${encodeURIComponent(code)}`;
@@ -148,6 +188,32 @@ describe.skipIf(hello === undefined)('a command made by Rust', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 0, stdout: 'writing to stdout: hello, world\n', stderr: 'writing to stderr: hello, world\n',
     });
+  });
+});
+
+const p3 = sharedPathOrWarn('components', 'p3');
+
+describe.skipIf(p3 === undefined)('a command of WASI 0.3', () => {
+  test('says hello', () => {
+    expect(run([`${p3}/p3-cli-hello-stdout.wasm`])).toEqual({ code: 0, stdout: 'hello, world\n', stderr: '' });
+  });
+
+  test('gets its arguments, and writes all of its output before the process ends', () => {
+    const { code, stdout } = run([`${p3}/p3-cli-much-stdout.wasm`, 'some text\n', '3000']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'some text\n'.repeat(3000) });
+  });
+
+  test('uses the folder that it is given', () => {
+    mkdirSync(join(scratch, 'empty'));
+    const { code, stdout, stderr } = run(['--dir', 'empty::/', `${p3}/p3-filesystem-file-read-write.wasm`]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('has the network if it may', () => {
+    expect(run(['--network', `${p3}/p3-sockets-tcp-streams.wasm`]).code).toBe(0);
+    const { code, stderr } = run([`${p3}/p3-sockets-tcp-streams.wasm`]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('AccessDenied');
   });
 });
 

@@ -28,7 +28,35 @@ const LOGGER = `(component
   (core instance $i (instantiate $m (with "sink" (instance (export "write" (func $write))))))
   (func (export "log") (canon lift (core func $i "log"))))`;
 
+const FETCHER = `(component
+  (import "test:host/net@1.0.0" (instance $net (export "fetch" (func (result u32)))))
+  (core func $fetch (canon lower (func $net "fetch")))
+  (core module $m
+    (import "net" "fetch" (func $fetch (result i32)))
+    (func (export "f") (result i32) (call $fetch)))
+  (core instance $i (instantiate $m (with "net" (instance (export "fetch" (func $fetch))))))
+  (func (export "one") (result u32) (canon lift (core func $i "f")))
+  (func (export "two") (result u32) (canon lift (core func $i "f"))))`;
+
+const POLLER = `(component
+  (import "wasi:io/poll@0.2.3" (instance $poll
+    (export "pollable" (type $pollable (sub resource)))
+    (export "poll" (func (param "in" (list (borrow $pollable))) (result (list u32))))))
+  (core module $m
+    (memory (export "memory") 1)
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0)
+    (func (export "run") (result i32) i32.const 0))
+  (core instance $i (instantiate $m))
+  (core func $poll' (canon lower (func $poll "poll") (memory (core memory $i "memory")) (realloc (core func $i "realloc"))))
+  (core module $n (import "" "poll" (func (param i32 i32 i32))))
+  (core instance (instantiate $n (with "" (instance (export "poll" (func $poll'))))))
+  (func $run (result (result)) (canon lift (core func $i "run")))
+  (instance $cli (export "run" (func $run)))
+  (export "wasi:cli/run@0.2.3" (instance $cli)))`;
+
 beforeAll(async () => {
+  writeFileSync(join(scratch, 'fetcher.wasm'), await parse(FETCHER));
+  writeFileSync(join(scratch, 'poller.wasm'), await parse(POLLER));
   writeFileSync(join(scratch, 'adder.wasm'), await parse(ADDER));
   writeFileSync(join(scratch, 'logger.wasm'), await parse(LOGGER));
 });
@@ -147,6 +175,58 @@ describe('writes', () => {
   });
 });
 
+describe('functions that are asynchronous though their types are not', () => {
+  const isAsync = (name: string): boolean => new RegExp(`async function ${name}\\(`).test(read('fetcher.js'));
+
+  test.each([
+    ['as jco takes them', ['fetcher.wasm', '--async-mode', 'jspi', '--async-exports', 'one', 'two', '-o', 'out'], true],
+    ['with commas', ['--async-exports', 'one,two', 'fetcher.wasm', '-o', 'out'], true],
+    ['repeated', ['--async-exports', 'one', '--async-exports=two', 'fetcher.wasm', '-o', 'out'], true],
+    ['by a pattern', ['--async-exports', 't*o', '--async-exports', 'one', 'fetcher.wasm', '-o', 'out'], true],
+    ['one of them', ['--async-exports', 'one', 'fetcher.wasm', '-o', 'out'], false],
+  ])('%s', (_, args, both) => {
+    const { stderr } = transpile(args);
+    expect(stderr).toBe('');
+    expect([isAsync('one'), isAsync('two')]).toEqual([true, both]);
+    expect(read('fetcher.d.ts')).toContain('export function one(): Promise<number>;');
+    expect(read('fetcher.d.ts')).toContain(`export function two(): ${both ? 'Promise<number>' : 'number'};`);
+  });
+
+  test('wait for what imported ones give', async () => {
+    const names = ['--async-imports', 'test:host/net@1.0.0#fetch', '--async-exports', 'one'];
+    transpile(['fetcher.wasm', '-o', 'out', ...names, '-M', 'test:host/net=./net.js']);
+    expect(read('interfaces/test-host-net.d.ts')).toContain('export function fetch(): number | PromiseLike<number>;');
+    writeFileSync(join(out, 'net.js'), 'export const fetch = () => new Promise((done) => setTimeout(done, 5, 42));');
+    const { one }: { one(): Promise<number> } = await import(pathToFileURL(join(out, 'fetcher.js')).href);
+    expect(await one()).toBe(42);
+  });
+
+  test('of WASI 0.2 are known', () => {
+    transpile(['poller.wasm', '-o', 'out', '--async-wasi-imports', '--async-wasi-exports']);
+    expect(read('interfaces/wasi-io-poll.d.ts')).toMatch(/poll\([^]*\): [^]*PromiseLike</);
+    expect(read('interfaces/wasi-cli-run.d.ts')).toContain('export function run(): Promise<void>;');
+    // None of them is needed.
+    expect(transpile(['adder.wasm', '-o', 'out', '--async-wasi-imports', '--async-wasi-exports']).stderr).toBe('');
+  });
+
+  test.each([
+    ['--async-imports', 'fetch', 'imported', '; did you mean "test:host/net#fetch"?'],
+    ['--async-imports', 'test:host/net@1.0.0#fecth', 'imported', '; did you mean "test:host/net@1.0.0#fetch"?'],
+    ['--async-exports', 'onne', 'exported', '; did you mean "one"?'],
+    ['--async-exports', 'something-else', 'exported', ''],
+  ])('%s %s: a warning says that there is none', (flag, name, side, hint) => {
+    const { stderr } = transpile(['fetcher.wasm', '-o', 'out', flag, name]);
+    expect(stderr).toBe(`warning: no ${side} function is called "${name}"${hint}\n`);
+  });
+});
+
+test('with --seed, choices that are free are made at random', () => {
+  transpile(['fetcher.wasm', '-o', 'out', '--async-exports', 'one']);
+  expect(read('fetcher.js')).toContain('= newStore();');
+  transpile(['fetcher.wasm', '-o', 'out', '--async-exports', 'one', '--seed=-7']);
+  expect(read('fetcher.js')).toContain('= newStore(-7);');
+});
+
 describe('prints', () => {
   test('the files and their sizes', () => {
     const { stdout, stderr } = transpile(['adder.wasm', '-o', 'out', '-b', '0']);
@@ -181,11 +261,11 @@ describe('prints', () => {
   test('one warning for all of the options of jco that have no meaning here', () => {
     const { stderr } = transpile([
       'adder.wasm', '-o', 'out', '-O', '--tracing', '--valid-lifting-optimization', '--multi-memory',
-      '--async-mode=sync', '--import-bindings', '--no-nodejs-compat', '--bindgen-enable-wasm-exnref',
+      '--import-bindings', '--no-nodejs-compat', '--bindgen-enable-wasm-exnref',
       '--variants-inline-cases', '--', '-O2',
     ]);
     expect(stderr).toBe('warning: ignored, as it has no meaning here: --optimize, --valid-lifting-optimization, '
-      + '--import-bindings, --async-mode, --tracing, --no-nodejs-compat, --multi-memory, '
+      + '--import-bindings, --tracing, --no-nodejs-compat, --multi-memory, '
       + '--bindgen-enable-wasm-exnref, --variants-inline-cases\n');
   });
 
@@ -220,8 +300,8 @@ describe('prints', () => {
     }
     for (const flag of [
       '--out-dir', '--name', '--map', '--instantiation', '--base64-cutoff', '--tla-compat', '--no-typescript',
-      '--no-wasi-shim', '--no-namespaced-exports', '--strict', '--minify', '--runtime', '--quiet', '--json', '--help',
-      '--version',
+      '--no-wasi-shim', '--no-namespaced-exports', '--strict', '--minify', '--runtime', '--async-mode', '--async-imports',
+      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--seed', '--quiet', '--json', '--help', '--version',
     ]) expect(help).toContain(flag);
     expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

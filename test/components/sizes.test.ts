@@ -11,8 +11,8 @@ import { SIZE_LIMITS } from './support/limits.ts';
 const folder = sharedPathOrWarn('components');
 
 describe.skipIf(folder === undefined)('size of the module', () => {
-  test.each(SIZE_LIMITS)('$name: at most $limit bytes', ({ name, limit }) => {
-    const { files } = transpile(readFileSync(`${folder}/${name}.wasm`), { name, base64Cutoff: 0 });
+  test.each(SIZE_LIMITS)('$name: at most $limit bytes', ({ name, file = `${name}.wasm`, limit }) => {
+    const { files } = transpile(readFileSync(`${folder}/${file}`), { name, base64Cutoff: 0 });
     expect(files[`${name}.js`]?.length).toBeLessThanOrEqual(limit);
   });
 });

@@ -4,15 +4,14 @@
  * of them, `--seed <n>` shows it under one seed.
  */
 import { readdirSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sharedPathOrWarn } from '../support/shared.ts';
 import { ORDER } from './order.ts';
 import { describeOutcome } from './runner/report.ts';
 import { runUnderSeeds } from './runner/script-process.ts';
-import type { SeedsOfScript } from './runner/script-process.ts';
 
 const SEEDS = 100;
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 60_000;
 
 const root = sharedPathOrWarn('component-model', 'test');
 const scripts = root === undefined
@@ -26,19 +25,14 @@ const WITHOUT_CHOICES = [
 ];
 
 describe.skipIf(root === undefined)(`reference scripts under ${SEEDS} seeds`, () => {
-  let report: ReadonlyMap<string, SeedsOfScript>;
-  beforeAll(async () => {
-    report = await runUnderSeeds(ALL, SEEDS, TIMEOUT_MS - 10_000);
-  }, TIMEOUT_MS);
-
   test('every listed script exists', () => {
     expect([...Object.keys(ORDER), ...WITHOUT_CHOICES].filter((script) => !ALL.includes(script))).toEqual([]);
   });
 
-  test.each(ALL)('%s', (script) => {
-    const { seeds = 0, failures = [] } = report.get(script) ?? {};
+  test.each(ALL)('%s', async (script) => {
+    const { seeds, failures } = await runUnderSeeds(script, SEEDS, TIMEOUT_MS - 5_000);
     const [worst] = failures;
     if (worst !== undefined) expect.fail(`seed ${worst.seed}: ${describeOutcome(script, worst, false)}`);
     expect(seeds).toBe(WITHOUT_CHOICES.includes(script) ? 1 : SEEDS);
-  });
+  }, TIMEOUT_MS);
 });

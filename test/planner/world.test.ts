@@ -29,7 +29,7 @@ test('an exported interface has its functions, with the names of parameters', as
   ]);
   expect(interfaceOf(world, 'a:b/c@1.0.0', 'export').funcs).toEqual([{
     name: 'do-it', js: ['doIt'], id: 'doIt', kind: 'freestanding', resource: undefined,
-    docs: undefined, async: false,
+    docs: undefined, async: false, promises: false,
     params: [{ name: 'class', js: 'class_', type: { kind: 'primitive', name: 'u32' } }],
     result: { kind: 'primitive', name: 'string' }, throws: undefined,
   }]);

@@ -21,7 +21,7 @@ async function call({ instance, store }: Guest, body: Body): Promise<unknown> {
     return done === true ? 0 : 2 | value << 4;
   };
   const task = newTask({
-    instance, name: 'f', async: true, exclusive: true, returnType: 0, stack: false, callbackStack: false,
+    instance, name: 'f', async: true, exclusive: true, returnType: 0, stack: undefined, callbackStack: undefined,
     callback: (_, index, payload) => step({ index, payload }),
   }, (value) => value);
   callFromHost(task, () => {

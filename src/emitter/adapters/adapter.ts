@@ -1,17 +1,17 @@
 /**
  * Adapters → functions: one table over the kinds. Each has a line with its WIT signature above it.
  */
-import type { Identifier, Statement } from 'estree';
-import type { Adapter, LiftAdapter } from '../../planner/plan.ts';
+import type { Expression, Identifier, Statement } from 'estree';
+import type { Adapter, CoreRef, LiftAdapter, ResourceAdapter } from '../../planner/plan.ts';
 import { comment } from '../builders.ts';
 import type { Output } from '../output.ts';
-import { statements } from '../template.ts';
-import { emitBuiltin } from './builtins.ts';
+import { expression, statements } from '../template.ts';
+import { builtinFunction, emitBuiltin } from './builtins.ts';
 import { emitCall } from './call.ts';
 import { emitHostCall } from './host-call.ts';
 import { liftFunction } from './lift.ts';
 import { emitLower } from './lower.ts';
-import { emitResourceBuiltin } from './resource-builtins.ts';
+import { emitResourceBuiltin, resourceFunction } from './resource-builtins.ts';
 import { emitTaskCall } from './task-call.ts';
 import { emitTaskLift } from './task-lift.ts';
 import { emitTaskReturn } from './task-return.ts';
@@ -34,13 +34,35 @@ const EMITTERS: { readonly [K in Adapter['kind']]: Emit<K> } = {
   'builtin': emitBuiltin,
 };
 
-/** The function of adapter number `index`; nothing if it is a class's member, which stands in the class. */
+/**
+ * The function of adapter number `index`; nothing if it is a class's member, which stands in the class, or stands
+ * where it is used.
+ */
 export function emitAdapter(out: Output, index: number): Statement[] {
   const adapter = out.plan.adapters[index]!;
   const isMember = adapter.kind === 'lift' || adapter.kind === 'task-lift';
-  if (isMember && out.onlyMembers.has(index)) return [];
+  if ((isMember && out.onlyMembers.has(index)) || out.inlined.has(index)) return [];
   const emit = EMITTERS[adapter.kind] as Emit<Adapter['kind']>;
   return comment(emit(out, adapter, out.adapter(index)), titleOf(out, adapter));
+}
+
+/**
+ * What a core instance is given: a name, or the function itself.
+ *
+ *     (index) => dropHostHandle(handles, index, -1)
+ */
+export function coreImport(out: Output, ref: CoreRef): Expression {
+  if (ref.kind !== 'adapter' || !out.inlined.has(ref.adapter)) return out.ref(ref);
+  const adapter = out.plan.adapters[ref.adapter]!;
+  const { before, params, body } = adapter.kind === 'builtin'
+    ? builtinFunction(out, adapter)
+    : resourceFunction(out, adapter as ResourceAdapter);
+  if (before.length > 0) throw new Error('a function has declarations before it');
+  const [only, ...more] = body;
+  const value = only?.type === 'ExpressionStatement' ? only.expression : only?.type === 'ReturnStatement' && only.argument;
+  return value && more.length === 0
+    ? expression`(${[...params]}) => ${value}`
+    : expression`(${[...params]}) => { ${[...body]} }`;
 }
 
 function titleOf({ plan }: Output, adapter: Adapter): string {

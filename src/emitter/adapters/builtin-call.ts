@@ -17,6 +17,14 @@ export interface Making {
   readonly before: Statement[];
 }
 
+/** What a built-in's function is made of. */
+export interface AdapterFunction {
+  /** What stands before it. */
+  readonly before: readonly Statement[];
+  readonly params: readonly Identifier[];
+  readonly body: readonly Statement[];
+}
+
 /** `return taskCancel(instance, …);`, without `return` where core code gets nothing. */
 export function call(
   { out, adapter: { instance, core } }: Making, shim: ShimName, args: readonly Expression[],

@@ -14,7 +14,7 @@ import type { Output } from '../output.ts';
 import type { ShimName } from '../shim.ts';
 import { expression, statements } from '../template.ts';
 import { pointerFromCore } from '../values/pairs.ts';
-import type { Making } from './builtin-call.ts';
+import type { AdapterFunction, Making } from './builtin-call.ts';
 import { call } from './builtin-call.ts';
 import { lowerDebugMessage, newErrorContext } from './error-context-builtins.ts';
 import { guard } from './guard.ts';
@@ -31,6 +31,15 @@ interface Maker<B> {
 
 /** The statements of the function `name`. */
 export function emitBuiltin(out: Output, adapter: BuiltinAdapter, name: Identifier): Statement[] {
+  const { before, params, body } = builtinFunction(out, adapter);
+  return [...before, ...statements`
+    function ${name}(${params}) {
+      ${body}
+    }`];
+}
+
+/** Parameters and body of the function. */
+export function builtinFunction(out: Output, adapter: BuiltinAdapter): AdapterFunction {
   const { builtin, instance, checks } = adapter;
   const maker = BUILTINS[builtin.name] as Maker<Builtin>;
   const body = out.body();
@@ -40,10 +49,7 @@ export function emitBuiltin(out: Output, adapter: BuiltinAdapter, name: Identifi
   const guards = {
     mayLeave: checks.mayLeave ? instance : undefined, catches: false, uncatchable: checks.uncatchable,
   };
-  return [...before, ...statements`
-    function ${name}(${params}) {
-      ${guard(out, body, inside, guards)}
-    }`];
+  return { before, params, body: guard(out, body, inside, guards) };
 }
 
 export const builtinTitle = ({ builtin }: BuiltinAdapter): string => `canon ${builtin.name}`;

@@ -84,7 +84,7 @@ function settle(
   if (shape === undefined) return closure([], []);
   const body = innerBody(outer);
   const [result, failed] = [outer.local('result'), outer.local('failed')];
-  const cx: LowerContext = { out, body, options, lowered: undefined, lower };
+  const cx: LowerContext = { out, body, options, lowered: undefined, mayShare: true, lower };
   const sink = params.outPointer === undefined
     ? FLAT_INLINE
     : pointedTo(out, body, params.outPointer, options, shape, 'ptr');

@@ -29,7 +29,7 @@ export function liftArguments(
 ): HostArguments {
   const lenders = checks.lends ? body.local('lenders') : undefined;
   const loans = makeLoans(body);
-  const cx: LiftContext = { out, body, options, lenders, loans, self: undefined, lift };
+  const cx: LiftContext = { out, body, options, lenders, loans, self: undefined, mayShare: true, lift };
   if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
   const before = body.statements.length;
   const sources = paramSources(out, body, params, signature, options);

@@ -9,8 +9,8 @@
  *       async: true,
  *       exclusive: true,
  *       returnType: 0,
- *       stack: true,
- *       callbackStack: false,
+ *       stack: afterStackCall,
+ *       callbackStack: undefined,
  *       callback: core0_callback,
  *     };
  */
@@ -26,6 +26,7 @@ export function emitLiftObject(out: Output, index: number): Statement[] {
   const lift = out.plan.lifts[index]!;
   const { name, instance, async, exclusive, returnType, callee, stack, callback, callbackStack } = lift;
   const promising = (func: Expression): Expression => expression`${out.shim('promising')}(${func})`;
+  const onStack = (is: boolean): Expression => (is ? out.shim('afterStackCall') : id('undefined'));
   const core = callback === undefined ? id('undefined') : out.ref(callback);
   const value = object([
     ['instance', out.instance(instance)],
@@ -33,8 +34,8 @@ export function emitLiftObject(out: Output, index: number): Statement[] {
     ['async', literal(async)],
     ['exclusive', literal(exclusive)],
     ['returnType', literal(returnType ?? NO_RETURN_TYPE)],
-    ['stack', literal(stack)],
-    ['callbackStack', literal(callbackStack)],
+    ['stack', onStack(stack)],
+    ['callbackStack', onStack(callbackStack)],
     ['callback', callbackStack ? promising(core) : core],
   ]);
   return [

@@ -47,7 +47,7 @@ export function lowerParams(out: Output, adapter: Lifted, body: Body, isMethod: 
   const keepsHandles = isProtected(out, adapter) && signature.params.some(({ shape }) => shape.handles);
   const task = adapter.kind === 'task-lift' ? body.local('task') : undefined;
   const lowered = keepsHandles && task === undefined ? body.local('lowered') : undefined;
-  const cx: LowerContext = { out, body, options: adapter.options, lowered: undefined, lower };
+  const cx: LowerContext = { out, body, options: adapter.options, lowered: undefined, mayShare: true, lower };
   const isLending = adapter.kind === 'task-lift' && lentBy(out.plan, adapter).length > 0;
   const lends = isLending ? body.local('lends') : undefined;
   const undone = keepsHandles && task !== undefined ? member(task, 'lowered') : lowered;

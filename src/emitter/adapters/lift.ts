@@ -127,7 +127,7 @@ function callAndLift(writing: Writing, args: readonly Expression[]): void {
   if (checks.borrowScope) {
     body.add(statements`${out.shim('checkBorrowsDropped')}(${out.table(options.instance)});`);
   }
-  const cx: LiftContext = { out, body, options, lenders: undefined, loans: undefined, self, lift };
+  const cx: LiftContext = { out, body, options, lenders: undefined, loans: undefined, self, mayShare: true, lift };
   if (result === undefined) body.add(leave(writing, ret));
   else if (result.kind === 'result') returnOutcome(writing, cx, result, source, ret);
   else returnValue(writing, lift(cx, result, source, 'result'), ret);

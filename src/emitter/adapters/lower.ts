@@ -19,7 +19,6 @@
 import type { Expression, Identifier, Statement } from 'estree';
 import type { ResultShape, Shape } from '../../planner/abi/shape.ts';
 import type { LowerAdapter } from '../../planner/plan.ts';
-import { declare, literal } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { bind, innerBody } from '../values/code.ts';
@@ -84,8 +83,10 @@ function lowerResult(writing: Writing, shape: ResultShape, call: Expression): vo
     [Identifier, Identifier, Identifier];
   const [hasOk, hasErr] = shape.cases.map((each) => each.shape !== undefined);
   const payload = expression`${out.shim('errorPayload')}(${error})`;
-  if (hasOk || hasErr) body.add(declare(result, undefined, 'let'));
-  body.add(declare(failed, literal(0), 'let'), statements`
+  const variables = hasOk || hasErr
+    ? statements`let ${result}, ${failed} = 0;`
+    : statements`let ${failed} = 0;`;
+  body.add(variables, statements`
     try {
       ${hasOk ? expression`${result} = ${call}` : call};
     } catch (${error}) {
@@ -116,7 +117,7 @@ function finish(
   { out, body, params, adapter: { options } }: Writing, shape: Shape,
   put: (cx: LowerContext, sink: Sink) => Expression[],
 ): void {
-  const cx: LowerContext = { out, body, options, lowered: undefined, lower };
+  const cx: LowerContext = { out, body, options, lowered: undefined, mayShare: true, lower };
   if (params.outPointer === undefined) {
     const [only] = put(cx, FLAT_INLINE);
     body.add(only === undefined ? [] : statements`return ${only};`);

@@ -17,6 +17,7 @@ import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { aroundThread } from '../threads.ts';
 import { typeNumber } from '../values/handles.ts';
+import type { AdapterFunction } from './builtin-call.ts';
 import { guard } from './guard.ts';
 
 type Builtin = (out: Output, adapter: ResourceAdapter, body: Body, param: Identifier) => Statement[];
@@ -36,12 +37,13 @@ const tableAndType = (out: Output, { instance, resource }: ResourceAdapter) =>
 
 function dropResource(out: Output, adapter: ResourceAdapter, body: Body, index: Identifier): Statement[] {
   const [table, type] = tableAndType(out, adapter);
-  const dropped = expression`${out.shim('dropHandle')}(${table!}, ${index}, ${type!})`;
   const { origin } = out.plan.resources[adapter.resource]!;
-  if (origin.kind === 'guest' && origin.dtor === undefined) return statements`${dropped};`;
+  if (origin.kind === 'host') return statements`${out.shim('dropHostHandle')}(${table!}, ${index}, ${type!});`;
+  const dropped = expression`${out.shim('dropHandle')}(${table!}, ${index}, ${type!})`;
+  if (origin.dtor === undefined) return statements`${dropped};`;
   const rep = body.local('rep');
-  const destroy = origin.kind === 'host' ? out.shim('disposeObject') : out.ref(origin.dtor!);
-  if (origin.kind === 'guest' && origin.thread) {
+  const destroy = out.ref(origin.dtor);
+  if (origin.thread) {
     const { before, after } = aroundThread(out, body, origin.instance);
     return statements`
       const ${rep} = ${dropped};
@@ -57,13 +59,19 @@ function dropResource(out: Output, adapter: ResourceAdapter, body: Body, index: 
 }
 
 export function emitResourceBuiltin(out: Output, adapter: ResourceAdapter, name: Identifier): Statement[] {
+  const { params, body } = resourceFunction(out, adapter);
+  return statements`
+    function ${name}(${params}) {
+      ${body}
+    }`;
+}
+
+/** Parameters and body of the function. */
+export function resourceFunction(out: Output, adapter: ResourceAdapter): AdapterFunction {
   const body = out.body();
   const param = body.local(adapter.kind === 'resource.new' ? 'rep' : 'index');
   const { mayLeave, catches, uncatchable } = adapter.checks;
   const inside = BUILTINS[adapter.kind](out, adapter, body, param);
   const guards = { mayLeave: mayLeave ? adapter.instance : undefined, catches, uncatchable };
-  return statements`
-    function ${name}(${param}) {
-      ${guard(out, body, inside, guards)}
-    }`;
+  return { before: [], params: [param], body: guard(out, body, inside, guards) };
 }

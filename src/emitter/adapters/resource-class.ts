@@ -44,9 +44,7 @@ export function emitResourceClass(out: Output, index: number): Statement[] {
   if (resource.origin.kind === 'host') return [];
   const members = membersOf(out.plan, index);
   const parts = members.flatMap((member) => emitMember(out, member));
-  const isConstructed = members.some(({ kind, adapter }) =>
-    kind === 'constructor' && out.plan.adapters[adapter]!.kind === 'lift');
-  if (!isConstructed) parts.unshift(noConstructor(out.resourceClass(index)));
+  if (!members.some(({ kind }) => kind === 'constructor')) parts.unshift(noConstructor(out.resourceClass(index)));
   const body = [...parts, dispose(out, index, resource.origin)];
   return statements`
     class ${out.resourceClass(index)} {
@@ -77,17 +75,14 @@ function emitMember(out: Output, { kind, name, adapter: index }: ResourceMember)
   return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
 }
 
-/**
- * The same for one that runs as a task. JavaScript has no asynchronous constructors: that is a static
- * `create`.
- */
+/** The same for one that runs as a task. */
 function emitTaskMember(
   out: Output, adapter: TaskLiftAdapter, kind: ResourceMember['kind'], name: string,
 ): ClassMember[] {
   const { params, body } = taskLiftFunction(out, adapter, kind);
   const member = memberOf(kind === 'method'
     ? statements`class X { async ${name}(${params}) { ${body} } }`
-    : statements`class X { static async ${kind === 'static' ? name : 'create'}(${params}) { ${body} } }`);
+    : statements`class X { static async ${name}(${params}) { ${body} } }`);
   return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
 }
 

@@ -43,7 +43,7 @@ export function taskLiftFunction(out: Output, adapter: TaskLiftAdapter, form: Li
   const start = isProtected(out, adapter) ? [...after, ...entering] : [...entering, ...after];
   const run = [
     ...statements`
-      ${out.shim('callFromHost')}(${task}, () => {
+      ${out.shim(out.plan.lifts[index]!.async ? 'callFromHost' : 'callSyncFromHost')}(${task}, () => {
         ${start}
         return ${call};
       });`,
@@ -55,7 +55,7 @@ export function taskLiftFunction(out: Output, adapter: TaskLiftAdapter, form: Li
     declareTask(out, body, task, index, adapter, (inner, source) => {
       if (signature.result === undefined) return undefined;
       const cx: LiftContext = {
-        out, body: inner, options, lenders: undefined, loans: undefined, self: undefined, lift,
+        out, body: inner, options, lenders: undefined, loans: undefined, self: undefined, mayShare: true, lift,
       };
       return lift(cx, signature.result, source, 'result');
     }),
@@ -75,7 +75,9 @@ function giveResult(
 ): Statement[] {
   const settled = expression`await ${out.shim('settled')}(${task})`;
   if (result === undefined) return statements`if (!${task}.resolved) ${settled};`;
-  const value: Expression = expression`${task}.resolved ? ${task}.value : ${settled}`;
+  // A task that goes on must not keep a stream from being forgotten.
+  const taken = result.handles ? expression`${out.shim('takeValue')}(${task})` : expression`${task}.value`;
+  const value: Expression = expression`${task}.resolved ? ${taken} : ${settled}`;
   if (result.kind !== 'result') return statements`return ${value};`;
   const outcome = body.local('outcome');
   const hasErr = result.cases[1]?.shape !== undefined;

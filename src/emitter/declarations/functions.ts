@@ -28,12 +28,12 @@ export function functionLines(head: string, func: WitFunc, file: DeclarationFile
 
 /** A constructor, method or static in its class. */
 export function memberLines(func: WitFunc, file: DeclarationFile, side: Side): string[] {
-  if (func.kind === 'constructor') {
+  const [name] = func.js;
+  if (name === undefined) {
     const docs = jsdoc(func.docs, ...throwsTags(func, file, side));
     return [...docs, ...signatureLines('constructor', paramTexts(func, file, side), ';')];
   }
-  const [name = ''] = func.js;
-  return functionLines(`${func.kind === 'static' ? 'static ' : ''}${propertyName(name)}`, func, file, side);
+  return functionLines(`${func.kind === 'method' ? '' : 'static '}${propertyName(name)}`, func, file, side);
 }
 
 /** `(x: number, y: number) => number` */
@@ -46,11 +46,11 @@ function paramTexts({ params }: WitFunc, file: DeclarationFile, side: Side): str
   return params.map(({ js, type }) => `${js}: ${typeText(type, file, towards)}`);
 }
 
-function resultText({ async, result, throws }: WitFunc, file: DeclarationFile, side: Side): string {
+function resultText({ promises, result, throws }: WitFunc, file: DeclarationFile, side: Side): string {
   const towards: Towards = side === 'component' ? 'js' : 'component';
   const type = throws === undefined ? result : throws.ok;
   const text = type === undefined ? 'void' : typeText(type, file, towards);
-  if (!async) return text;
+  if (!promises) return text;
   if (side === 'component') return `${file.global('Promise')}<${text}>`;
   return `${text} | ${file.global('PromiseLike')}<${text}>`;
 }

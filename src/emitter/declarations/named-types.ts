@@ -110,7 +110,7 @@ function unionLines(local: string, head: string, lines: readonly string[]): stri
 function classLines(
   local: string, head: string, members: readonly WitFunc[], { file, side }: TypeContext,
 ): string[] {
-  const made = members.some(({ kind }) => kind === 'constructor');
+  const made = members.some(({ kind, js }) => kind === 'constructor' && js.length === 0);
   return [
     `${head} class ${local} {`,
     ...indent([

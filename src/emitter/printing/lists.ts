@@ -1,5 +1,5 @@
 /**
- * Lists of things between marks: on one line if there is room, else each on its own.
+ * Lists of things between marks: on one line if there is room, else on as few as have room.
  */
 import type * as ESTree from 'estree';
 import type { State } from './state.ts';
@@ -17,23 +17,23 @@ export interface ListStyle {
   readonly expand: boolean;
   /** How many items it takes to be worth several lines. */
   readonly enough: number;
+  /** The items begin and end on the lines of the marks, even if there are several. */
+  readonly hangs: boolean;
 }
 
-export const OBJECT: ListStyle = { open: '{', close: '}', padding: ' ', expand: true, enough: 1 };
-export const NAMES: ListStyle = { open: '{', close: '}', padding: ' ', expand: false, enough: 1 };
-export const ARRAY: ListStyle = { open: '[', close: ']', padding: '', expand: false, enough: 2 };
-export const ARGUMENTS: ListStyle = { open: '(', close: ')', padding: '', expand: false, enough: 2 };
+export const OBJECT: ListStyle = { open: '{', close: '}', padding: ' ', expand: true, enough: 1, hangs: false };
+export const NAMES: ListStyle = { open: '{', close: '}', padding: ' ', expand: false, enough: 1, hangs: false };
+export const ARRAY: ListStyle = { open: '[', close: ']', padding: '', expand: false, enough: 2, hangs: false };
+export const ARGUMENTS: ListStyle = { open: '(', close: ')', padding: '', expand: false, enough: 2, hangs: true };
 
-/**
- * Items between marks: on one line if there is room, else each on its own. `after` is how much will follow
- * on the same line.
- */
+/** Items between marks. `after` is how much will follow on the same line. */
 export function writeList(items: Items, state: State, style: ListStyle, after = 2): void {
-  const texts = state.output.isFlat ? [] : items.map((item) => (item === null ? '' : flatText(item, state)));
-  const isLong = widthOf(texts, state) + after > MAX_WIDTH;
+  const { output } = state;
+  const texts = output.isFlat ? [] : items.map((item) => (item === null ? '' : flatText(item, state)));
+  const isLong = !output.isFlat && widthOf(texts, state) + after + output.closing > MAX_WIDTH;
   const hasLines = texts.some((text) => text.includes('\n'));
   const isWorthIt = items.length >= style.enough && !(style === ARGUMENTS && opensLast(items, texts, state));
-  if (isWorthIt && (hasLines ? style.expand : isLong)) writeLines(items, state, style);
+  if (isWorthIt && (hasLines ? style.expand : isLong)) writeLines(items, texts, state, style);
   else writeOneLine(items, state, style);
 }
 
@@ -59,16 +59,25 @@ function writeOneLine(items: Items, state: State, style: ListStyle): void {
   state.write(padding + style.close);
 }
 
-function writeLines(items: Items, state: State, style: ListStyle): void {
+/** As many items on a line as have room; those of several lines have them for themselves. */
+function writeLines(items: Items, texts: readonly string[], state: State, style: ListStyle): void {
+  const { output } = state;
+  const { closing } = output;
+  state.write(style.open);
   state.indentLevel++;
-  const indent = indentOf(state);
-  state.write(`${style.open}\n`);
-  for (const item of items) {
-    state.write(indent);
+  const indent = `\n${indentOf(state)}`;
+  const takesLines = (text: string): boolean => text.includes('\n') || indent.length + text.length > MAX_WIDTH;
+  items.forEach((item, index) => {
+    const isLast = index === items.length - 1;
+    output.closing = isLast && style.hangs ? closing + 2 : 1;
+    const isOpen = index === 0 && style.hangs;
+    const hasLines = takesLines(texts[index - 1] ?? '') || takesLines(texts[index]!);
+    const isFull = output.column() + 1 + texts[index]!.length + output.closing > MAX_WIDTH;
+    if (!isOpen) state.write((index === 0 && !style.hangs) || hasLines || isFull ? indent : ' ');
     if (item !== null) visit(item, state);
-    // Nothing may follow a rest element.
-    state.write(item?.type === 'RestElement' ? '\n' : ',\n');
-  }
+    if (!isLast || item === null) state.write(',');
+  });
+  output.closing = closing;
   state.indentLevel--;
-  state.write(indentOf(state) + style.close);
+  state.write((style.hangs ? '' : `\n${indentOf(state)}`) + style.close);
 }

@@ -13,6 +13,8 @@ export interface Sink {
   text(): string;
   /** All is to stand on one line that can: the text is only measured. */
   readonly isFlat: boolean;
+  /** How many marks close on the line on which the node that is written ends. */
+  closing: number;
   /** What nodes look like on one line, for the duration of one printing. */
   readonly flat: WeakMap<ESTree.Node, string>;
 }
@@ -29,6 +31,7 @@ export function makeSink(isFlat = false): Sink {
     column: () => column,
     text: () => chunks.join(''),
     isFlat,
+    closing: 0,
     flat: new WeakMap(),
   };
 }

@@ -4,7 +4,7 @@
 import type * as ESTree from 'estree';
 import type { Commented, LineComment } from '../builders.ts';
 import type { State } from './state.ts';
-import { indentOf, visit } from './state.ts';
+import { MAX_WIDTH, flatText, indentOf, visit } from './state.ts';
 
 /** Statements that stand as a paragraph of their own. */
 const PARAGRAPH = /^(?:FunctionDeclaration|ClassDeclaration|Export)/;
@@ -20,6 +20,8 @@ const commentsOf = (node: ESTree.Node): readonly LineComment[] =>
 
 export function writeStatements(body: readonly ESTree.Node[], state: State): void {
   const indent = indentOf(state);
+  const { closing } = state.output;
+  state.output.closing = 0;
   body.forEach((statement, index) => {
     const before = body[index - 1];
     if (before !== undefined && needsBlankLine(before, statement)) state.write('\n');
@@ -28,6 +30,7 @@ export function writeStatements(body: readonly ESTree.Node[], state: State): voi
     visit(statement, state);
     state.write('\n');
   });
+  state.output.closing = closing;
 }
 
 export function writeBlock({ body }: { readonly body: readonly ESTree.Node[] }, state: State): void {
@@ -39,11 +42,23 @@ export function writeBlock({ body }: { readonly body: readonly ESTree.Node[] }, 
   state.write(`${indentOf(state)}}`);
 }
 
-/** The statement between `if (…)` and `else`: in braces if an `if` at its end could take the `else`. */
-function writeBeforeElse(statement: ESTree.Statement, state: State): void {
-  const ownsNoElse = /^(?:Block|Expression|Return|Throw|Break|Continue)Statement$/.test(statement.type);
-  if (ownsNoElse) visit(statement, state);
-  else writeBlock({ body: [statement] }, state);
+/** Simple statements, which own no `else`. */
+const SIMPLE = /^(?:Expression|Return|Throw|Break|Continue)Statement$/;
+
+/** A branch of an `if`, in braces unless it is one simple statement that has room. Gives what stands behind it. */
+function writeBranch(branch: ESTree.Statement, state: State): string {
+  const body = branch.type === 'BlockStatement' ? branch.body : [branch];
+  const [only] = body;
+  const isBare = only !== undefined && body.length === 1 && SIMPLE.test(only.type)
+    && (branch === only || (commentsOf(only).length === 0 && hasRoom(only, state)));
+  if (isBare) visit(only, state);
+  else writeBlock({ body }, state);
+  return isBare ? `\n${indentOf(state)}` : ' ';
+}
+
+function hasRoom(node: ESTree.Node, state: State): boolean {
+  const text = flatText(node, state);
+  return !text.includes('\n') && state.output.column() + text.length <= MAX_WIDTH;
 }
 
 export function writeFor({ init, test, update, body }: ESTree.ForStatement, state: State): void {
@@ -79,16 +94,16 @@ function writeSequence({ expressions }: ESTree.SequenceExpression, state: State)
 }
 
 /** An `else` stays with its `if`. */
-export function writeIf(node: ESTree.IfStatement, state: State): void {
+export function writeIf({ test, consequent, alternate }: ESTree.IfStatement, state: State): void {
   state.write('if (');
-  visit(node.test, state);
+  visit(test, state);
   state.write(') ');
-  if (node.alternate == null) return visit(node.consequent, state);
-  writeBeforeElse(node.consequent, state);
-  if (node.consequent.type === 'BlockStatement') state.write(' ');
-  else state.write(`\n${indentOf(state)}`);
-  state.write('else ');
-  visit(node.alternate, state);
+  if (alternate == null && consequent.type !== 'BlockStatement') return visit(consequent, state);
+  const between = writeBranch(consequent, state);
+  if (alternate == null) return;
+  state.write(`${between}else `);
+  if (alternate.type === 'BlockStatement') writeBranch(alternate, state);
+  else visit(alternate, state);
 }
 
 /** A case that is one block opens it behind the colon. */

@@ -26,6 +26,8 @@ export interface LiftContext extends Writing {
   readonly loans: Loans | undefined;
   /** The instance under construction, which the resource that is lifted becomes. */
   readonly self: Expression | undefined;
+  /** The value may be lifted by a function that several places share (shares.ts). */
+  readonly mayShare?: boolean;
   /** An expression for the value at `source`, evaluated once, after the statements that it adds. */
   lift(cx: LiftContext, shape: Shape, source: Source, hint: string): Expression;
 }
@@ -46,6 +48,8 @@ export interface LowerContext extends Writing {
   readonly lowered: Expression | undefined;
   /** Where instances are noted that are lent to a task: an array. */
   readonly lends?: Identifier | undefined;
+  /** The value may be lowered by a function that several places share (shares.ts). */
+  readonly mayShare?: boolean;
   /**
    * Writes statements that put `value` into `sink`. Returns the core values if that is flat: names and
    * literals. `value` is evaluated once.
@@ -101,6 +105,8 @@ export function reallocOf({ out }: Writing, { realloc }: Options): Identifier {
 export interface Path {
   /** `greet: argument "user".names[]` */
   readonly text: string;
+  /** In a function that is called from several places: the parameter with the path that `text` goes on from. */
+  readonly base?: Identifier;
   /** The indices that belong into the brackets: as many as shim functions take. */
   readonly indices: readonly Identifier[];
   /** A name for variables. */
@@ -126,12 +132,22 @@ export const payloadPath = (path: Path, hint: string): Path =>
 
 /** An element of a list. */
 export function elementPath(path: Path, index: Identifier, hint: string): Path {
-  const indices = path.indices.length < MAX_INDICES ? [...path.indices, index] : path.indices;
-  return { text: `${path.text}[]`, indices, hint, isField: false };
+  const room = path.base === undefined ? MAX_INDICES : MAX_INDICES - 1;
+  const indices = path.indices.length < room ? [...path.indices, index] : path.indices;
+  return { ...path, text: `${path.text}[]`, indices, hint, isField: false };
 }
 
 /** The arguments by which a shim function gets the path. */
-export const pathArgs = ({ text, indices }: Path): Expression[] => [literal(text), ...indices];
+export function pathArgs({ text, base, indices }: Path): Expression[] {
+  if (base === undefined) return [literal(text), ...indices];
+  return text === '' ? [base] : [literal(text), base, ...indices];
+}
+
+/** The whole path as one value. */
+export function pathValue({ text, base }: Path): Expression {
+  if (base === undefined) return literal(text);
+  return text === '' ? base : expression`${base} + ${text}`;
+}
 
 /** `checkString(value, 'greet: argument "name"')` */
 export function checked(

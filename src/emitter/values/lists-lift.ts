@@ -45,7 +45,7 @@ export function forEach(
   const index = body.local('i');
   const ptr = body.local(`${singular(hint)}Ptr`);
   const source = memoryPlace(viewsOf(cx, options), options.pointer, ptr);
-  return loop(index, length, [{ name: ptr, start, size }], block(cx, (inner) => write(inner, source)));
+  return loop(index, length, [{ name: ptr, start, size }], block({ ...cx, mayShare: false }, (inner) => write(inner, source)));
 }
 
 /** An array literal, or from memory a loop. */

@@ -57,7 +57,7 @@ export function lowerElements(
   const index = body.local('i');
   const ptr = body.local(`${name}Ptr`);
   const place = memoryPlace(viewsOf(cx, options), options.pointer, ptr);
-  const inner = block(cx, (inside) =>
+  const inner = block({ ...cx, mayShare: false }, (inside) =>
     inside.lower(inside, element, expression`${list}[${index}]`, place, pathOf(index)));
   body.add(loop(index, length, [{ name: ptr, start, size: element.size }], inner));
 }

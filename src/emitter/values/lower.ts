@@ -2,14 +2,21 @@
  * Lowering: the code that makes a component's value of a JavaScript value (CanonicalABI.md, "Storing", "Flat
  * Lowering"; js-mapping.md, "from JS").
  */
-import type { Expression } from 'estree';
-import type { Shape } from '../../planner/abi/shape.ts';
+import type { Expression, Identifier, Statement } from 'estree';
+import type { ListShape, MapShape, Shape } from '../../planner/abi/shape.ts';
+import { declare } from '../builders.ts';
+import type { Body } from '../output.ts';
+import { expression, statements } from '../template.ts';
+import { bind } from './code.ts';
 import type { LowerContext, Path } from './context.ts';
+import { pathValue, viewsOf } from './context.ts';
 import { lowerErrorContext } from './error-contexts.ts';
 import { lowerHandle } from './handles.ts';
 import { lowerFixedList, lowerList } from './lists-lower.ts';
 import { lowerMap } from './maps.ts';
+import { writePair } from './pairs.ts';
 import type { Sink } from './place.ts';
+import { FLAT, address, memoryPlace } from './place.ts';
 import { lowerFlags, lowerRecord, lowerTuple } from './records.ts';
 import { lowerScalar } from './scalars.ts';
 import { lowerStream } from './streams.ts';
@@ -52,5 +59,77 @@ const LOWER: { readonly [K in Shape['kind']]: Lower<K> } = {
 export function lower(
   cx: LowerContext, shape: Shape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  return (LOWER[shape.kind] as Lower<Shape['kind']>)(cx, shape, value, sink, path);
+  if (!mayShare(cx, shape, path)) return lowerInPlace(cx, shape, value, sink, path);
+  const key = cx.out.shares('lower', shape, cx.options, sink.kind === 'memory');
+  if (key === undefined) return lowerInPlace(cx, shape, value, sink, path);
+  if (shape.kind === 'list' || shape.kind === 'map') return lowerSharedList(cx, shape, key, value, sink, path);
+  if (sink.kind === 'flat') throw new Error(`a flat ${shape.kind} is lowered in place`);
+  const lowerShared = cx.out.helper(key, `lower-${shape.kind}`, (name) => sharedLower(cx, shape, name));
+  cx.body.add(statements`${lowerShared}(${[address(sink), value, pathValue(path)]});`);
+  return [];
+}
+
+/** Shared functions know no index, and nothing of handles that may have to be given up again. */
+const mayShare = ({ mayShare, lowered, lends }: LowerContext, { handles }: Shape, { indices }: Path): boolean =>
+  mayShare === true && indices.length === 0 && !(handles && (lowered !== undefined || lends !== undefined));
+
+const lowerInPlace: Lower<Shape['kind']> = (cx, shape, value, sink, path) =>
+  (LOWER[shape.kind] as Lower<Shape['kind']>)(cx, shape, value, sink, path);
+
+/**
+ *     function lowerRecord(ptr, value, path) {
+ *       checkObject(value, path);
+ *       memory.u64[ptr >>> 3] = toBigInt(value.seconds, '.seconds', path);
+ *       …
+ *     }
+ */
+function sharedLower(cx: LowerContext, shape: Shape, name: Identifier): Statement[] {
+  const body = cx.out.body();
+  const ptr = body.local('ptr');
+  const { inner, value, path } = sharedContext(cx, body);
+  const place = memoryPlace(viewsOf(inner, inner.options), inner.options.pointer, ptr);
+  lowerInPlace(inner, shape, value, place, path);
+  return statements`
+    function ${name}(${[ptr, value, path.base]}) {
+      ${body.statements}
+    }`;
+}
+
+function sharedContext({ out, options }: LowerContext, body: Body) {
+  const [value, base] = [body.local('value'), body.local('path')];
+  const inner: LowerContext = { out, body, options, lowered: undefined, mayShare: true, lower };
+  return { inner, value, path: { text: '', base, indices: [], hint: 'value', isField: false } };
+}
+
+/** `const usersPtr = lowerList(users, 'count: argument "users"');`, and the length as strings give it. */
+function lowerSharedList(
+  cx: LowerContext, shape: ListShape | MapShape, key: string, value: Expression, sink: Sink, path: Path,
+): Expression[] {
+  const { out, body, options } = cx;
+  const lowerShared = out.helper(key, `lower-${shape.kind}`, (name) => sharedListLower(cx, shape, name));
+  const views = viewsOf(cx, options);
+  const ptr = body.local(`${path.hint}Ptr`);
+  const length = expression`${views}.codeUnits`;
+  body.add(declare(ptr, expression`${lowerShared}(${[value, pathValue(path)]})`));
+  return writePair(out, body, shape.pointer, sink, ptr, sink.kind === 'flat' ? bind(body, length, `${path.hint}Length`) : length);
+}
+
+/**
+ *     function lowerList(value, path) {
+ *       const list = toArray(value, path);
+ *       …
+ *       memory.codeUnits = length;
+ *       return ptr;
+ *     }
+ */
+function sharedListLower(cx: LowerContext, shape: ListShape | MapShape, name: Identifier): Statement[] {
+  const body = cx.out.body();
+  const { inner, value, path } = sharedContext(cx, body);
+  const [ptr, length] = lowerInPlace(inner, { ...shape, pointer: 'i32' }, value, FLAT, path);
+  return statements`
+    function ${name}(${[value, path.base]}) {
+      ${body.statements}
+      ${viewsOf(inner, inner.options)}.codeUnits = ${length!};
+      return ${ptr!};
+    }`;
 }

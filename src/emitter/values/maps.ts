@@ -44,7 +44,7 @@ export function lowerMap(
   const { ptr: start, length } = allocate(cx, entry, arrayLength(entries), path.hint);
   const [index, ptr] = [body.local('i'), body.local('entryPtr')];
   const place = memoryPlace(viewsOf(cx, options), options.pointer, ptr);
-  const inner = block(cx, (inside) => {
+  const inner = block({ ...cx, mayShare: false }, (inside) => {
     const entryPath = elementPath(path, index, 'entry');
     const array = checked(inside, 'toArrayOf', [literal(2), expression`${entries}[${index}]`], entryPath);
     const pair = bind(inside.body, array, 'entry');

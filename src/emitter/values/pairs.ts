@@ -44,6 +44,13 @@ function lengthToCore(out: Output, pointer: PointerType, value: Expression, kind
 
 // --------------------------------------------------------------------------------------------------- reading
 
+/** A pair as it is passed or stored. */
+export function corePair(pointer: PointerType, source: Source): readonly Expression[] {
+  if (source.kind === 'flat') return source.values.map(({ value }) => value);
+  const view = pointer === 'i32' ? 'u32' : 'u64';
+  return [element(source, view), element(moved(source, pointerBytes(pointer)), view)];
+}
+
 /** Reads a pair: expressions that can be used once. */
 export function readPair(
   out: Output, pointer: PointerType, source: Source, kind: Length = 'plain',

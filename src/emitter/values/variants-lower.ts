@@ -11,6 +11,7 @@ import { bind } from './code.ts';
 import type { LowerContext, Path, TransferContext } from './context.ts';
 import { block, pathArgs, payloadPath } from './context.ts';
 import type { Sink, Source } from './place.ts';
+import { moved, store, unsignedView } from './place.ts';
 
 /**
  *     switch (shape?.tag) {
@@ -93,22 +94,33 @@ function tagged(given: Identifier, wrong: Expression, none: Statement[], some: S
     }`;
 }
 
-/** Lowers a function's `result` of which the case is known: `failed` is 0 or 1, `value` the payload. */
+/**
+ * Lowers a function's `result` of which the case is known: `failed` is 0 or 1, `value` the payload.
+ *
+ *     memory.u8[ptr] = failed;
+ *     if (failed) memory.u8[ptr + 1] = checkEnum(…);
+ *     else …
+ */
 export function lowerOutcome(
   cx: LowerContext, shape: ResultShape, failed: Identifier, value: Expression, sink: Sink,
   okPath: Path, errPath: Path,
 ): Expression[] {
-  const target = caseSink(cx, shape, sink, okPath.hint);
-  const write = (index: number, path: Path): Statement[] => block(cx, (inner) =>
-    target.put(inner, index, (part) => {
-      const payload = shape.cases[index]?.shape;
-      return payload === undefined ? [] : inner.lower(inner, payload, value, part, path);
-    }));
+  const { body } = cx;
+  if (sink.kind === 'flat') {
+    if (shape.flat.length > 1) throw new Error('a result with a payload is not returned flat');
+    return [failed];
+  }
+  const write = (index: number, path: Path): Statement[] => block(cx, (inner) => {
+    const payload = shape.cases[index]?.shape;
+    if (payload !== undefined) inner.lower(inner, payload, value, moved(sink, shape.payload), path);
+  });
   const [ok, err] = [write(0, okPath), write(1, errPath)];
-  cx.body.add(ok.length === 0
-    ? statements`if (${failed}) { ${err} }`
-    : statements`if (${failed}) { ${err} } else { ${ok} }`);
-  return [...target.values];
+  body.add(store(sink, unsignedView(shape.discriminant), failed));
+  if (ok.length + err.length === 0) return [];
+  if (err.length === 0) body.add(statements`if (!${failed}) { ${ok} }`);
+  else if (ok.length === 0) body.add(statements`if (${failed}) { ${err} }`);
+  else body.add(statements`if (${failed}) { ${err} } else { ${ok} }`);
+  return [];
 }
 
 /** A `switch` over the case numbers, with the transfer of each payload. */

@@ -49,12 +49,14 @@ describe.skipIf(folder === undefined).each(CASES)('$name', (each) => {
 
   test(parks === undefined ? 'asks for no JavaScript Promise Integration' : `parks stacks: ${parks}`, () => {
     const code = readFileSync(join(dirname(program), 'esm', `${name}.js`), 'utf8');
-    expect(/\bWebAssembly\.(?:promising|Suspending)\b/.test(code)).toBe(parks !== undefined);
+    expect(/\bSuspending\b/.test(code)).toBe(parks !== undefined);
   });
 
-  test.skipIf(oldNode === undefined || parks !== undefined)('does what it should on Node 20', () => {
-    perform(`${oldNode}`, program, each);
-  });
+  if (parks === undefined) {
+    test.skipIf(oldNode === undefined)('does what it should on Node 20', () => {
+      perform(`${oldNode}`, program, each);
+    });
+  }
 });
 
 describe.skipIf(folder === undefined || oldNode === undefined)('without JavaScript Promise Integration', () => {

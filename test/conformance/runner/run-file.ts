@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { parseScript } from '../wast/directives.ts';
 import type { Directive } from '../wast/directives.ts';
 import { ScriptError, positionAt } from '../wast/script-error.ts';
+import { framesInside } from './load.ts';
 import { fail } from './outcome.ts';
 import type { DirectiveOutcome } from './outcome.ts';
 import { makeRunner } from './run-script.ts';
@@ -46,10 +47,11 @@ export async function* runDirectives(
     const outcome = await runDirective(directive);
     await new Promise(setImmediate);
     const [stray] = takeStrayErrors();
+    const frames = await framesInside(stray, tools.folder);
     yield {
       line: directive.position.line,
       directive: titleOf(directive),
-      outcome: stray === undefined ? outcome : fail('no error beside the result', `a stray ${show(stray)}`),
+      outcome: stray === undefined ? outcome : fail('no error beside the result', `a stray ${show(stray)}`, frames),
     };
   }
 }

@@ -4,9 +4,9 @@
  * small core module, so that the stack can really be parked.
  */
 import {
-  callAsync, callFromHost, callSwitching, callSync, componentInstance, coreReturned, finish, handleTable,
-  hostCallAsync, hostCallSync,
-  memoryViews, newStore, newTask, park, promising, resolveTask, returningTask, settled, suspending, waitableSetWait,
+  afterStackCall, callAsync, callFromHost, callSwitching, callSync, callSyncFromHost, componentInstance, coreReturned,
+  finish, handleTable, hostCallAsync, hostCallSync, memoryViews, newStore, newTask, park, promising, resolveTask,
+  returningTask, settled, suspending, waitableSetWait,
   type ComponentInstance, type Lift, type Store, type Task, type Views,
 } from '../../../src/runtime-shim/index.ts';
 
@@ -113,8 +113,8 @@ export function guest(seed?: number): Guest {
         async,
         exclusive: async && abi !== 'stackful',
         returnType: abi === 'sync' ? -1 : 0,
-        stack,
-        callbackStack: stack,
+        stack: stack ? afterStackCall : undefined,
+        callbackStack: stack ? afterStackCall : undefined,
         callback: abi === 'callback' ? (...event) => call(callback!, event, stack) : undefined,
       },
       run: (args) => call(core, args, stack),
@@ -140,7 +140,7 @@ export function guest(seed?: number): Guest {
     host: async (callee, ...args) => {
       if (store.entered > 0) throw new WebAssembly.RuntimeError('cannot enter component instance');
       const task = taskOf(callee, (value) => value);
-      callFromHost(task, start(callee, args));
+      (callee.lift.async ? callFromHost : callSyncFromHost)(task, start(callee, args));
       return task.resolved ? task.value : await settled(task);
     },
     call: (instance, callee, args, ptr) =>

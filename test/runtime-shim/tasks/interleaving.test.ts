@@ -99,6 +99,37 @@ test('callbacks take turns, and one that waits on its stack keeps the lock', () 
   expect(await leftovers(store, producer, consumer)).toEqual([]);
 }));
 
+test('one that has the lock and may go on goes on before a call that needs it', () => withSeeds(async (seed) => {
+  const { store, instance, lift, host, callSwitching, taskReturn, wait } = guest(seed);
+  const [producer, consumer] = [instance(), instance()];
+  let over = false;
+  const holding = lift(producer, {
+    * core() {
+      expect(yield threadYield(producer, false)).toBe(0);
+      over = true;
+      taskReturn(1);
+      return 0;
+    },
+  });
+  const main = lift(consumer, {
+    abi: 'sync',
+    * core() {
+      const set = waitableSetNew(consumer);
+      const first = subtaskIn((yield callSwitching(consumer, holding, [])) as number, STARTED);
+      const second = subtaskIn((yield callSwitching(consumer, holding, [])) as number, STARTED);
+      expect(over).toBe(true);
+      for (const subtask of [first, second]) {
+        waitableJoin(consumer, subtask, set);
+        expect(yield wait(consumer, set)).toBe(1);
+        subtaskDrop(consumer, subtask);
+      }
+      waitableSetDrop(consumer, set);
+    },
+  });
+  await host(main);
+  expect(await leftovers(store, producer, consumer)).toEqual([]);
+}));
+
 test('a callback that yields can’t be cancelled while another has the lock', () => withSeeds(async (seed) => {
   const { instance, lift, host, call, taskReturn, wait, event, views } = guest(seed);
   const [producer, consumer] = [instance(), instance()];

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
-  contextGet, contextSet, threadIndex, threadNewIndirect, threadResumeLater, threadSuspend, threadSuspendThenPromote,
+  contextGet, contextSet, enterThread, leaveThread, threadIndex, threadNewIndirect, threadResumeLater, threadSuspend, threadSuspendThenPromote,
   threadSuspendThenResume, threadYield, threadYieldThenPromote, threadYieldThenResume, waitableJoin, waitableSetDrop,
   waitableSetNew, subtaskDrop,
 } from '../../../src/runtime-shim/index.ts';
@@ -225,6 +225,32 @@ describe('a synchronous function without a stack to park', () => {
     await expect(host(main)).rejects.toThrow('cannot enter component instance');
   });
 });
+
+test('what a synchronous call of the host has made ready waits for somebody who waits', () => withSeeds(async (seed) => {
+  const { store, instance, lift, host, thread, table } = guest(seed);
+  const callee = instance();
+  const ran: number[] = [];
+  const arm = (context: number): void => {
+    const previous = enterThread(callee);
+    threadResumeLater(callee, threadNewIndirect(callee, thread(function* (i) {
+      ran.push(i!);
+    }), table, 0, context));
+    leaveThread(store, previous);
+  };
+  arm(1);
+  arm(2);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(ran).toEqual([]);
+  const yielding = lift(callee, {
+    abi: 'sync',
+    * core() {
+      while (ran.length < 2) yield threadYield(callee, false);
+    },
+  });
+  await host(yielding);
+  expect(ran.sort()).toEqual([1, 2]);
+  expect(await leftovers(store, callee)).toEqual([]);
+}));
 
 test('only a suspended thread can be resumed', async () => {
   const { instance, lift, host, thread, table } = guest();
