@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
   options: { errors: 'values', suggest: 'values' },
   minify: { errors: 'values', options: 'types' },
   decoder: { errors: 'values', suggest: 'values' },
-  planner: { errors: 'values', decoder: 'types' },
+  planner: { errors: 'values', suggest: 'values', decoder: 'types' },
   emitter: {
     errors: 'values',
     planner: 'types',

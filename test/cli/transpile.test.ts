@@ -194,7 +194,9 @@ describe('functions that are asynchronous though their types are not', () => {
 
   test('wait for what imported ones give', async () => {
     const names = ['--async-imports', 'test:host/net@1.0.0#fetch', '--async-exports', 'one'];
-    transpile(['fetcher.wasm', '-o', 'out', ...names, '-M', 'test:host/net=./net.js']);
+    const { stdout } = transpile(['fetcher.wasm', '-o', 'out', '--json', ...names, '-M', 'test:host/net=./net.js']);
+    const { imports }: { readonly imports: readonly string[] } = JSON.parse(stdout);
+    expect(imports).toEqual(['./net.js']);
     expect(read('interfaces/test-host-net.d.ts')).toContain('export function fetch(): number | PromiseLike<number>;');
     writeFileSync(join(out, 'net.js'), 'export const fetch = () => new Promise((done) => setTimeout(done, 5, 42));');
     const { one }: { one(): Promise<number> } = await import(pathToFileURL(join(out, 'fetcher.js')).href);
