@@ -161,14 +161,12 @@ function charactersAt(a, i, length) {
   }
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -180,7 +178,6 @@ function errorPayload(error) {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload')) {
     return error.payload;
   }
-  // Those of other realms are told by their tag.
   if (error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') throw error;
   return error;
 }
@@ -203,10 +200,12 @@ function removeHandle(table, index) {
   return handle;
 }
 
-function getEntry(table, index, code) {
+function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
   if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    trap(`handle index ${index >>> 0} used with the wrong type`);
+  }
   return entry;
 }
 
@@ -227,14 +226,6 @@ function compileOnce(compile) {
     compiled = undefined;
     throw error;
   }));
-}
-
-function undoLowering(lowered) {
-  for (const { table, index, giveBack } of lowered.reverse()) {
-    const scope = removeHandle(table, index).borrowScope;
-    if (scope !== undefined) scope.numBorrows--;
-    giveBack?.();
-  }
 }
 
 const utf8Encoder = /*#__PURE__*/ new TextEncoder();
@@ -291,96 +282,59 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, random) {
-  const { items, head } = queue;
-  if (random !== undefined && items.length - head > 1) {
-    const at = head + random(items.length - head);
-    const item = items[at];
-    items[at] = items[head];
-    items[head] = item;
-  }
-  return items[head];
+function peekQueue(queue, { chance }) {
+  chance?.shuffle(queue);
+  return queue.items[queue.head];
 }
 
-function dequeue(queue, random) {
-  const { items } = queue;
-  if (items.length < 2) return items.pop();
-  const item = peekQueue(queue, random);
-  items[queue.head++] = undefined;
-  if (queue.head === items.length) {
-    items.length = queue.head = 0;
-  } else if (queue.head > 1000 && queue.head * 2 > items.length) {
-    items.splice(0, queue.head);
-    queue.head = 0;
-  }
+function dequeue(queue, choice) {
+  const item = peekQueue(queue, choice);
+  if (item !== undefined) skipFirst(queue);
   return item;
 }
 
-function removeAt(queue, at) {
-  queue.items.splice(at, 1);
-  if (queue.items.length === queue.head) queue.items.length = queue.head = 0;
+function skipFirst(queue) {
+  if (queue.items.length === 1) return void queue.items.pop();
+  queue.items[queue.head++] = undefined;
+  if (queue.head * 2 >= queue.items.length) {
+    queue.items.splice(0, queue.head);
+    queue.head = 0;
+  }
 }
 
-function startThread(thread) {
-  const { store } = thread.task.lift.instance;
-  const start = thread.start;
-  const previous = store.thread;
-  setRunning(thread);
-  thread.start = undefined;
-  thread.stack = true;
-  store.thread = thread;
-  afterCall(thread, start());
-  store.thread = previous;
+function removeItem(queue, item) {
+  const at = queue.items.indexOf(item, queue.head);
+  if (at === queue.head) skipFirst(queue);
+  else if (at > 0) queue.items.splice(at, 1);
 }
 
 function newThread(task, resume) {
   return {
     task,
-    index: 0,
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: false,
-    queued: false,
-    lockQueued: false,
+    stack: undefined,
+    queue: undefined,
     waitsFor: undefined,
-    take: takeCancelled,
-    views: undefined,
-    ptr: 0,
-    result: undefined,
-    returned: false,
-    resumed: false,
-    wake: undefined,
-    start: undefined,
     slot0: 0,
     slot1: 0,
   };
-}
-
-function registerThread(thread) {
-  thread.task.numThreads++;
-  thread.index = addHandle(thread.task.lift.instance.threads, thread);
 }
 
 function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  removeHandle(instance.threads, thread.index);
-  if (thread !== task.thread) {
-    task.threads.splice(task.threads.indexOf(thread), 1);
-  } else if (exclusive) {
-    releaseLock(instance);
-  }
+  thread.onExit?.(thread);
+  if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
-  thread.resume = thread.readyFunc = undefined;
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
   thread.cancellable = false;
-}
-
-function takeCancelled(_thread, cancelled) {
-  return cancelled ? 1 : 0;
+  if (queue !== undefined) removeItem(queue, thread);
 }
 
 function deliverPendingCancel({ task }, cancellable) {
@@ -414,30 +368,20 @@ function block(
 }
 
 function parkOrNest(thread) {
-  if (thread.stack) return 1;
-  waitNested(thread);
+  if (thread.stack !== undefined) return 1;
+  if (thread.readyFunc?.(thread)) thread.resume(thread, false);
+  else (thread.task.lift.sync?.wait ?? trapOnBlock)(thread);
   return 0;
-}
-
-function waitNested(thread) {
-  const { instance } = thread.task.lift;
-  const { entries } = instance.threads;
-  while (thread.resume !== undefined) {
-    if (thread.readyFunc?.(thread)) return thread.resume(thread, false);
-    const next = entries.find((each) => each?.resume === startThread && mayRunInScope(each, instance));
-    if (next === undefined) trapOnBlock();
-    next.resume(next, false);
-  }
 }
 
 function trapOnBlock() {
   trap('cannot block a synchronous task before returning');
 }
 
-function checkMayBlock(instance) {
-  const { thread } = instance.store;
-  if (thread !== undefined && (thread.task.lift.async || thread.task.resolved)) return;
-  if (!instance.threads.entries.some((each) => each !== undefined && mayRunInScope(each, instance))) trapOnBlock();
+function checkMayBlock({ store: { thread } }) {
+  if (thread === undefined) trapOnBlock();
+  const { lift, resolved } = thread.task;
+  if (!resolved) lift.sync?.check(lift.instance);
 }
 
 function contextGet(store, slot) {
@@ -473,13 +417,17 @@ function park(store) {
     wakeStore(store);
   }
   return new Promise((resolve) => {
-    thread.wake = resolve;
+    thread.wake = () => {
+      thread.wake = undefined;
+      resolve();
+    };
   });
 }
 
 function finish(store) {
   const thread = store.thread ?? store.resuming;
   if (store.thread === undefined) {
+    if (store.failed > 0) trap('cannot enter component instance');
     store.thread = thread;
     store.entered = 2;
     thread.resumed = true;
@@ -499,7 +447,7 @@ function coreReturned(store, result) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
+  if (store.failed === 0) store.entered = store.idle;
 }
 
 function resumeStack(thread, cancelled) {
@@ -511,14 +459,7 @@ function resumeStack(thread, cancelled) {
   wakeStore(store);
 }
 
-function parkedStack(thread) {
-  const { wake } = thread;
-  thread.wake = undefined;
-  return wake;
-}
-
-function afterCall(thread, result) {
-  if (!thread.stack) return coreDone(thread, result);
+function afterStackCall(thread, result) {
   if (thread.returned) {
     thread.returned = false;
     return coreDone(thread, thread.result);
@@ -526,7 +467,6 @@ function afterCall(thread, result) {
   const { store } = thread.task.lift.instance;
   const fail = (error) => failStore(store, error);
   if (thread.wake === undefined) {
-    // It has trapped. The error comes with the promise; until then, callers are left by another.
     store.failed = 1;
     result.then(undefined, fail);
     trap('cannot enter component instance');
@@ -552,43 +492,50 @@ function stackReturned(thread) {
 }
 
 function newWaitableSet() {
-  return { code: 0, numElems: 0, pending: newQueue(), waiting: [] };
-}
-
-function hasPendingEvent({ pending }) {
-  return pending.items.length > 0;
+  return { code: 0, numElems: 0, pending: newQueue(), waiting: newQueue(), numWaiting: 0 };
 }
 
 function setPendingEvent(waitable, event) {
-  const { pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  for (const thread of wset.waiting) makeReady(thread);
+  wakeWaiting(wset, instance.store);
+}
+
+function wakeWaiting({ waiting }, store) {
+  const thread = dequeue(waiting, store);
+  if (thread !== undefined) makeReady(thread);
+}
+
+function beginSetWait(thread, set) {
+  set.numWaiting++;
+  if (set.pending.items.length > 0) makeReady(thread);
+  else enqueue(thread, set.waiting);
+}
+
+function endSetWait(thread, set, cancelled) {
+  set.numWaiting--;
+  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
   const { pendingEvent, wset } = waitable;
-  if (wset !== undefined) forget(wset, waitable);
+  if (wset !== undefined) removeItem(wset.pending, waitable);
   waitable.pendingEvent = undefined;
   return pendingEvent(waitable);
 }
 
-function forget({ pending }, waitable) {
-  const at = pending.items.indexOf(waitable, pending.head);
-  if (at >= 0) removeAt(pending, at);
-}
-
-function nextWaitable(set, instance) {
-  return dequeue(set.pending, instance.store.random);
+function nextWaitable({ pending }, store) {
+  return peekQueue(pending, store);
 }
 
 function joinSet(waitable, set) {
   const { wset, pendingEvent } = waitable;
   if (wset !== undefined) {
     wset.numElems--;
-    if (pendingEvent !== undefined) forget(wset, waitable);
+    removeItem(wset.pending, waitable);
   }
   waitable.wset = set;
   if (set === undefined) return;
@@ -604,110 +551,10 @@ function trapOnSet() {
 }
 
 function waitableJoin({ handles }, index, set) {
-  const waitable = handles.entries[index >>> 0];
-  if (waitable === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (!(waitable.code > 0)) trap(`handle index ${index >>> 0} used with the wrong type`);
+  const { code } = (handles.entries[index >>> 0] ?? {});
+  const waitable = getEntry(handles, index, code > 0 ? code : 1);
   if (waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
-}
-
-function newSubtask(
-  instance, name, task, lenders,
-) {
-  return {
-    code: 1,
-    instance,
-    index: 0,
-    pendingEvent: undefined,
-    wset: undefined,
-    syncWaiter: undefined,
-    state: 0,
-    resolved: false,
-    delivered: false,
-    cancellationRequested: false,
-    lenders,
-    task,
-    name,
-    result: undefined,
-    endLoans: undefined,
-  };
-}
-
-function startSubtask(subtask) {
-  subtask.state = 1;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-}
-
-function resolveSubtask(subtask, state) {
-  subtask.state = state;
-  subtask.resolved = true;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
-}
-
-function subtaskEvent(subtask) {
-  if (subtask.resolved) deliverResolve(subtask);
-  return subtask.state;
-}
-
-function deliverResolve(subtask) {
-  subtask.delivered = true;
-  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
-}
-
-function tableSubtask(subtask) {
-  subtask.index = addHandle(subtask.instance.handles, subtask);
-  return subtask.state | subtask.index << 4;
-}
-
-function call(instance, task, start, lenders) {
-  const subtask = newSubtask(instance, task.lift.name, task, lenders);
-  task.subtask = subtask;
-  task.start = start;
-  startTask(task);
-  if (task.resolved) deliverResolve(subtask);
-  return subtask;
-}
-
-function callAsync(
-  instance, task, start, lenders,
-) {
-  return answerCall(call(instance, task, start, lenders));
-}
-
-function answerCall(subtask) {
-  return subtask.delivered ? 2 : tableSubtask(subtask);
-}
-
-function callSync(
-  instance, task, start, lenders,
-) {
-  const { store } = instance;
-  const { lift } = task;
-  if (lift.async) checkMayBlock(instance);
-  const depth = store.scopes.length;
-  const subtask = call(instance, task, start, lenders);
-  if (subtask.delivered) return finishNow(store, task.value);
-  if (lift.async) subtask.syncWaiter = store.thread;
-  else store.scopes.splice(depth, 0, { thread: store.thread, until: task, instance: lift.instance });
-  return block(store, subtask, isResolved, takeResult, false);
-}
-
-function isResolved({ waitsFor }) {
-  return waitsFor.resolved;
-}
-
-function takeResult({ waitsFor }) {
-  const subtask = waitsFor;
-  deliverResolve(subtask);
-  return subtask.task === undefined ? subtask.result : subtask.task.value;
-}
-
-function subtaskDrop({ handles }, index) {
-  const subtask = getEntry(handles, index, 1);
-  if (!subtask.delivered) trap('cannot drop a subtask which has not yet resolved');
-  joinSet(subtask, undefined);
-  removeHandle(handles, subtask.index);
 }
 
 function newTask(lift, onReturn, returned) {
@@ -719,12 +566,10 @@ function newTask(lift, onReturn, returned) {
     state: 0,
     resolved: false,
     value: undefined,
+    onResolve: undefined,
     thread: undefined,
-    threads: undefined,
     numThreads: 0,
     numBorrows: 0,
-    subtask: undefined,
-    lowered: undefined,
     settle: undefined,
     reject: undefined,
     slot: 0,
@@ -746,16 +591,16 @@ function startTask({ lift, thread }) {
   wakeEntering(instance);
 }
 
-function enterAfterWait(thread, cancelled) {
-  const { instance, exclusive } = thread.task.lift;
+function enterAfterWait(thread) {
+  stopEntering(thread);
+  enterTask(thread);
+  wakeEntering(thread.task.lift.instance);
+}
+
+function stopEntering(thread) {
+  const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  if (cancelled) {
-    setRunning(thread);
-    cancelTask(thread.task);
-  } else {
-    enterTask(thread);
-  }
-  if (cancelled || !exclusive) wakeEntering(instance);
+  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
 }
 
 function enterTask(thread) {
@@ -766,33 +611,34 @@ function enterTask(thread) {
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
-  registerThread(thread);
-  task.state = 1;
-  if (task.subtask === undefined) store.entered = 1;
-  else startSubtask(task.subtask);
+  task.state = task.numThreads = 1;
+  if (task.onStart === undefined) store.entered = 1;
+  else task.onStart(task);
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
     result = task.start();
+    task.start = undefined;
   } catch (error) {
-    handles.borrowScope = borrowScope;
     store.thread = previous;
-    if (store.entered === 1) undoEntering(thread);
+    if (store.entered === 1) {
+      task.undo?.(task.lowered);
+      if (exclusive) releaseLock(instance);
+      else wakeEntering(instance);
+    }
     throw error;
+  } finally {
+    handles.borrowScope = borrowScope;
   }
-  handles.borrowScope = borrowScope;
-  task.start = undefined;
   afterCall(thread, result);
   store.thread = previous;
 }
 
-function undoEntering(thread) {
-  const { lift: { instance, exclusive }, lowered } = thread.task;
-  if (lowered !== undefined) undoLowering(lowered);
-  removeHandle(instance.threads, thread.index);
-  if (exclusive) releaseLock(instance);
+function afterCall(thread, result) {
+  if (thread.stack === undefined) coreDone(thread, result);
+  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -810,42 +656,43 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { random } = instance.store;
+  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  set?.waiting.push(thread);
+  const cancelled = deliverPendingCancel(thread, true);
+  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return runCallback(thread, true);
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
-  if (set !== undefined && !hasPendingEvent(set)) return;
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return runCallback(thread, false);
-  makeReady(thread);
+  if (set === undefined) makeReady(thread);
+  else beginSetWait(thread, set);
 }
 
 function callbackMayRun({ task, waitsFor }) {
   if (task.lift.instance.exclusive !== undefined) return false;
-  return waitsFor === undefined || hasPendingEvent(waitsFor);
+  return waitsFor === undefined || waitsFor.pending.items.length > 0;
 }
 
 function runCallback(thread, cancelled) {
+  setRunning(thread);
+  if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor, cancelled);
+  callCallback(thread, cancelled);
+}
+
+function callCallback(thread, cancelled) {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
-  setRunning(thread);
-  if (set !== undefined) set.waiting.splice(set.waiting.indexOf(thread), 1);
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (cancelled) {
-    result = callback(6, 0, 0);
-  } else if (set === undefined) {
-    result = callback(0, 0, 0);
+  if (set === undefined || cancelled) {
+    result = callback(cancelled ? 6 : 0, 0, 0);
   } else {
-    const waitable = nextWaitable(set, instance);
+    const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
   afterCall(thread, result);
@@ -873,27 +720,13 @@ function setResolved(task) {
 function resolveTask(task, value) {
   setResolved(task);
   task.value = value;
-  if (task.subtask !== undefined) {
-    resolveSubtask(task.subtask, 2);
-  } else if (task.settle !== undefined) {
-    forgetCall(task);
-    task.settle(value);
-  }
-}
-
-function cancelTask(task) {
-  checkUnresolved(task);
-  if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  setResolved(task);
-  const subtask = task.subtask;
-  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
+  task.onResolve?.(task);
 }
 
 function callFromHost(task, start) {
-  const { instance, async } = task.lift;
-  const { store } = instance;
-  const depth = store.scopes.length;
+  const { store } = task.lift.instance;
   task.start = start;
+  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -905,16 +738,16 @@ function callFromHost(task, start) {
       failStore(store, error, true);
       throw store.error;
     }
-    // The error will come by a promise.
     task.resolved = false;
     return;
   }
-  if (!async && !task.resolved) {
-    // Below those that it has opened itself.
-    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance });
-    wakeStore(store);
-  }
   leaveQuantum(store);
+}
+
+function takeValue(task) {
+  const { value } = task;
+  task.value = undefined;
+  return value;
 }
 
 function settled(task) {
@@ -924,33 +757,32 @@ function settled(task) {
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
+    task.onResolve = settleCall;
     task.slot = store.calls.push(task) - 1;
+    watchCalls(store);
   });
 }
 
-function forgetCall({ lift, slot }) {
-  const { calls } = lift.instance.store;
-  const last = calls.pop();
-  if (last.slot === slot) return;
-  calls[slot] = last;
-  last.slot = slot;
+function settleCall(task) {
+  forgetCall(task.lift.instance.store, task);
+  task.settle(takeValue(task));
+  task.settle = task.reject = undefined;
 }
 
 function rejectCall(task, error) {
-  forgetCall(task);
+  forgetCall(task.lift.instance.store, task);
   task.reject(error);
 }
 
 function deadlock({ calls }) {
-  const lines = new Set();
+  const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
-  const report = [...lines].map((line) => `\n  ${line}`).join('');
-  return new WebAssembly.RuntimeError(`deadlock detected: event loop cannot make further progress${report}`);
+  return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask(task, lines) {
-  for (const thread of [task.thread, ...task.threads ?? []]) {
-    if (thread.resume !== undefined) lines.add(`${task.lift.name} ${describeThread(thread, lines)}`);
+function describeTask({ lift, thread, threads }, lines) {
+  for (const each of [thread, ...threads ?? []]) {
+    if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
@@ -958,62 +790,57 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
-  if (waitsFor.code > 0) return `waits for ${describeWaitable(waitsFor, lines)}`;
-  const inSet = task.lift.instance.handles.entries.filter((entry) => entry?.wset === waitsFor);
-  const list = inSet.map((waitable) => describeWaitable(waitable, lines)).join(', ');
-  return `waits for ${list || 'an empty waitable set'}`;
+  const { entries } = task.lift.instance.handles;
+  const waitables = entries.filter((each) => each?.wset === waitsFor);
+  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
 function describeWaitable(waitable, lines) {
-  if (waitable.code > 1) {
-    const kind = ['a stream read', 'a stream write', 'a future read', 'a future write'][waitable.code - 2];
-    return `${kind} (handle ${waitable.index})`;
-  }
+  const { code, index } = waitable;
+  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
 }
 
-function newStore(seed) {
+function newStore(chance) {
   const store = {
     entered: 0,
+    idle: 0,
     thread: undefined,
     ready: newQueue(),
     urgent: [],
     resuming: undefined,
     scopes: [],
+    late: [],
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
-    late: [],
     failed: 0,
     error: undefined,
     pumping: false,
     scheduled: false,
     turns: 0,
     watching: false,
-    random: seed === undefined ? undefined : seededRandom(seed),
+    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
   return store;
 }
 
-function seededRandom(seed) {
-  return (n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
+function makeReady(thread) {
+  const { store } = thread.task.lift.instance;
+  if (thread.queue === store.ready) return;
+  enqueue(thread, store.ready);
+  if (store.quiet) thread.quiet = true;
+  wakeStore(store);
 }
 
-function makeReady(thread) {
-  if (thread.queued) return;
-  const { store } = thread.task.lift.instance;
-  thread.queued = true;
-  store.ready.items.push(thread);
-  wakeStore(store);
+function enqueue(thread, queue) {
+  thread.queue = queue;
+  queue.items.push(thread);
 }
 
 function wakeStore(store) {
@@ -1023,58 +850,59 @@ function wakeStore(store) {
 }
 
 function inMacrotask(run) {
-  const { setImmediate, MessageChannel } = globalThis;
-  if (setImmediate) {
-    setImmediate(run);
-  } else if (MessageChannel) {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      run();
-    };
-    port2.postMessage(0);
-  } else {
-    setTimeout(run, 0);
-  }
+  const { setImmediate = setTimeout } = globalThis;
+  setImmediate(run);
 }
 
 function pump(store) {
   store.scheduled = false;
   if (store.resuming !== undefined || store.failed > 0) return;
-  // A synchronous call has trapped.
-  if (store.entered > 0 && store.scopes.length === 0) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'));
+  if (store.entered > store.idle) {
+    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
-    if (++store.turns > 1000) return pumpLater(store);
-    const parked = store.urgent.shift();
-    if (parked !== undefined) {
-      store.resuming = parked;
-      return parkedStack(parked)();
+    const limit = store.calls.length > 0 ? 1000 : 10;
+    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+      store.turns = 0;
+      store.pumping = false;
+      store.scheduled = true;
+      return inMacrotask(store.pump);
     }
+    store.resuming = store.urgent.shift();
+    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
   }
   store.pumping = false;
-  if (store.calls.length > 0 && store.hostOps === 0 && !store.watching) watchForDeadlock(store);
+  watchCalls(store);
 }
 
-function pumpLater(store) {
-  store.turns = 0;
-  store.pumping = false;
-  store.scheduled = true;
-  inMacrotask(store.pump);
-}
-
-function watchForDeadlock(store) {
+function watchCalls(store) {
+  if (store.watching || store.calls.length === 0) return;
   store.watching = true;
   inMacrotask(() => {
     store.watching = false;
-    const busy = store.scheduled || store.resuming !== undefined || store.hostOps > 0;
-    if (!busy && store.calls.length > 0 && store.entered === 0) failStore(store, deadlock(store));
+    if (store.calls.length === 0) return;
+    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+      store.timer ??= setInterval(() => {}, 0x7fffffff);
+    } else if (store.entered === 0) {
+      failStore(store, deadlock(store));
+    }
   });
+}
+
+function forgetCall(store, task) {
+  const last = store.calls.pop();
+  last.slot = task.slot;
+  if (last !== task) store.calls[task.slot] = last;
+  if (store.timer !== undefined && store.calls.length === 0) stopTimer(store);
+}
+
+function stopTimer(store) {
+  clearInterval(store.timer);
+  store.timer = undefined;
 }
 
 function resumeThread(store, thread) {
@@ -1084,7 +912,6 @@ function resumeThread(store, thread) {
     leaveQuantum(store);
   } catch (error) {
     if (store.entered === 1) {
-      // Arguments that can't be lowered: nothing has happened yet.
       leaveQuantum(store);
       rejectCall(thread.task, error);
     } else if (store.failed === 0) {
@@ -1094,52 +921,23 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
+  const scope = store.scopes.at(-1);
+  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
-    const scope = store.scopes.at(-1);
-    if (scope === undefined) break;
-    if (scope.until?.resolved === false) return nextInScope(store, scope);
-    store.scopes.pop();
-    if (scope.thread !== undefined) return scope.thread;
-    leaveQuantum(store);
-  }
-  if (store.late.length > 0) for (const deliver of store.late.splice(0)) deliver();
-  for (;;) {
-    const thread = dequeue(store.ready, store.random);
-    if (thread === undefined) return undefined;
-    thread.queued = false;
-    if (thread.readyFunc?.(thread)) return thread;
-    const { instance } = thread.task.lift;
-    if (instance.exclusive === undefined) {
-      wakeLocked(instance);
-    } else if (thread.readyFunc === callbackMayRun && !thread.lockQueued) {
-      thread.lockQueued = true;
-      instance.lockWaiters.items.push(thread);
-    }
+    const thread = dequeue(store.ready, store);
+    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
   }
 }
 
-function mayRunInScope(thread, instance) {
-  const { task, readyFunc } = thread;
-  if (task.lift.instance !== instance || (thread === task.thread && task.lift.exclusive)) return false;
-  return thread.index > 0 && readyFunc !== undefined && readyFunc(thread);
-}
-
-function nextInScope(store, { instance }) {
-  if (instance === undefined) return undefined;
-  const { ready: { items, head }, random } = store;
-  const places = [];
-  for (let at = head; at < items.length && (random !== undefined || places.length === 0); at++) {
-    if (mayRunInScope(items[at], instance)) places.push(at);
-  }
-  if (places.length === 0) {
-    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
-    return undefined;
-  }
-  const at = places[random?.(places.length) ?? 0];
-  const thread = items[at];
-  thread.queued = false;
-  removeAt(store.ready, at);
-  return thread;
+function isChosen(thread) {
+  const { readyFunc, waitsFor, task: { lift: { instance } } } = thread;
+  thread.queue = undefined;
+  if (readyFunc?.(thread)) return true;
+  const set = readyFunc !== undefined && waitsFor?.code === 0 ? waitsFor : undefined;
+  if (set?.pending.items.length === 0) enqueue(thread, set.waiting);
+  else if (readyFunc === callbackMayRun) enqueue(thread, instance.lockWaiters);
+  if (instance.exclusive === undefined) wakeLocked(instance);
+  return false;
 }
 
 function failStore(store, error, told = false) {
@@ -1147,19 +945,18 @@ function failStore(store, error, told = false) {
   const { calls, pendingReads } = store;
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
-  store.calls = [];
+  if (store.timer !== undefined) stopTimer(store);
+  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   for (const read of pendingReads) read.fail(store.error);
-  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  calls.length = 0;
   pendingReads.clear();
 }
 
 function componentInstance(store, handles) {
-  const instance = {
+  return {
     store,
     handles,
-    threads: { entries: [undefined], free: [] },
-    syncLift: undefined,
     backpressure: 0,
     exclusive: undefined,
     numWaitingToEnter: 0,
@@ -1167,17 +964,6 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
-  instance.syncLift = {
-    instance,
-    name: '',
-    async: false,
-    exclusive: false,
-    returnType: -1,
-    stack: false,
-    callbackStack: false,
-    callback: undefined,
-  };
-  return instance;
 }
 
 function releaseLock(instance) {
@@ -1186,77 +972,263 @@ function releaseLock(instance) {
 }
 
 function wakeLocked(instance) {
-  const thread = dequeue(instance.lockWaiters, instance.store.random);
+  const thread = dequeue(instance.lockWaiters, instance.store);
+  if (thread !== undefined) makeReady(thread);
+  wakeEntering(instance);
+}
+
+function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+  if (numWaitingToEnter === 0) return;
+  for (const queue of [entering, enteringFree]) {
+    const thread = peekQueue(queue, store);
+    if (thread !== undefined && mayStart(thread)) makeReady(thread);
+  }
+}
+
+function openScope(
+  store, depth, thread, until, instance,
+) {
+  store.scopes.splice(depth, 0, { thread, until, instance, next: nextInScopes });
+  if (until !== undefined) store.idle = 2;
+}
+
+function nextInScopes(store, { thread, until, instance }) {
+  if (until?.resolved === false) return instance && nextInScope(store, instance);
+  store.scopes.pop();
+  store.idle = store.scopes.some((scope) => scope.until !== undefined) ? 2 : 0;
   if (thread !== undefined) {
-    thread.lockQueued = false;
-    makeReady(thread);
+    if (store.idle === 0 && store.late.length > 0) openScope(store, 0, undefined, undefined, undefined);
+    return thread;
   }
-  if (instance.numWaitingToEnter > 0) wakeEntering(instance);
+  store.quiet = false;
+  leaveQuantum(store);
+  if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
+  return nextThread(store);
 }
 
-function wakeEntering({ entering, enteringFree, store, backpressure }) {
-  if (backpressure > 0) return;
-  wakeFirst(entering, store);
-  wakeFirst(enteringFree, store);
+function nextInScope(store, instance) {
+  const items = store.ready.items.filter((each) => each !== undefined && mayRunInScope(each, instance));
+  const thread = peekQueue({ items, head: 0 }, store);
+  if (thread === undefined) {
+    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
+  }
+  return thread;
 }
 
-function wakeFirst(queue, store) {
-  for (;;) {
-    const thread = peekQueue(queue, store.random);
-    if (thread === undefined) return;
-    if (thread.readyFunc === mayStart) return makeReady(thread);
-    // It is in, or was cancelled.
-    dequeue(queue, undefined);
+function mayRunInScope(thread, instance) {
+  const { task, readyFunc } = thread;
+  if (task.lift.instance !== instance || thread === task.thread && task.lift.exclusive) return false;
+  return task.state > 0 && readyFunc !== undefined && readyFunc(thread);
+}
+
+function newSubtask(
+  instance, name, cancel, lenders, task,
+) {
+  return {
+    code: 1,
+    instance,
+    index: 0,
+    pendingEvent: undefined,
+    wset: undefined,
+    syncWaiter: undefined,
+    state: 0,
+    resolved: false,
+    delivered: false,
+    cancellationRequested: false,
+    lenders,
+    cancel,
+    name,
+    task,
+  };
+}
+
+function resolveSubtask(subtask, state) {
+  subtask.resolved = true;
+  setState(subtask, state);
+  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
+}
+
+function setState(subtask, state) {
+  subtask.state = state;
+  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
+}
+
+function subtaskEvent(subtask) {
+  if (subtask.resolved) deliverResolve(subtask);
+  return subtask.state;
+}
+
+function deliverResolve(subtask) {
+  subtask.delivered = true;
+  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
+}
+
+function tableSubtask(subtask) {
+  subtask.index = addHandle(subtask.instance.handles, subtask);
+  return subtask.state | subtask.index << 4;
+}
+
+function call(instance, task, start, lenders) {
+  const subtask = newSubtask(instance, task.lift.name, cancelCallee, lenders, task);
+  task.subtask = subtask;
+  task.start = start;
+  task.onStart = startSubtask;
+  task.onResolve = returnSubtask;
+  startTask(task);
+  if (task.resolved) deliverResolve(subtask);
+  return subtask;
+}
+
+function startSubtask({ subtask }) {
+  setState(subtask, 1);
+}
+
+function returnSubtask({ subtask }) {
+  resolveSubtask(subtask, 2);
+}
+
+function cancelCallee({ task }) {
+  requestCancellation(task);
+}
+
+function callSwitching(
+  instance, task, start, lenders,
+) {
+  const { store } = instance;
+  const woken = store.urgent.length;
+  const thread = store.thread;
+  const holder = task.lift.exclusive ? task.lift.instance.exclusive : undefined;
+  if (thread.stack && holder?.resume === resumeStack && holder.readyFunc?.(holder)) {
+    holder.resume(holder, false);
+    return parkForUrgent(thread, undefined, () => answerCall(call(instance, task, start, lenders)));
   }
+  const subtask = call(instance, task, start, lenders);
+  if (store.urgent.length === woken || !thread.stack) return finishNow(store, answerCall(subtask));
+  return parkForUrgent(thread, subtask, takeCall);
+}
+
+function parkForUrgent(thread, subtask, take) {
+  const { store } = thread.task.lift.instance;
+  openScope(store, store.scopes.length, thread, undefined, undefined);
+  setWaiting(thread, subtask, never, take, false);
+  return 1;
+}
+
+const never = () => false;
+
+function takeCall({ waitsFor }) {
+  const subtask = waitsFor;
+  if (subtask.resolved) deliverResolve(subtask);
+  return answerCall(subtask);
+}
+
+function answerCall(subtask) {
+  return subtask.delivered ? 2 : tableSubtask(subtask);
+}
+
+function callSync(
+  instance, task, start, lenders,
+) {
+  const { store } = instance;
+  const { lift } = task;
+  if (lift.async) checkMayBlock(instance);
+  const depth = store.scopes.length;
+  const subtask = call(instance, task, start, lenders);
+  if (subtask.delivered) return finishNow(store, task.value);
+  if (lift.async) subtask.syncWaiter = store.thread;
+  else openScope(store, depth, store.thread, task, lift.instance);
+  return block(store, subtask, isResolved, takeResult, false);
+}
+
+function isResolved({ waitsFor }) {
+  return waitsFor.resolved;
+}
+
+function takeResult({ waitsFor }) {
+  const subtask = waitsFor;
+  deliverResolve(subtask);
+  return subtask.task === undefined ? subtask.result : subtask.task.value;
+}
+
+function subtaskDrop({ handles }, index) {
+  const subtask = getEntry(handles, index, 1);
+  if (!subtask.delivered) trap('cannot drop a subtask which has not yet resolved');
+  joinSet(subtask, undefined);
+  removeHandle(handles, subtask.index);
+}
+
+function requestCancellation(task) {
+  const { thread, threads, lift: { exclusive, instance } } = task;
+  task.onCancel = acknowledgeCancel;
+  if (task.state === 0) {
+    task.state = 3;
+    setRunning(thread);
+    stopEntering(thread);
+    acknowledgeCancel(task);
+    return wakeEntering(instance);
+  }
+  const { exclusive: holder, store } = instance;
+  const excluded = exclusive && holder !== undefined && holder !== thread ? thread : undefined;
+  const items = [thread, ...threads ?? []].filter((each) => each.cancellable && each !== excluded);
+  const chosen = peekQueue({ items, head: 0 }, store);
+  task.state = chosen === undefined ? 2 : 3;
+  chosen?.resume(chosen, true);
+}
+
+function acknowledgeCancel(task) {
+  const { subtask } = task;
+  setResolved(task);
+  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
 }
 
 function callHost(
   instance, name, call, settle, hasErr,
   lenders, endLoans,
 ) {
-  const subtask = newSubtask(instance, name, undefined, lenders);
-  subtask.endLoans = endLoans;
+  const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
+  subtask.endLoans = endLoans;
+  const finish = (value, failed) => {
+    if (failed === 1 && !hasErr) throw value;
+    subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
+    endLoans?.();
+  };
   let result;
   let failed = 0;
   try {
     result = call();
   } catch (error) {
-    if (!hasErr) throw error;
-    result = errorPayload(error);
+    result = error;
     failed = 1;
   }
-  if (typeof result?.then !== 'function') {
-    subtask.result = settle(result, failed);
-    endLoans?.();
-    if (lenders !== undefined) releaseLenders(lenders);
+  if (failed === 1 || typeof result?.then !== 'function') {
+    finish(result, failed);
+    deliverResolve(subtask);
     subtask.state = 2;
     return subtask;
   }
   instance.store.hostOps++;
   Promise.resolve(result).then(
-    (value) => hostSettled(subtask, value, 0, settle, hasErr),
-    (error) => hostSettled(subtask, error, 1, settle, hasErr),
+    (value) => hostSettled(subtask, finish, value, 0),
+    (error) => hostSettled(subtask, finish, error, 1),
   );
   return subtask;
 }
 
-function hostSettled(subtask, value, failed, settle, hasErr) {
+function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
   const scope = store.scopes.at(-1);
-  if (store.entered > 0 && scope !== undefined && scope.until !== subtask) {
-    store.late.push(() => hostSettled(subtask, value, failed, settle, hasErr));
+  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+    store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (store.entered === 0 || scope !== undefined) {
+  if (scope !== undefined || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
     try {
-      if (failed === 1 && !hasErr) throw value;
-      subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
-      subtask.endLoans?.();
+      finish(value, failed);
       resolveSubtask(subtask, 2);
     } catch (error) {
       return failStore(store, error);
@@ -1264,6 +1236,12 @@ function hostSettled(subtask, value, failed, settle, hasErr) {
     leaveQuantum(store);
   }
   store.pump();
+}
+
+function cancelHostCall(subtask) {
+  subtask.instance.store.hostOps--;
+  subtask.endLoans?.();
+  resolveSubtask(subtask, 4);
 }
 
 function hostCallAsync(
@@ -1285,7 +1263,7 @@ function hostCallSync(
   const { thread } = store;
   if (always) {
     if (!thread.stack) trap(`cannot suspend: ${name} gave a promise to a call that can't wait for it`);
-    store.scopes.push({ thread, until: subtask, instance: undefined });
+    openScope(store, store.scopes.length, thread, subtask, undefined);
   } else {
     subtask.syncWaiter = thread;
   }
@@ -1302,29 +1280,25 @@ function waitableSetWait(
   const set = getEntry(handles, index, 0);
   const thread = store.thread;
   if (deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
-  const ready = hasPendingEvent(set);
-  if (ready && !(thread.stack && store.random !== undefined && store.random(2) > 0)) {
-    return finishNow(store, storeNext(thread, set, views, ptr));
-  }
+  if (set.pending.items.length > 0) return finishNow(store, storeNext(store, set, views, ptr));
   thread.views = views;
   thread.ptr = ptr;
-  set.waiting.push(thread);
-  const parks = block(store, set, setHasEvent, takeFromSet, cancellable);
-  if (ready) makeReady(thread);
-  return parks;
+  setWaiting(thread, set, setHasEvent, takeFromSet, cancellable);
+  beginSetWait(thread, set);
+  return parkOrNest(thread);
 }
 
-const setHasEvent = (thread) => hasPendingEvent(thread.waitsFor);
+const setHasEvent = (thread) => thread.waitsFor.pending.items.length > 0;
 
 function takeFromSet(thread, cancelled) {
   const set = thread.waitsFor;
   const views = thread.views;
-  set.waiting.splice(set.waiting.indexOf(thread), 1);
-  return cancelled ? storeEvent(views, thread.ptr, 6, 0, 0) : storeNext(thread, set, views, thread.ptr);
+  endSetWait(thread, set, cancelled);
+  return cancelled ? storeEvent(views, thread.ptr, 6, 0, 0) : storeNext(thread.task.lift.instance.store, set, views, thread.ptr);
 }
 
-function storeNext({ task }, set, views, ptr) {
-  const waitable = nextWaitable(set, task.lift.instance);
+function storeNext(store, set, views, ptr) {
+  const waitable = nextWaitable(set, store);
   return storeEvent(views, ptr, waitable.code, waitable.index, takeEvent(waitable));
 }
 
@@ -1338,7 +1312,7 @@ function storeEvent(views, ptr, code, p1, p2) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYACCwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKFwEVACMAIAAgAfwKAAAjACMAIANqJAALABQEbmFtZQAEA21lbQcHAQAEbmV4dA==')));
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQNgAX8Bf2AAAGABfwACHgMAB2NhbGxlZTAAAAAEcGFyawABAAZmaW5pc2gAAQMCAQIHBQEBMAADCg8BDQAgABAABEAQAQsQAgs=')));
 const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABJgdgAX8AYAF/AX9gAn9/AGAAAX9gAn9/AX9gA39/fwF/YAN/f38AAlMJAAZtZW1vcnkCAAEABXBhdXNlAAAAC3BhdXNlLWFzeW5jAAEABnJldHVybgACAANzZXQAAwAEam9pbgACAARkcm9wAAAAA2dldAADAANwdXQAAAMGBQQFBgUFBy8EBHN5bmMACQhzdGFja2Z1bAAKDmNhbGxiYWNrLWZpcnN0AAsIY2FsbGJhY2sADAq2AQUmACAAIAFqIAAgAfwKAAAgAUECbCEBQQAgADYCAEEEIAE2AgBBAAsRACAABEAgABAACyABIAIQCAsbACAABEAgABAACyABIAIQCBogASACQQJsEAILSAECfyABIAIQCBogAkECbCECIAAQASEDIANBAkYEQCABIAIQAkEADwsgAUEQdCACchAHEAMhBCADQQR2IAQQBEECIARBBHRyCxYAIAEQBRAGQRB2EAZB//8DcRACQQALAKsBBG5hbWUAAgFtAUAJAAVwYXVzZQELcGF1c2UtYXN5bmMCBnJldHVybgMDc2V0BARqb2luBQRkcm9wBgNnZXQHA3B1dAgGZG91YmxlAl4ECAIAA3B0cgEGbGVuZ3RoCQMABXR1cm5zAQNwdHICBmxlbmd0aAoDAAV0dXJucwEDcHRyAgZsZW5ndGgLBQAFdHVybnMBA3B0cgIGbGVuZ3RoAwVzdGF0ZQQDc2V0')));
-const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABLghgA39/fwF/YAR/f39/AX9gA39/fwBgAn9/AX9gAX8AYAAAYAABf2AEf39/fwACfwsAB2NhbGxlZTAAAAAHY2FsbGVlMQABAAdjYWxsZWUyAAIAB2NhbGxlZTMAAQAHY2FsbGVlNAABAAdjYWxsZWU1AAMADHJldHVybmVkX2kzMgAEAARwYXJrAAUABmZpbmlzaAAFAAhyZXR1cm5lZAAFAApmaW5pc2hfaTMyAAYDBwYCBwIHBwMHGQYBMAALATEADAEyAA0BMwAOATQADwE1ABAKZwYMACAAIAEgAhAAEAYLEwAgACABIAIgAxABBEAQBwsQCAsMACAAIAEgAhACEAkLEwAgACABIAIgAxADBEAQBwsQCAsTACAAIAEgAiADEAQEQBAHCxAICw8AIAAgARAFBEAQBwsQCgs=')));
+const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABLghgA39/fwF/YAR/f39/AX9gA39/fwBgAn9/AX9gAX8AYAAAYAABf2AEf39/fwACoAEOAAdjYWxsZWUwAAAAB2NhbGxlZTEAAQAHY2FsbGVlMgACAAdjYWxsZWUzAAEAB2NhbGxlZTQAAQAHY2FsbGVlNQABAAdjYWxsZWU2AAEAB2NhbGxlZTcAAQAHY2FsbGVlOAADAAxyZXR1cm5lZF9pMzIABAAEcGFyawAFAAZmaW5pc2gABQAIcmV0dXJuZWQABQAKZmluaXNoX2kzMgAGAwoJAgcCBwcBAQEDByUJATAADgExAA8BMgAQATMAEQE0ABIBNQATATYAFAE3ABUBOAAWCqMBCQwAIAAgASACEAAQCQsTACAAIAEgAiADEAEEQBAKCxALCwwAIAAgASACEAIQDAsTACAAIAEgAiADEAMEQBAKCxALCxMAIAAgASACIAMQBARAEAoLEAsLEwAgACABIAIgAxAFBEAQCgsQDQsTACAAIAEgAiADEAYEQBAKCxANCxMAIAAgASACIAMQBwRAEAoLEA0LDwAgACABEAgEQBAKCxANCw==')));
 const coreModule5 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABIwZgBH9/f38AYAR/f39/AX9gAAF/YAJ/fwBgAn9/AX9gAX8AAn0LAAZtZW1vcnkCAAEABHN5bmMAAAAIc3RhY2tmdWwAAAAIY2FsbGJhY2sAAAAKc3luYy1hc3luYwABAA5zdGFja2Z1bC1hc3luYwABAA5jYWxsYmFjay1hc3luYwABAANzZXQAAgAEam9pbgADAAR3YWl0AAQABGRyb3AABQMCAQEHBwEDcnVuAAoKrwEBrAEBAn8CQAJAAkACQCAADgQAAQICAwsgASACIANBEBAAQRAPCyABIAIgA0EQEAFBEA8LIAEgAiADQRAQAkEQDwsgAEEERgR/IAEgAiADQRAQAwUgAEEFRgR/IAEgAiADQRAQBAUgASACIANBEBAFCwshBCAEQQJGBEBBEA8LEAYhBSAEQQR2IAUQByAFQSAQCEEBRwRAAAtBJCgCAEECRwRAAAtBICgCABAJQRALALkBBG5hbWUAAgFtAV4KAARzeW5jAQhzdGFja2Z1bAIIY2FsbGJhY2sDCnN5bmMtYXN5bmMEDnN0YWNrZnVsLWFzeW5jBQ5jYWxsYmFjay1hc3luYwYDc2V0BwRqb2luCAR3YWl0CQRkcm9wAigBCgYAA2hvdwEFdHVybnMCA3B0cgMGbGVuZ3RoBAVzdGF0ZQUDc2V0AyQBCgQABWFzeW5jAQhjYWxsYmFjawIIc3RhY2tmdWwDBHN5bmM=')));
 const coreModule6 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFANgBH9/f38Bf2ABfwBgBH9/f38AAhwCAAdjYWxsZWUwAAAADHJldHVybmVkX2kzMgABAwIBAgcFAQEwAAIKEAEOACAAIAEgAiADEAAQAQs=')));
 
@@ -1355,13 +1329,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const tellReturned = (result) => coreReturned(state, result);
 
   const [module0, module1, module2, module3, module4, module5, module6] = await Promise.all([
-    coreModule(),
-    coreModule2(),
-    coreModule3(),
-    coreModule(),
-    coreModule4(),
-    coreModule5(),
-    coreModule6(),
+    coreModule(), coreModule2(), coreModule3(), coreModule(), coreModule4(), coreModule5(), coreModule6()
   ]);
   const core0 = await instantiateCore(module0);
   const { memory: core0_memory, realloc: core0_realloc } = core0.exports;
@@ -1384,53 +1352,21 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     resolveTask(task, task.onReturn(resultPtr, resultLength));
   }
 
-  // canon waitable-set.new
-  function canonWaitableSetNew() {
-    return waitableSetNew(instance1);
-  }
-
-  // canon waitable.join
-  function canonWaitableJoin(waitable, set) {
-    waitableJoin(instance1, waitable, set);
-  }
-
-  // canon subtask.drop
-  function canonSubtaskDrop(index) {
-    subtaskDrop(instance1, index);
-  }
-
-  // canon context.get
-  function canonContextGet() {
-    return contextGet(state, 0);
-  }
-
-  // canon context.set
-  function canonContextSet(value) {
-    contextSet(state, 0, value);
-  }
-
   const core1 = await instantiateCore(module1, {
-    '': { callee0: lowerPause, park: parkStack, finish: finishWait },
+    '': { callee0: lowerPause, park: parkStack, finish: finishWait }
   });
   const { 0: core1_0 } = core1.exports;
   const core2 = await instantiateCore(module2, {
     '': {
-      memory: core0_memory,
-      pause: core1_0,
-      'pause-async': lowerPause2,
-      return: taskReturn,
-      set: canonWaitableSetNew,
-      join: canonWaitableJoin,
-      drop: canonSubtaskDrop,
-      get: canonContextGet,
-      put: canonContextSet,
-    },
+      memory: core0_memory, pause: core1_0, 'pause-async': lowerPause2, return: taskReturn,
+      set: () => waitableSetNew(instance1), join: (waitable, set) => waitableJoin(instance1, waitable, set),
+      drop: (index) => subtaskDrop(instance1, index), get: () => contextGet(state, 0),
+      put: (value) => contextSet(state, 0, value)
+    }
   });
   const {
-    'callback-first': core2_callbackFirst,
-    sync: core2_sync,
-    stackful: core2_stackful,
-    callback: core2_callback,
+    'callback-first': core2_callbackFirst, sync: core2_sync, stackful: core2_stackful,
+    callback: core2_callback
   } = core2.exports;
   const core3 = await instantiateCore(module3);
   const { memory: core3_memory, realloc: core3_realloc } = core3.exports;
@@ -1450,14 +1386,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // sync: async func(turns: u32, text: string) -> string
   function callSync2(turns, textPtr, textLength, resultPtr) {
-    const task = newTask(syncLift, (ret) => {
+    const task = newTask(syncLift2, (ret) => {
       const retPtr = checkPointer(memory0, ret >>> 0, 4, 8);
       const ptr = checkPointer(memory1, resultPtr >>> 0, 4, 8);
-      storeString(
-        memory1,
-        ptr,
-        utf8ToUtf8(memory0, memory0.u32[retPtr >>> 2], memory0.u32[retPtr + 4 >>> 2], memory1, realloc0),
-      );
+      storeString(memory1, ptr,
+        utf8ToUtf8(memory0, memory0.u32[retPtr >>> 2], memory0.u32[retPtr + 4 >>> 2], memory1, realloc0));
     }, (ret) => {
       resolveTask(task, task.onReturn(ret));
     });
@@ -1472,11 +1405,8 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   function callStackful(turns, textPtr, textLength, resultPtr) {
     const task = newTask(stackfulLift, (resultPtr2, resultLength) => {
       const ptr = checkPointer(memory1, resultPtr >>> 0, 4, 8);
-      storeString(
-        memory1,
-        ptr,
-        utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1, realloc0),
-      );
+      storeString(memory1, ptr, utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1,
+          realloc0));
     });
     return callSync(instance2, task, () => {
       const textPtr2 = utf8ToUtf8(memory1, textPtr >>> 0, textLength >>> 0, memory0, realloc1);
@@ -1489,11 +1419,8 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   function callCallbackFirst(turns, textPtr, textLength, resultPtr) {
     const task = newTask(callbackFirstLift, (resultPtr2, resultLength) => {
       const ptr = checkPointer(memory1, resultPtr >>> 0, 4, 8);
-      storeString(
-        memory1,
-        ptr,
-        utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1, realloc0),
-      );
+      storeString(memory1, ptr, utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1,
+          realloc0));
     });
     return callSync(instance2, task, () => {
       const textPtr2 = utf8ToUtf8(memory1, textPtr >>> 0, textLength >>> 0, memory0, realloc1);
@@ -1504,18 +1431,15 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // sync: async func(turns: u32, text: string) -> string
   function callSync3(turns, textPtr, textLength, resultPtr) {
-    const task = newTask(syncLift, (ret) => {
+    const task = newTask(syncLift2, (ret) => {
       const retPtr = checkPointer(memory0, ret >>> 0, 4, 8);
       const ptr = checkPointer(memory1, resultPtr >>> 0, 4, 8);
-      storeString(
-        memory1,
-        ptr,
-        utf8ToUtf8(memory0, memory0.u32[retPtr >>> 2], memory0.u32[retPtr + 4 >>> 2], memory1, realloc0),
-      );
+      storeString(memory1, ptr,
+        utf8ToUtf8(memory0, memory0.u32[retPtr >>> 2], memory0.u32[retPtr + 4 >>> 2], memory1, realloc0));
     }, (ret) => {
       resolveTask(task, task.onReturn(ret));
     });
-    return callAsync(instance2, task, () => {
+    return callSwitching(instance2, task, () => {
       const textPtr2 = utf8ToUtf8(memory1, textPtr >>> 0, textLength >>> 0, memory0, realloc1);
       const textLength2 = memory0.codeUnits;
       return syncStack(turns, textPtr2, textLength2);
@@ -1526,13 +1450,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   function callStackful2(turns, textPtr, textLength, resultPtr) {
     const task = newTask(stackfulLift, (resultPtr2, resultLength) => {
       const ptr = checkPointer(memory1, resultPtr >>> 0, 4, 8);
-      storeString(
-        memory1,
-        ptr,
-        utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1, realloc0),
-      );
+      storeString(memory1, ptr, utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1,
+          realloc0));
     });
-    return callAsync(instance2, task, () => {
+    return callSwitching(instance2, task, () => {
       const textPtr2 = utf8ToUtf8(memory1, textPtr >>> 0, textLength >>> 0, memory0, realloc1);
       const textLength2 = memory0.codeUnits;
       return stackfulStack(turns, textPtr2, textLength2);
@@ -1543,27 +1464,14 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   function callCallbackFirst2(turns, textPtr, textLength, resultPtr) {
     const task = newTask(callbackFirstLift, (resultPtr2, resultLength) => {
       const ptr = checkPointer(memory1, resultPtr >>> 0, 4, 8);
-      storeString(
-        memory1,
-        ptr,
-        utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1, realloc0),
-      );
+      storeString(memory1, ptr, utf8ToUtf8(memory0, resultPtr2 >>> 0, resultLength >>> 0, memory1,
+          realloc0));
     });
-    return callAsync(instance2, task, () => {
+    return callSwitching(instance2, task, () => {
       const textPtr2 = utf8ToUtf8(memory1, textPtr >>> 0, textLength >>> 0, memory0, realloc1);
       const textLength2 = memory0.codeUnits;
       return core2_callbackFirst(turns, textPtr2, textLength2);
     });
-  }
-
-  // canon waitable-set.new
-  function canonWaitableSetNew2() {
-    return waitableSetNew(instance2);
-  }
-
-  // canon waitable.join
-  function canonWaitableJoin2(waitable, set) {
-    waitableJoin(instance2, waitable, set);
   }
 
   // canon waitable-set.wait
@@ -1571,73 +1479,38 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     return waitableSetWait(instance2, memory1, false, set, ptr >>> 0);
   }
 
-  // canon subtask.drop
-  function canonSubtaskDrop2(index) {
-    subtaskDrop(instance2, index);
-  }
-
   const core4 = await instantiateCore(module4, {
     '': {
-      callee0: core2_sync,
-      callee1: callSync2,
-      callee2: core2_stackful,
-      callee3: callStackful,
-      callee4: callCallbackFirst,
-      callee5: canonWaitableSetWait,
-      returned_i32: tellReturned,
-      park: parkStack,
-      finish: finishWait,
-      returned: tellReturned,
-      finish_i32: finishWait,
-    },
+      callee0: core2_sync, callee1: callSync2, callee2: core2_stackful, callee3: callStackful,
+      callee4: callCallbackFirst, callee5: callSync3, callee6: callStackful2, callee7: callCallbackFirst2,
+      callee8: canonWaitableSetWait, returned_i32: tellReturned, park: parkStack, finish: finishWait,
+      returned: tellReturned, finish_i32: finishWait
+    }
   });
-  const { 0: core4_0, 2: core4_2, 1: core4_1, 3: core4_3, 4: core4_4, 5: core4_5 } = core4.exports;
+  const {
+    0: core4_0, 2: core4_2, 1: core4_1, 3: core4_3, 4: core4_4, 5: core4_5, 6: core4_6, 7: core4_7,
+    8: core4_8
+  } = core4.exports;
   const syncStack = promising(core4_0);
-  const syncLift = {
-    instance: instance1,
-    name: 'sync',
-    async: true,
-    exclusive: true,
-    returnType: -1,
-    stack: true,
-    callbackStack: false,
-    callback: undefined,
+  const syncLift2 = {
+    instance: instance1, name: 'sync', async: true, exclusive: true, returnType: -1, stack: afterStackCall
   };
   const stackfulStack = promising(core4_2);
   const stackfulLift = {
-    instance: instance1,
-    name: 'stackful',
-    async: true,
-    exclusive: false,
-    returnType: 0,
-    stack: true,
-    callbackStack: false,
-    callback: undefined,
+    instance: instance1, name: 'stackful', async: true, exclusive: false, returnType: 0,
+    stack: afterStackCall
   };
   const callbackFirstLift = {
-    instance: instance1,
-    name: 'callback-first',
-    async: true,
-    exclusive: true,
-    returnType: 0,
-    stack: false,
-    callbackStack: false,
-    callback: core2_callback,
+    instance: instance1, name: 'callback-first', async: true, exclusive: true, returnType: 0,
+    callback: core2_callback
   };
   const core5 = await instantiateCore(module5, {
     '': {
-      memory: core3_memory,
-      sync: core4_1,
-      stackful: core4_3,
-      callback: core4_4,
-      'sync-async': callSync3,
-      'stackful-async': callStackful2,
-      'callback-async': callCallbackFirst2,
-      set: canonWaitableSetNew2,
-      join: canonWaitableJoin2,
-      wait: core4_5,
-      drop: canonSubtaskDrop2,
-    },
+      memory: core3_memory, sync: core4_1, stackful: core4_3, callback: core4_4, 'sync-async': core4_5,
+      'stackful-async': core4_6, 'callback-async': core4_7, set: () => waitableSetNew(instance2),
+      join: (waitable, set) => waitableJoin(instance2, waitable, set), wait: core4_8,
+      drop: (index) => subtaskDrop(instance2, index)
+    }
   });
   const { run: core5_run } = core5.exports;
 
@@ -1666,14 +1539,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const { 0: core6_0 } = core6.exports;
   const runStack = promising(core6_0);
   const runLift = {
-    instance: instance2,
-    name: 'run',
-    async: true,
-    exclusive: true,
-    returnType: -1,
-    stack: true,
-    callbackStack: false,
-    callback: undefined,
+    instance: instance2, name: 'run', async: true, exclusive: true, returnType: -1, stack: afterStackCall
   };
   return { run };
 }

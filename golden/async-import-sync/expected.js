@@ -23,7 +23,6 @@ function errorPayload(error) {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload')) {
     return error.payload;
   }
-  // Those of other realms are told by their tag.
   if (error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') throw error;
   return error;
 }
@@ -32,24 +31,12 @@ function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
 }
 
-function addHandle(table, handle) {
-  const index = table.free.pop() ?? table.entries.length;
-  if (index > 0xfffffff) trap('handle table is full');
-  table.entries[index] = handle;
-  return index;
-}
-
-function removeHandle(table, index) {
-  const handle = table.entries[index];
-  table.entries[index] = undefined;
-  table.free.push(index);
-  return handle;
-}
-
-function getEntry(table, index, code) {
+function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
   if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    trap(`handle index ${index >>> 0} used with the wrong type`);
+  }
   return entry;
 }
 
@@ -72,108 +59,63 @@ function compileOnce(compile) {
   }));
 }
 
-function undoLowering(lowered) {
-  for (const { table, index, giveBack } of lowered.reverse()) {
-    const scope = removeHandle(table, index).borrowScope;
-    if (scope !== undefined) scope.numBorrows--;
-    giveBack?.();
-  }
-}
-
 function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, random) {
-  const { items, head } = queue;
-  if (random !== undefined && items.length - head > 1) {
-    const at = head + random(items.length - head);
-    const item = items[at];
-    items[at] = items[head];
-    items[head] = item;
-  }
-  return items[head];
+function peekQueue(queue, { chance }) {
+  chance?.shuffle(queue);
+  return queue.items[queue.head];
 }
 
-function dequeue(queue, random) {
-  const { items } = queue;
-  if (items.length < 2) return items.pop();
-  const item = peekQueue(queue, random);
-  items[queue.head++] = undefined;
-  if (queue.head === items.length) {
-    items.length = queue.head = 0;
-  } else if (queue.head > 1000 && queue.head * 2 > items.length) {
-    items.splice(0, queue.head);
-    queue.head = 0;
-  }
+function dequeue(queue, choice) {
+  const item = peekQueue(queue, choice);
+  if (item !== undefined) skipFirst(queue);
   return item;
 }
 
-function removeAt(queue, at) {
-  queue.items.splice(at, 1);
-  if (queue.items.length === queue.head) queue.items.length = queue.head = 0;
+function skipFirst(queue) {
+  if (queue.items.length === 1) return void queue.items.pop();
+  queue.items[queue.head++] = undefined;
+  if (queue.head * 2 >= queue.items.length) {
+    queue.items.splice(0, queue.head);
+    queue.head = 0;
+  }
 }
 
-function startThread(thread) {
-  const { store } = thread.task.lift.instance;
-  const start = thread.start;
-  const previous = store.thread;
-  setRunning(thread);
-  thread.start = undefined;
-  thread.stack = true;
-  store.thread = thread;
-  afterCall(thread, start());
-  store.thread = previous;
+function removeItem(queue, item) {
+  const at = queue.items.indexOf(item, queue.head);
+  if (at === queue.head) skipFirst(queue);
+  else if (at > 0) queue.items.splice(at, 1);
 }
 
 function newThread(task, resume) {
   return {
     task,
-    index: 0,
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: false,
-    queued: false,
-    lockQueued: false,
+    stack: undefined,
+    queue: undefined,
     waitsFor: undefined,
-    take: takeCancelled,
-    views: undefined,
-    ptr: 0,
-    result: undefined,
-    returned: false,
-    resumed: false,
-    wake: undefined,
-    start: undefined,
     slot0: 0,
     slot1: 0,
   };
-}
-
-function registerThread(thread) {
-  thread.task.numThreads++;
-  thread.index = addHandle(thread.task.lift.instance.threads, thread);
 }
 
 function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  removeHandle(instance.threads, thread.index);
-  if (thread !== task.thread) {
-    task.threads.splice(task.threads.indexOf(thread), 1);
-  } else if (exclusive) {
-    releaseLock(instance);
-  }
+  thread.onExit?.(thread);
+  if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
-  thread.resume = thread.readyFunc = undefined;
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
   thread.cancellable = false;
-}
-
-function takeCancelled(_thread, cancelled) {
-  return cancelled ? 1 : 0;
+  if (queue !== undefined) removeItem(queue, thread);
 }
 
 function deliverPendingCancel({ task }, cancellable) {
@@ -207,50 +149,20 @@ function block(
 }
 
 function parkOrNest(thread) {
-  if (thread.stack) return 1;
-  waitNested(thread);
+  if (thread.stack !== undefined) return 1;
+  if (thread.readyFunc?.(thread)) thread.resume(thread, false);
+  else (thread.task.lift.sync?.wait ?? trapOnBlock)(thread);
   return 0;
-}
-
-function waitNested(thread) {
-  const { instance } = thread.task.lift;
-  const { entries } = instance.threads;
-  while (thread.resume !== undefined) {
-    if (thread.readyFunc?.(thread)) return thread.resume(thread, false);
-    const next = entries.find((each) => each?.resume === startThread && mayRunInScope(each, instance));
-    if (next === undefined) trapOnBlock();
-    next.resume(next, false);
-  }
 }
 
 function trapOnBlock() {
   trap('cannot block a synchronous task before returning');
 }
 
-function checkMayBlock(instance) {
-  const { thread } = instance.store;
-  if (thread !== undefined && (thread.task.lift.async || thread.task.resolved)) return;
-  if (!instance.threads.entries.some((each) => each !== undefined && mayRunInScope(each, instance))) trapOnBlock();
-}
-
-const noArguments = () => undefined;
-
-function enterThread(instance) {
-  const { store } = instance;
-  const previous = store.thread;
-  const task = newTask(instance.syncLift, noArguments);
-  task.state = 1;
-  setRunning(task.thread);
-  registerThread(task.thread);
-  store.thread = task.thread;
-  return previous;
-}
-
-function leaveThread(store, previous) {
-  const thread = store.thread;
-  thread.task.resolved = true;
-  exitThread(thread);
-  store.thread = previous;
+function checkMayBlock({ store: { thread } }) {
+  if (thread === undefined) trapOnBlock();
+  const { lift, resolved } = thread.task;
+  if (!resolved) lift.sync?.check(lift.instance);
 }
 
 function promising(f) {
@@ -277,13 +189,17 @@ function park(store) {
     wakeStore(store);
   }
   return new Promise((resolve) => {
-    thread.wake = resolve;
+    thread.wake = () => {
+      thread.wake = undefined;
+      resolve();
+    };
   });
 }
 
 function finish(store) {
   const thread = store.thread ?? store.resuming;
   if (store.thread === undefined) {
+    if (store.failed > 0) trap('cannot enter component instance');
     store.thread = thread;
     store.entered = 2;
     thread.resumed = true;
@@ -303,7 +219,7 @@ function coreReturned(store, result) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
+  if (store.failed === 0) store.entered = store.idle;
 }
 
 function resumeStack(thread, cancelled) {
@@ -315,14 +231,7 @@ function resumeStack(thread, cancelled) {
   wakeStore(store);
 }
 
-function parkedStack(thread) {
-  const { wake } = thread;
-  thread.wake = undefined;
-  return wake;
-}
-
-function afterCall(thread, result) {
-  if (!thread.stack) return coreDone(thread, result);
+function afterStackCall(thread, result) {
   if (thread.returned) {
     thread.returned = false;
     return coreDone(thread, thread.result);
@@ -330,7 +239,6 @@ function afterCall(thread, result) {
   const { store } = thread.task.lift.instance;
   const fail = (error) => failStore(store, error);
   if (thread.wake === undefined) {
-    // It has trapped. The error comes with the promise; until then, callers are left by another.
     store.failed = 1;
     result.then(undefined, fail);
     trap('cannot enter component instance');
@@ -355,37 +263,570 @@ function stackReturned(thread) {
   store.pump();
 }
 
-function hasPendingEvent({ pending }) {
-  return pending.items.length > 0;
-}
-
 function setPendingEvent(waitable, event) {
-  const { pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  for (const thread of wset.waiting) makeReady(thread);
+  wakeWaiting(wset, instance.store);
+}
+
+function wakeWaiting({ waiting }, store) {
+  const thread = dequeue(waiting, store);
+  if (thread !== undefined) makeReady(thread);
+}
+
+function beginSetWait(thread, set) {
+  set.numWaiting++;
+  if (set.pending.items.length > 0) makeReady(thread);
+  else enqueue(thread, set.waiting);
+}
+
+function endSetWait(thread, set, cancelled) {
+  set.numWaiting--;
+  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
   const { pendingEvent, wset } = waitable;
-  if (wset !== undefined) forget(wset, waitable);
+  if (wset !== undefined) removeItem(wset.pending, waitable);
   waitable.pendingEvent = undefined;
   return pendingEvent(waitable);
 }
 
-function forget({ pending }, waitable) {
-  const at = pending.items.indexOf(waitable, pending.head);
-  if (at >= 0) removeAt(pending, at);
+function nextWaitable({ pending }, store) {
+  return peekQueue(pending, store);
 }
 
-function nextWaitable(set, instance) {
-  return dequeue(set.pending, instance.store.random);
+function newTask(lift, onReturn, returned) {
+  const task = {
+    lift,
+    onReturn,
+    returned,
+    start: undefined,
+    state: 0,
+    resolved: false,
+    value: undefined,
+    onResolve: undefined,
+    thread: undefined,
+    numThreads: 0,
+    numBorrows: 0,
+    settle: undefined,
+    reject: undefined,
+    slot: 0,
+  };
+  task.thread = newThread(task, enterAfterWait);
+  return task;
+}
+
+function mayStart({ task: { lift: { instance, exclusive } } }) {
+  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+}
+
+function startTask({ lift, thread }) {
+  const { instance } = lift;
+  if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
+  instance.numWaitingToEnter++;
+  thread.readyFunc = mayStart;
+  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  wakeEntering(instance);
+}
+
+function enterAfterWait(thread) {
+  stopEntering(thread);
+  enterTask(thread);
+  wakeEntering(thread.task.lift.instance);
+}
+
+function stopEntering(thread) {
+  const { exclusive, instance } = thread.task.lift;
+  instance.numWaitingToEnter--;
+  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+}
+
+function enterTask(thread) {
+  const { task } = thread;
+  const { instance, exclusive, stack } = task.lift;
+  const { store, handles } = instance;
+  const previous = store.thread;
+  const { borrowScope } = handles;
+  setRunning(thread);
+  if (exclusive) instance.exclusive = thread;
+  task.state = task.numThreads = 1;
+  if (task.onStart === undefined) store.entered = 1;
+  else task.onStart(task);
+  store.thread = thread;
+  thread.stack = stack;
+  handles.borrowScope = task;
+  let result;
+  try {
+    result = task.start();
+    task.start = undefined;
+  } catch (error) {
+    store.thread = previous;
+    if (store.entered === 1) {
+      task.undo?.(task.lowered);
+      if (exclusive) releaseLock(instance);
+      else wakeEntering(instance);
+    }
+    throw error;
+  } finally {
+    handles.borrowScope = borrowScope;
+  }
+  afterCall(thread, result);
+  store.thread = previous;
+}
+
+function afterCall(thread, result) {
+  if (thread.stack === undefined) coreDone(thread, result);
+  else thread.stack(thread, result);
+}
+
+function coreDone(thread, result) {
+  const { task } = thread;
+  const { callback } = task.lift;
+  if (thread === task.thread) {
+    if (callback !== undefined) return afterCallback(thread, result);
+    task.returned?.(result);
+  }
+  exitThread(thread);
+}
+
+function afterCallback(thread, packed) {
+  const code = packed & 15;
+  if (code === 0) return exitThread(thread);
+  if (code > 2) trap('unsupported callback code');
+  const { instance } = thread.task.lift;
+  const { chance } = instance.store;
+  const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
+  releaseLock(instance);
+  thread.waitsFor = set;
+  const cancelled = deliverPendingCancel(thread, true);
+  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
+  thread.resume = runCallback;
+  thread.readyFunc = callbackMayRun;
+  thread.cancellable = true;
+  if (set === undefined) makeReady(thread);
+  else beginSetWait(thread, set);
+}
+
+function callbackMayRun({ task, waitsFor }) {
+  if (task.lift.instance.exclusive !== undefined) return false;
+  return waitsFor === undefined || waitsFor.pending.items.length > 0;
+}
+
+function runCallback(thread, cancelled) {
+  setRunning(thread);
+  if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor, cancelled);
+  callCallback(thread, cancelled);
+}
+
+function callCallback(thread, cancelled) {
+  const { instance, callback, callbackStack } = thread.task.lift;
+  const { store } = instance;
+  const set = thread.waitsFor;
+  instance.exclusive = thread;
+  const previous = store.thread;
+  store.thread = thread;
+  thread.stack = callbackStack;
+  let result;
+  if (set === undefined || cancelled) {
+    result = callback(cancelled ? 6 : 0, 0, 0);
+  } else {
+    const waitable = nextWaitable(set, store);
+    result = callback(waitable.code, waitable.index, takeEvent(waitable));
+  }
+  afterCall(thread, result);
+  store.thread = previous;
+}
+
+function setResolved(task) {
+  if (task.numBorrows > 0) trap('borrow handles still remain at the end of the call');
+  task.resolved = true;
+}
+
+function resolveTask(task, value) {
+  setResolved(task);
+  task.value = value;
+  task.onResolve?.(task);
+}
+
+function callFromHost(task, start) {
+  const { store } = task.lift.instance;
+  task.start = start;
+  if (task.lift.async) store.wakeDormant?.(store);
+  try {
+    startTask(task);
+  } catch (error) {
+    if (store.entered === 1) {
+      leaveQuantum(store);
+      throw error;
+    }
+    if (store.failed === 0) {
+      failStore(store, error, true);
+      throw store.error;
+    }
+    task.resolved = false;
+    return;
+  }
+  leaveQuantum(store);
+}
+
+function takeValue(task) {
+  const { value } = task;
+  task.value = undefined;
+  return value;
+}
+
+function settled(task) {
+  const { store } = task.lift.instance;
+  if (store.failed === 2) return Promise.reject(store.error);
+  if (store.hostOps === 0) wakeStore(store);
+  return new Promise((resolve, reject) => {
+    task.settle = resolve;
+    task.reject = reject;
+    task.onResolve = settleCall;
+    task.slot = store.calls.push(task) - 1;
+    watchCalls(store);
+  });
+}
+
+function settleCall(task) {
+  forgetCall(task.lift.instance.store, task);
+  task.settle(takeValue(task));
+  task.settle = task.reject = undefined;
+}
+
+function rejectCall(task, error) {
+  forgetCall(task.lift.instance.store, task);
+  task.reject(error);
+}
+
+function deadlock({ calls }) {
+  const lines = new Set(['deadlock detected: event loop cannot make further progress']);
+  for (const task of calls) describeTask(task, lines);
+  return new WebAssembly.RuntimeError([...lines].join('\n  '));
+}
+
+function describeTask({ lift, thread, threads }, lines) {
+  for (const each of [thread, ...threads ?? []]) {
+    if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
+  }
+}
+
+function describeThread({ task, readyFunc, waitsFor }, lines) {
+  if (readyFunc === undefined) return 'is suspended';
+  if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
+  if (waitsFor === undefined) return 'waits for its turn';
+  const { entries } = task.lift.instance.handles;
+  const waitables = entries.filter((each) => each?.wset === waitsFor);
+  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
+}
+
+function describeWaitable(waitable, lines) {
+  const { code, index } = waitable;
+  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  const { task, name } = waitable;
+  if (task !== undefined) describeTask(task, lines);
+  return `a call of ${name}`;
+}
+
+function newStore(chance) {
+  const store = {
+    entered: 0,
+    idle: 0,
+    thread: undefined,
+    ready: newQueue(),
+    urgent: [],
+    resuming: undefined,
+    scopes: [],
+    late: [],
+    calls: [],
+    hostOps: 0,
+    pendingReads: new Set(),
+    failed: 0,
+    error: undefined,
+    pumping: false,
+    scheduled: false,
+    turns: 0,
+    watching: false,
+    chance,
+    resolved: Promise.resolve(),
+    pump: () => pump(store),
+  };
+  return store;
+}
+
+function makeReady(thread) {
+  const { store } = thread.task.lift.instance;
+  if (thread.queue === store.ready) return;
+  enqueue(thread, store.ready);
+  if (store.quiet) thread.quiet = true;
+  wakeStore(store);
+}
+
+function enqueue(thread, queue) {
+  thread.queue = queue;
+  queue.items.push(thread);
+}
+
+function wakeStore(store) {
+  if (store.pumping || store.scheduled) return;
+  store.scheduled = true;
+  void store.resolved.then(store.pump);
+}
+
+function inMacrotask(run) {
+  const { setImmediate = setTimeout } = globalThis;
+  setImmediate(run);
+}
+
+function pump(store) {
+  store.scheduled = false;
+  if (store.resuming !== undefined || store.failed > 0) return;
+  if (store.entered > store.idle) {
+    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
+  }
+  store.pumping = true;
+  while (store.failed === 0) {
+    const limit = store.calls.length > 0 ? 1000 : 10;
+    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+      store.turns = 0;
+      store.pumping = false;
+      store.scheduled = true;
+      return inMacrotask(store.pump);
+    }
+    store.resuming = store.urgent.shift();
+    if (store.resuming !== undefined) return store.resuming.wake();
+    const thread = nextThread(store);
+    if (thread === undefined) break;
+    resumeThread(store, thread);
+  }
+  store.pumping = false;
+  watchCalls(store);
+}
+
+function watchCalls(store) {
+  if (store.watching || store.calls.length === 0) return;
+  store.watching = true;
+  inMacrotask(() => {
+    store.watching = false;
+    if (store.calls.length === 0) return;
+    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+      store.timer ??= setInterval(() => {}, 0x7fffffff);
+    } else if (store.entered === 0) {
+      failStore(store, deadlock(store));
+    }
+  });
+}
+
+function forgetCall(store, task) {
+  const last = store.calls.pop();
+  last.slot = task.slot;
+  if (last !== task) store.calls[task.slot] = last;
+  if (store.timer !== undefined && store.calls.length === 0) stopTimer(store);
+}
+
+function stopTimer(store) {
+  clearInterval(store.timer);
+  store.timer = undefined;
+}
+
+function resumeThread(store, thread) {
+  store.entered = 2;
+  try {
+    thread.resume(thread, false);
+    leaveQuantum(store);
+  } catch (error) {
+    if (store.entered === 1) {
+      leaveQuantum(store);
+      rejectCall(thread.task, error);
+    } else if (store.failed === 0) {
+      failStore(store, error);
+    }
+  }
+}
+
+function nextThread(store) {
+  const scope = store.scopes.at(-1);
+  if (scope !== undefined) return scope.next(store, scope);
+  for (;;) {
+    const thread = dequeue(store.ready, store);
+    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+  }
+}
+
+function isChosen(thread) {
+  const { readyFunc, waitsFor, task: { lift: { instance } } } = thread;
+  thread.queue = undefined;
+  if (readyFunc?.(thread)) return true;
+  const set = readyFunc !== undefined && waitsFor?.code === 0 ? waitsFor : undefined;
+  if (set?.pending.items.length === 0) enqueue(thread, set.waiting);
+  else if (readyFunc === callbackMayRun) enqueue(thread, instance.lockWaiters);
+  if (instance.exclusive === undefined) wakeLocked(instance);
+  return false;
+}
+
+function failSync(store, error) {
+  if (store.entered !== 2) return error;
+  if (store.failed === 1) store.told = true;
+  else failStore(store, error, true);
+  return store.error ?? error;
+}
+
+function failStore(store, error, told = false) {
+  if (store.failed === 2) return;
+  const { calls, pendingReads } = store;
+  store.failed = store.entered = 2;
+  store.error = trapOnThrow(store.error ?? error);
+  if (store.timer !== undefined) stopTimer(store);
+  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  for (const task of calls) task.reject(store.error);
+  for (const read of pendingReads) read.fail(store.error);
+  calls.length = 0;
+  pendingReads.clear();
+}
+
+function componentInstance(store, handles) {
+  return {
+    store,
+    handles,
+    backpressure: 0,
+    exclusive: undefined,
+    numWaitingToEnter: 0,
+    entering: newQueue(),
+    enteringFree: newQueue(),
+    lockWaiters: newQueue(),
+  };
+}
+
+function releaseLock(instance) {
+  instance.exclusive = undefined;
+  wakeLocked(instance);
+}
+
+function wakeLocked(instance) {
+  const thread = dequeue(instance.lockWaiters, instance.store);
+  if (thread !== undefined) makeReady(thread);
+  wakeEntering(instance);
+}
+
+function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+  if (numWaitingToEnter === 0) return;
+  for (const queue of [entering, enteringFree]) {
+    const thread = peekQueue(queue, store);
+    if (thread !== undefined && mayStart(thread)) makeReady(thread);
+  }
+}
+
+function openScope(
+  store, depth, thread, until, instance,
+) {
+  store.scopes.splice(depth, 0, { thread, until, instance, next: nextInScopes });
+  if (until !== undefined) store.idle = 2;
+}
+
+function nextInScopes(store, { thread, until, instance }) {
+  if (until?.resolved === false) return instance && nextInScope(store, instance);
+  store.scopes.pop();
+  store.idle = store.scopes.some((scope) => scope.until !== undefined) ? 2 : 0;
+  if (thread !== undefined) {
+    if (store.idle === 0 && store.late.length > 0) openScope(store, 0, undefined, undefined, undefined);
+    return thread;
+  }
+  store.quiet = false;
+  leaveQuantum(store);
+  if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
+  return nextThread(store);
+}
+
+function nextInScope(store, instance) {
+  const items = store.ready.items.filter((each) => each !== undefined && mayRunInScope(each, instance));
+  const thread = peekQueue({ items, head: 0 }, store);
+  if (thread === undefined) {
+    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
+  }
+  return thread;
+}
+
+function mayRunInScope(thread, instance) {
+  const { task, readyFunc } = thread;
+  if (task.lift.instance !== instance || thread === task.thread && task.lift.exclusive) return false;
+  return task.state > 0 && readyFunc !== undefined && readyFunc(thread);
+}
+
+const syncRules = {
+  check(instance) {
+    const { items } = instance.store.ready;
+    if (!items.some((each) => each !== undefined && mayRunInScope(each, instance))) trapOnBlock();
+  },
+  wait(thread) {
+    const { instance } = thread.task.lift;
+    const { items } = instance.store.ready;
+    while (thread.resume !== undefined) {
+      if (thread.readyFunc?.(thread)) return thread.resume(thread, false);
+      const next = items.find((each) => each?.start !== undefined && mayRunInScope(each, instance));
+      if (next === undefined) trapOnBlock();
+      next.resume(next, false);
+    }
+  },
+};
+
+function beginQuiet(store) {
+  store.quiet = true;
+  store.dormant ??= [];
+  store.sleeps = sleeps;
+  store.wakeDormant = wakeDormant;
+}
+
+function sleeps(thread) {
+  const { calls, dormant, hostOps } = thread.task.lift.instance.store;
+  const isHeld = thread.quiet === true && hostOps === 0 && !calls.some(({ lift }) => lift.async);
+  thread.quiet = isHeld;
+  if (isHeld) dormant.push(thread);
+  return isHeld;
+}
+
+function wakeDormant(store) {
+  if (store.dormant.length === 0) return;
+  store.ready.items.push(...store.dormant.splice(0));
+  wakeStore(store);
+}
+
+const noArguments = () => undefined;
+
+function enterThread(instance) {
+  const { store } = instance;
+  const previous = store.thread;
+  if (previous === undefined && !store.pumping) beginQuiet(store);
+  const task = newTask(instance.syncLift ??= syncLift(instance), noArguments);
+  task.state = task.numThreads = 1;
+  setRunning(task.thread);
+  store.thread = task.thread;
+  return previous;
+}
+
+const syncLift = (instance) => ({
+  instance,
+  name: '',
+  async: false,
+  exclusive: false,
+  returnType: -1,
+  sync: syncRules,
+});
+
+function leaveThread(store, previous) {
+  const thread = store.thread;
+  thread.task.resolved = true;
+  exitThread(thread);
+  store.thread = previous;
+  if (previous === undefined) store.quiet = false;
 }
 
 function newSubtask(
-  instance, name, task, lenders,
+  instance, name, cancel, lenders, task,
 ) {
   return {
     code: 1,
@@ -399,23 +840,21 @@ function newSubtask(
     delivered: false,
     cancellationRequested: false,
     lenders,
-    task,
+    cancel,
     name,
-    result: undefined,
-    endLoans: undefined,
+    task,
   };
 }
 
-function startSubtask(subtask) {
-  subtask.state = 1;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
+function resolveSubtask(subtask, state) {
+  subtask.resolved = true;
+  setState(subtask, state);
+  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
 }
 
-function resolveSubtask(subtask, state) {
+function setState(subtask, state) {
   subtask.state = state;
-  subtask.resolved = true;
   if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
 }
 
 function subtaskEvent(subtask) {
@@ -438,544 +877,54 @@ function takeResult({ waitsFor }) {
   return subtask.task === undefined ? subtask.result : subtask.task.value;
 }
 
-function newTask(lift, onReturn, returned) {
-  const task = {
-    lift,
-    onReturn,
-    returned,
-    start: undefined,
-    state: 0,
-    resolved: false,
-    value: undefined,
-    thread: undefined,
-    threads: undefined,
-    numThreads: 0,
-    numBorrows: 0,
-    subtask: undefined,
-    lowered: undefined,
-    settle: undefined,
-    reject: undefined,
-    slot: 0,
-  };
-  task.thread = newThread(task, enterAfterWait);
-  return task;
-}
-
-function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
-}
-
-function startTask({ lift, thread }) {
-  const { instance } = lift;
-  if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
-  instance.numWaitingToEnter++;
-  thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
-  wakeEntering(instance);
-}
-
-function enterAfterWait(thread, cancelled) {
-  const { instance, exclusive } = thread.task.lift;
-  instance.numWaitingToEnter--;
-  if (cancelled) {
-    setRunning(thread);
-    cancelTask(thread.task);
-  } else {
-    enterTask(thread);
-  }
-  if (cancelled || !exclusive) wakeEntering(instance);
-}
-
-function enterTask(thread) {
-  const { task } = thread;
-  const { instance, exclusive, stack } = task.lift;
-  const { store, handles } = instance;
-  const previous = store.thread;
-  const { borrowScope } = handles;
-  setRunning(thread);
-  if (exclusive) instance.exclusive = thread;
-  registerThread(thread);
-  task.state = 1;
-  if (task.subtask === undefined) store.entered = 1;
-  else startSubtask(task.subtask);
-  store.thread = thread;
-  thread.stack = stack;
-  handles.borrowScope = task;
-  let result;
-  try {
-    result = task.start();
-  } catch (error) {
-    handles.borrowScope = borrowScope;
-    store.thread = previous;
-    if (store.entered === 1) undoEntering(thread);
-    throw error;
-  }
-  handles.borrowScope = borrowScope;
-  task.start = undefined;
-  afterCall(thread, result);
-  store.thread = previous;
-}
-
-function undoEntering(thread) {
-  const { lift: { instance, exclusive }, lowered } = thread.task;
-  if (lowered !== undefined) undoLowering(lowered);
-  removeHandle(instance.threads, thread.index);
-  if (exclusive) releaseLock(instance);
-}
-
-function coreDone(thread, result) {
-  const { task } = thread;
-  const { callback } = task.lift;
-  if (thread === task.thread) {
-    if (callback !== undefined) return afterCallback(thread, result);
-    task.returned?.(result);
-  }
-  exitThread(thread);
-}
-
-function afterCallback(thread, packed) {
-  const code = packed & 15;
-  if (code === 0) return exitThread(thread);
-  if (code > 2) trap('unsupported callback code');
-  const { instance } = thread.task.lift;
-  const { random } = instance.store;
-  const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
-  releaseLock(instance);
-  thread.waitsFor = set;
-  set?.waiting.push(thread);
-  thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return runCallback(thread, true);
-  thread.readyFunc = callbackMayRun;
-  thread.cancellable = true;
-  if (set !== undefined && !hasPendingEvent(set)) return;
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return runCallback(thread, false);
-  makeReady(thread);
-}
-
-function callbackMayRun({ task, waitsFor }) {
-  if (task.lift.instance.exclusive !== undefined) return false;
-  return waitsFor === undefined || hasPendingEvent(waitsFor);
-}
-
-function runCallback(thread, cancelled) {
-  const { instance, callback, callbackStack } = thread.task.lift;
-  const { store } = instance;
-  const set = thread.waitsFor;
-  setRunning(thread);
-  if (set !== undefined) set.waiting.splice(set.waiting.indexOf(thread), 1);
-  instance.exclusive = thread;
-  const previous = store.thread;
-  store.thread = thread;
-  thread.stack = callbackStack;
-  let result;
-  if (cancelled) {
-    result = callback(6, 0, 0);
-  } else if (set === undefined) {
-    result = callback(0, 0, 0);
-  } else {
-    const waitable = nextWaitable(set, instance);
-    result = callback(waitable.code, waitable.index, takeEvent(waitable));
-  }
-  afterCall(thread, result);
-  store.thread = previous;
-}
-
-function checkUnresolved({ resolved }) {
-  if (resolved) trap('`task.return` or `task.cancel` called more than once for current task');
-}
-
-function setResolved(task) {
-  if (task.numBorrows > 0) trap('borrow handles still remain at the end of the call');
-  task.resolved = true;
-}
-
-function resolveTask(task, value) {
-  setResolved(task);
-  task.value = value;
-  if (task.subtask !== undefined) {
-    resolveSubtask(task.subtask, 2);
-  } else if (task.settle !== undefined) {
-    forgetCall(task);
-    task.settle(value);
-  }
-}
-
-function cancelTask(task) {
-  checkUnresolved(task);
-  if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  setResolved(task);
-  const subtask = task.subtask;
-  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
-}
-
-function callFromHost(task, start) {
-  const { instance, async } = task.lift;
-  const { store } = instance;
-  const depth = store.scopes.length;
-  task.start = start;
-  try {
-    startTask(task);
-  } catch (error) {
-    if (store.entered === 1) {
-      leaveQuantum(store);
-      throw error;
-    }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
-    }
-    // The error will come by a promise.
-    task.resolved = false;
-    return;
-  }
-  if (!async && !task.resolved) {
-    // Below those that it has opened itself.
-    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance });
-    wakeStore(store);
-  }
-  leaveQuantum(store);
-}
-
-function settled(task) {
-  const { store } = task.lift.instance;
-  if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
-  return new Promise((resolve, reject) => {
-    task.settle = resolve;
-    task.reject = reject;
-    task.slot = store.calls.push(task) - 1;
-  });
-}
-
-function forgetCall({ lift, slot }) {
-  const { calls } = lift.instance.store;
-  const last = calls.pop();
-  if (last.slot === slot) return;
-  calls[slot] = last;
-  last.slot = slot;
-}
-
-function rejectCall(task, error) {
-  forgetCall(task);
-  task.reject(error);
-}
-
-function deadlock({ calls }) {
-  const lines = new Set();
-  for (const task of calls) describeTask(task, lines);
-  const report = [...lines].map((line) => `\n  ${line}`).join('');
-  return new WebAssembly.RuntimeError(`deadlock detected: event loop cannot make further progress${report}`);
-}
-
-function describeTask(task, lines) {
-  for (const thread of [task.thread, ...task.threads ?? []]) {
-    if (thread.resume !== undefined) lines.add(`${task.lift.name} ${describeThread(thread, lines)}`);
-  }
-}
-
-function describeThread({ task, readyFunc, waitsFor }, lines) {
-  if (readyFunc === undefined) return 'is suspended';
-  if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
-  if (waitsFor === undefined) return 'waits for its turn';
-  if (waitsFor.code > 0) return `waits for ${describeWaitable(waitsFor, lines)}`;
-  const inSet = task.lift.instance.handles.entries.filter((entry) => entry?.wset === waitsFor);
-  const list = inSet.map((waitable) => describeWaitable(waitable, lines)).join(', ');
-  return `waits for ${list || 'an empty waitable set'}`;
-}
-
-function describeWaitable(waitable, lines) {
-  if (waitable.code > 1) {
-    const kind = ['a stream read', 'a stream write', 'a future read', 'a future write'][waitable.code - 2];
-    return `${kind} (handle ${waitable.index})`;
-  }
-  const { task, name } = waitable;
-  if (task !== undefined) describeTask(task, lines);
-  return `a call of ${name}`;
-}
-
-function newStore(seed) {
-  const store = {
-    entered: 0,
-    thread: undefined,
-    ready: newQueue(),
-    urgent: [],
-    resuming: undefined,
-    scopes: [],
-    calls: [],
-    hostOps: 0,
-    pendingReads: new Set(),
-    late: [],
-    failed: 0,
-    error: undefined,
-    pumping: false,
-    scheduled: false,
-    turns: 0,
-    watching: false,
-    random: seed === undefined ? undefined : seededRandom(seed),
-    resolved: Promise.resolve(),
-    pump: () => pump(store),
-  };
-  return store;
-}
-
-function seededRandom(seed) {
-  return (n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
-}
-
-function makeReady(thread) {
-  if (thread.queued) return;
-  const { store } = thread.task.lift.instance;
-  thread.queued = true;
-  store.ready.items.push(thread);
-  wakeStore(store);
-}
-
-function wakeStore(store) {
-  if (store.pumping || store.scheduled) return;
-  store.scheduled = true;
-  void store.resolved.then(store.pump);
-}
-
-function inMacrotask(run) {
-  const { setImmediate, MessageChannel } = globalThis;
-  if (setImmediate) {
-    setImmediate(run);
-  } else if (MessageChannel) {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      run();
-    };
-    port2.postMessage(0);
-  } else {
-    setTimeout(run, 0);
-  }
-}
-
-function pump(store) {
-  store.scheduled = false;
-  if (store.resuming !== undefined || store.failed > 0) return;
-  // A synchronous call has trapped.
-  if (store.entered > 0 && store.scopes.length === 0) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'));
-  }
-  store.pumping = true;
-  while (store.failed === 0) {
-    if (++store.turns > 1000) return pumpLater(store);
-    const parked = store.urgent.shift();
-    if (parked !== undefined) {
-      store.resuming = parked;
-      return parkedStack(parked)();
-    }
-    const thread = nextThread(store);
-    if (thread === undefined) break;
-    resumeThread(store, thread);
-  }
-  store.pumping = false;
-  if (store.calls.length > 0 && store.hostOps === 0 && !store.watching) watchForDeadlock(store);
-}
-
-function pumpLater(store) {
-  store.turns = 0;
-  store.pumping = false;
-  store.scheduled = true;
-  inMacrotask(store.pump);
-}
-
-function watchForDeadlock(store) {
-  store.watching = true;
-  inMacrotask(() => {
-    store.watching = false;
-    const busy = store.scheduled || store.resuming !== undefined || store.hostOps > 0;
-    if (!busy && store.calls.length > 0 && store.entered === 0) failStore(store, deadlock(store));
-  });
-}
-
-function resumeThread(store, thread) {
-  store.entered = 2;
-  try {
-    thread.resume(thread, false);
-    leaveQuantum(store);
-  } catch (error) {
-    if (store.entered === 1) {
-      // Arguments that can't be lowered: nothing has happened yet.
-      leaveQuantum(store);
-      rejectCall(thread.task, error);
-    } else if (store.failed === 0) {
-      failStore(store, error);
-    }
-  }
-}
-
-function nextThread(store) {
-  for (;;) {
-    const scope = store.scopes.at(-1);
-    if (scope === undefined) break;
-    if (scope.until?.resolved === false) return nextInScope(store, scope);
-    store.scopes.pop();
-    if (scope.thread !== undefined) return scope.thread;
-    leaveQuantum(store);
-  }
-  if (store.late.length > 0) for (const deliver of store.late.splice(0)) deliver();
-  for (;;) {
-    const thread = dequeue(store.ready, store.random);
-    if (thread === undefined) return undefined;
-    thread.queued = false;
-    if (thread.readyFunc?.(thread)) return thread;
-    const { instance } = thread.task.lift;
-    if (instance.exclusive === undefined) {
-      wakeLocked(instance);
-    } else if (thread.readyFunc === callbackMayRun && !thread.lockQueued) {
-      thread.lockQueued = true;
-      instance.lockWaiters.items.push(thread);
-    }
-  }
-}
-
-function mayRunInScope(thread, instance) {
-  const { task, readyFunc } = thread;
-  if (task.lift.instance !== instance || (thread === task.thread && task.lift.exclusive)) return false;
-  return thread.index > 0 && readyFunc !== undefined && readyFunc(thread);
-}
-
-function nextInScope(store, { instance }) {
-  if (instance === undefined) return undefined;
-  const { ready: { items, head }, random } = store;
-  const places = [];
-  for (let at = head; at < items.length && (random !== undefined || places.length === 0); at++) {
-    if (mayRunInScope(items[at], instance)) places.push(at);
-  }
-  if (places.length === 0) {
-    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
-    return undefined;
-  }
-  const at = places[random?.(places.length) ?? 0];
-  const thread = items[at];
-  thread.queued = false;
-  removeAt(store.ready, at);
-  return thread;
-}
-
-function failStore(store, error, told = false) {
-  if (store.failed === 2) return;
-  const { calls, pendingReads } = store;
-  store.failed = store.entered = 2;
-  store.error = trapOnThrow(store.error ?? error);
-  store.calls = [];
-  for (const task of calls) task.reject(store.error);
-  for (const read of pendingReads) read.fail(store.error);
-  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
-  pendingReads.clear();
-}
-
-function componentInstance(store, handles) {
-  const instance = {
-    store,
-    handles,
-    threads: { entries: [undefined], free: [] },
-    syncLift: undefined,
-    backpressure: 0,
-    exclusive: undefined,
-    numWaitingToEnter: 0,
-    entering: newQueue(),
-    enteringFree: newQueue(),
-    lockWaiters: newQueue(),
-  };
-  instance.syncLift = {
-    instance,
-    name: '',
-    async: false,
-    exclusive: false,
-    returnType: -1,
-    stack: false,
-    callbackStack: false,
-    callback: undefined,
-  };
-  return instance;
-}
-
-function releaseLock(instance) {
-  instance.exclusive = undefined;
-  wakeLocked(instance);
-}
-
-function wakeLocked(instance) {
-  const thread = dequeue(instance.lockWaiters, instance.store.random);
-  if (thread !== undefined) {
-    thread.lockQueued = false;
-    makeReady(thread);
-  }
-  if (instance.numWaitingToEnter > 0) wakeEntering(instance);
-}
-
-function wakeEntering({ entering, enteringFree, store, backpressure }) {
-  if (backpressure > 0) return;
-  wakeFirst(entering, store);
-  wakeFirst(enteringFree, store);
-}
-
-function wakeFirst(queue, store) {
-  for (;;) {
-    const thread = peekQueue(queue, store.random);
-    if (thread === undefined) return;
-    if (thread.readyFunc === mayStart) return makeReady(thread);
-    // It is in, or was cancelled.
-    dequeue(queue, undefined);
-  }
-}
-
 function callHost(
   instance, name, call, settle, hasErr,
   lenders, endLoans,
 ) {
-  const subtask = newSubtask(instance, name, undefined, lenders);
-  subtask.endLoans = endLoans;
+  const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
+  subtask.endLoans = endLoans;
+  const finish = (value, failed) => {
+    if (failed === 1 && !hasErr) throw value;
+    subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
+    endLoans?.();
+  };
   let result;
   let failed = 0;
   try {
     result = call();
   } catch (error) {
-    if (!hasErr) throw error;
-    result = errorPayload(error);
+    result = error;
     failed = 1;
   }
-  if (typeof result?.then !== 'function') {
-    subtask.result = settle(result, failed);
-    endLoans?.();
-    if (lenders !== undefined) releaseLenders(lenders);
+  if (failed === 1 || typeof result?.then !== 'function') {
+    finish(result, failed);
+    deliverResolve(subtask);
     subtask.state = 2;
     return subtask;
   }
   instance.store.hostOps++;
   Promise.resolve(result).then(
-    (value) => hostSettled(subtask, value, 0, settle, hasErr),
-    (error) => hostSettled(subtask, error, 1, settle, hasErr),
+    (value) => hostSettled(subtask, finish, value, 0),
+    (error) => hostSettled(subtask, finish, error, 1),
   );
   return subtask;
 }
 
-function hostSettled(subtask, value, failed, settle, hasErr) {
+function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
   const scope = store.scopes.at(-1);
-  if (store.entered > 0 && scope !== undefined && scope.until !== subtask) {
-    store.late.push(() => hostSettled(subtask, value, failed, settle, hasErr));
+  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+    store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (store.entered === 0 || scope !== undefined) {
+  if (scope !== undefined || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
     try {
-      if (failed === 1 && !hasErr) throw value;
-      subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
-      subtask.endLoans?.();
+      finish(value, failed);
       resolveSubtask(subtask, 2);
     } catch (error) {
       return failStore(store, error);
@@ -983,6 +932,12 @@ function hostSettled(subtask, value, failed, settle, hasErr) {
     leaveQuantum(store);
   }
   store.pump();
+}
+
+function cancelHostCall(subtask) {
+  subtask.instance.store.hostOps--;
+  subtask.endLoans?.();
+  resolveSubtask(subtask, 4);
 }
 
 function hostCallSync(
@@ -996,7 +951,7 @@ function hostCallSync(
   const { thread } = store;
   if (always) {
     if (!thread.stack) trap(`cannot suspend: ${name} gave a promise to a call that can't wait for it`);
-    store.scopes.push({ thread, until: subtask, instance: undefined });
+    openScope(store, store.scopes.length, thread, subtask, undefined);
   } else {
     subtask.syncWaiter = thread;
   }
@@ -1025,7 +980,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   }
 
   const core0 = await instantiateCore(module0, {
-    '': { callee0: lowerFetch, park: parkStack, finish_i32: finishWait },
+    '': { callee0: lowerFetch, park: parkStack, finish_i32: finishWait }
   });
   const { 0: core0_0 } = core0.exports;
   const core1 = await instantiateCore(module1, { '': { fetch: core0_0 } });
@@ -1050,25 +1005,22 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     n >>>= 0;
     if (state.entered) cannotEnter();
     state.entered = 2;
-    enterThread(instance);
-    const ret = core1_sum(n);
-    leaveThread(state, undefined);
-    state.entered = 0;
-    return ret >>> 0;
+    try {
+      enterThread(instance);
+      const ret = core1_sum(n);
+      leaveThread(state, undefined);
+      state.entered = 0;
+      return ret >>> 0;
+    } catch (error) {
+      throw failSync(state, error);
+    }
   }
 
   const core2 = await instantiateCore(module2, { '': { callee0: core1_sum, returned_i32: tellReturned } });
   const { 0: core2_0 } = core2.exports;
   const sumStack = promising(core2_0);
   const sumLift = {
-    instance,
-    name: 'sum',
-    async: true,
-    exclusive: true,
-    returnType: -1,
-    stack: true,
-    callbackStack: false,
-    callback: undefined,
+    instance, name: 'sum', async: true, exclusive: true, returnType: -1, stack: afterStackCall
   };
   return { sum, sumNow, 'sum-now': sumNow };
 }

@@ -57,7 +57,6 @@ function errorPayload(error) {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload')) {
     return error.payload;
   }
-  // Those of other realms are told by their tag.
   if (error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') throw error;
   return error;
 }
@@ -80,10 +79,12 @@ function removeHandle(table, index) {
   return handle;
 }
 
-function getEntry(table, index, code) {
+function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
   if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    trap(`handle index ${index >>> 0} used with the wrong type`);
+  }
   return entry;
 }
 
@@ -106,96 +107,63 @@ function compileOnce(compile) {
   }));
 }
 
-function undoLowering(lowered) {
-  for (const { table, index, giveBack } of lowered.reverse()) {
-    const scope = removeHandle(table, index).borrowScope;
-    if (scope !== undefined) scope.numBorrows--;
-    giveBack?.();
-  }
-}
-
 function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, random) {
-  const { items, head } = queue;
-  if (random !== undefined && items.length - head > 1) {
-    const at = head + random(items.length - head);
-    const item = items[at];
-    items[at] = items[head];
-    items[head] = item;
-  }
-  return items[head];
+function peekQueue(queue, { chance }) {
+  chance?.shuffle(queue);
+  return queue.items[queue.head];
 }
 
-function dequeue(queue, random) {
-  const { items } = queue;
-  if (items.length < 2) return items.pop();
-  const item = peekQueue(queue, random);
-  items[queue.head++] = undefined;
-  if (queue.head === items.length) {
-    items.length = queue.head = 0;
-  } else if (queue.head > 1000 && queue.head * 2 > items.length) {
-    items.splice(0, queue.head);
-    queue.head = 0;
-  }
+function dequeue(queue, choice) {
+  const item = peekQueue(queue, choice);
+  if (item !== undefined) skipFirst(queue);
   return item;
 }
 
-function removeAt(queue, at) {
-  queue.items.splice(at, 1);
-  if (queue.items.length === queue.head) queue.items.length = queue.head = 0;
+function skipFirst(queue) {
+  if (queue.items.length === 1) return void queue.items.pop();
+  queue.items[queue.head++] = undefined;
+  if (queue.head * 2 >= queue.items.length) {
+    queue.items.splice(0, queue.head);
+    queue.head = 0;
+  }
+}
+
+function removeItem(queue, item) {
+  const at = queue.items.indexOf(item, queue.head);
+  if (at === queue.head) skipFirst(queue);
+  else if (at > 0) queue.items.splice(at, 1);
 }
 
 function newThread(task, resume) {
   return {
     task,
-    index: 0,
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: false,
-    queued: false,
-    lockQueued: false,
+    stack: undefined,
+    queue: undefined,
     waitsFor: undefined,
-    take: takeCancelled,
-    views: undefined,
-    ptr: 0,
-    result: undefined,
-    returned: false,
-    resumed: false,
-    wake: undefined,
-    start: undefined,
     slot0: 0,
     slot1: 0,
   };
-}
-
-function registerThread(thread) {
-  thread.task.numThreads++;
-  thread.index = addHandle(thread.task.lift.instance.threads, thread);
 }
 
 function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  removeHandle(instance.threads, thread.index);
-  if (thread !== task.thread) {
-    task.threads.splice(task.threads.indexOf(thread), 1);
-  } else if (exclusive) {
-    releaseLock(instance);
-  }
+  thread.onExit?.(thread);
+  if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
-  thread.resume = thread.readyFunc = undefined;
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
   thread.cancellable = false;
-}
-
-function takeCancelled(_thread, cancelled) {
-  return cancelled ? 1 : 0;
+  if (queue !== undefined) removeItem(queue, thread);
 }
 
 function deliverPendingCancel({ task }, cancellable) {
@@ -215,87 +183,54 @@ function contextSet(store, slot, value) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
-}
-
-function parkedStack(thread) {
-  const { wake } = thread;
-  thread.wake = undefined;
-  return wake;
-}
-
-function afterCall(thread, result) {
-  if (!thread.stack) return coreDone(thread, result);
-  if (thread.returned) {
-    thread.returned = false;
-    return coreDone(thread, thread.result);
-  }
-  const { store } = thread.task.lift.instance;
-  const fail = (error) => failStore(store, error);
-  if (thread.wake === undefined) {
-    // It has trapped. The error comes with the promise; until then, callers are left by another.
-    store.failed = 1;
-    result.then(undefined, fail);
-    trap('cannot enter component instance');
-  }
-  result.then(() => stackReturned(thread), fail);
-}
-
-function stackReturned(thread) {
-  const { store } = thread.task.lift.instance;
-  if (store.failed > 0) return;
-  store.resuming = undefined;
-  thread.returned = false;
-  store.thread = thread;
-  store.entered = 2;
-  try {
-    coreDone(thread, thread.result);
-  } catch (error) {
-    if (store.failed === 0) failStore(store, error);
-    return;
-  }
-  leaveQuantum(store);
-  store.pump();
+  if (store.failed === 0) store.entered = store.idle;
 }
 
 function newWaitableSet() {
-  return { code: 0, numElems: 0, pending: newQueue(), waiting: [] };
-}
-
-function hasPendingEvent({ pending }) {
-  return pending.items.length > 0;
+  return { code: 0, numElems: 0, pending: newQueue(), waiting: newQueue(), numWaiting: 0 };
 }
 
 function setPendingEvent(waitable, event) {
-  const { pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  for (const thread of wset.waiting) makeReady(thread);
+  wakeWaiting(wset, instance.store);
+}
+
+function wakeWaiting({ waiting }, store) {
+  const thread = dequeue(waiting, store);
+  if (thread !== undefined) makeReady(thread);
+}
+
+function beginSetWait(thread, set) {
+  set.numWaiting++;
+  if (set.pending.items.length > 0) makeReady(thread);
+  else enqueue(thread, set.waiting);
+}
+
+function endSetWait(thread, set, cancelled) {
+  set.numWaiting--;
+  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
   const { pendingEvent, wset } = waitable;
-  if (wset !== undefined) forget(wset, waitable);
+  if (wset !== undefined) removeItem(wset.pending, waitable);
   waitable.pendingEvent = undefined;
   return pendingEvent(waitable);
 }
 
-function forget({ pending }, waitable) {
-  const at = pending.items.indexOf(waitable, pending.head);
-  if (at >= 0) removeAt(pending, at);
-}
-
-function nextWaitable(set, instance) {
-  return dequeue(set.pending, instance.store.random);
+function nextWaitable({ pending }, store) {
+  return peekQueue(pending, store);
 }
 
 function joinSet(waitable, set) {
   const { wset, pendingEvent } = waitable;
   if (wset !== undefined) {
     wset.numElems--;
-    if (pendingEvent !== undefined) forget(wset, waitable);
+    removeItem(wset.pending, waitable);
   }
   waitable.wset = set;
   if (set === undefined) return;
@@ -311,67 +246,10 @@ function trapOnSet() {
 }
 
 function waitableJoin({ handles }, index, set) {
-  const waitable = handles.entries[index >>> 0];
-  if (waitable === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (!(waitable.code > 0)) trap(`handle index ${index >>> 0} used with the wrong type`);
+  const { code } = (handles.entries[index >>> 0] ?? {});
+  const waitable = getEntry(handles, index, code > 0 ? code : 1);
   if (waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
-}
-
-function newSubtask(
-  instance, name, task, lenders,
-) {
-  return {
-    code: 1,
-    instance,
-    index: 0,
-    pendingEvent: undefined,
-    wset: undefined,
-    syncWaiter: undefined,
-    state: 0,
-    resolved: false,
-    delivered: false,
-    cancellationRequested: false,
-    lenders,
-    task,
-    name,
-    result: undefined,
-    endLoans: undefined,
-  };
-}
-
-function startSubtask(subtask) {
-  subtask.state = 1;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-}
-
-function resolveSubtask(subtask, state) {
-  subtask.state = state;
-  subtask.resolved = true;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
-}
-
-function subtaskEvent(subtask) {
-  if (subtask.resolved) deliverResolve(subtask);
-  return subtask.state;
-}
-
-function deliverResolve(subtask) {
-  subtask.delivered = true;
-  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
-}
-
-function tableSubtask(subtask) {
-  subtask.index = addHandle(subtask.instance.handles, subtask);
-  return subtask.state | subtask.index << 4;
-}
-
-function subtaskDrop({ handles }, index) {
-  const subtask = getEntry(handles, index, 1);
-  if (!subtask.delivered) trap('cannot drop a subtask which has not yet resolved');
-  joinSet(subtask, undefined);
-  removeHandle(handles, subtask.index);
 }
 
 function newTask(lift, onReturn, returned) {
@@ -383,12 +261,10 @@ function newTask(lift, onReturn, returned) {
     state: 0,
     resolved: false,
     value: undefined,
+    onResolve: undefined,
     thread: undefined,
-    threads: undefined,
     numThreads: 0,
     numBorrows: 0,
-    subtask: undefined,
-    lowered: undefined,
     settle: undefined,
     reject: undefined,
     slot: 0,
@@ -410,16 +286,16 @@ function startTask({ lift, thread }) {
   wakeEntering(instance);
 }
 
-function enterAfterWait(thread, cancelled) {
-  const { instance, exclusive } = thread.task.lift;
+function enterAfterWait(thread) {
+  stopEntering(thread);
+  enterTask(thread);
+  wakeEntering(thread.task.lift.instance);
+}
+
+function stopEntering(thread) {
+  const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  if (cancelled) {
-    setRunning(thread);
-    cancelTask(thread.task);
-  } else {
-    enterTask(thread);
-  }
-  if (cancelled || !exclusive) wakeEntering(instance);
+  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
 }
 
 function enterTask(thread) {
@@ -430,33 +306,34 @@ function enterTask(thread) {
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
-  registerThread(thread);
-  task.state = 1;
-  if (task.subtask === undefined) store.entered = 1;
-  else startSubtask(task.subtask);
+  task.state = task.numThreads = 1;
+  if (task.onStart === undefined) store.entered = 1;
+  else task.onStart(task);
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
     result = task.start();
+    task.start = undefined;
   } catch (error) {
-    handles.borrowScope = borrowScope;
     store.thread = previous;
-    if (store.entered === 1) undoEntering(thread);
+    if (store.entered === 1) {
+      task.undo?.(task.lowered);
+      if (exclusive) releaseLock(instance);
+      else wakeEntering(instance);
+    }
     throw error;
+  } finally {
+    handles.borrowScope = borrowScope;
   }
-  handles.borrowScope = borrowScope;
-  task.start = undefined;
   afterCall(thread, result);
   store.thread = previous;
 }
 
-function undoEntering(thread) {
-  const { lift: { instance, exclusive }, lowered } = thread.task;
-  if (lowered !== undefined) undoLowering(lowered);
-  removeHandle(instance.threads, thread.index);
-  if (exclusive) releaseLock(instance);
+function afterCall(thread, result) {
+  if (thread.stack === undefined) coreDone(thread, result);
+  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -474,42 +351,43 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { random } = instance.store;
+  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  set?.waiting.push(thread);
+  const cancelled = deliverPendingCancel(thread, true);
+  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return runCallback(thread, true);
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
-  if (set !== undefined && !hasPendingEvent(set)) return;
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return runCallback(thread, false);
-  makeReady(thread);
+  if (set === undefined) makeReady(thread);
+  else beginSetWait(thread, set);
 }
 
 function callbackMayRun({ task, waitsFor }) {
   if (task.lift.instance.exclusive !== undefined) return false;
-  return waitsFor === undefined || hasPendingEvent(waitsFor);
+  return waitsFor === undefined || waitsFor.pending.items.length > 0;
 }
 
 function runCallback(thread, cancelled) {
+  setRunning(thread);
+  if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor, cancelled);
+  callCallback(thread, cancelled);
+}
+
+function callCallback(thread, cancelled) {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
-  setRunning(thread);
-  if (set !== undefined) set.waiting.splice(set.waiting.indexOf(thread), 1);
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (cancelled) {
-    result = callback(6, 0, 0);
-  } else if (set === undefined) {
-    result = callback(0, 0, 0);
+  if (set === undefined || cancelled) {
+    result = callback(cancelled ? 6 : 0, 0, 0);
   } else {
-    const waitable = nextWaitable(set, instance);
+    const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
   afterCall(thread, result);
@@ -537,27 +415,13 @@ function setResolved(task) {
 function resolveTask(task, value) {
   setResolved(task);
   task.value = value;
-  if (task.subtask !== undefined) {
-    resolveSubtask(task.subtask, 2);
-  } else if (task.settle !== undefined) {
-    forgetCall(task);
-    task.settle(value);
-  }
-}
-
-function cancelTask(task) {
-  checkUnresolved(task);
-  if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  setResolved(task);
-  const subtask = task.subtask;
-  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
+  task.onResolve?.(task);
 }
 
 function callFromHost(task, start) {
-  const { instance, async } = task.lift;
-  const { store } = instance;
-  const depth = store.scopes.length;
+  const { store } = task.lift.instance;
   task.start = start;
+  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -569,16 +433,16 @@ function callFromHost(task, start) {
       failStore(store, error, true);
       throw store.error;
     }
-    // The error will come by a promise.
     task.resolved = false;
     return;
   }
-  if (!async && !task.resolved) {
-    // Below those that it has opened itself.
-    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance });
-    wakeStore(store);
-  }
   leaveQuantum(store);
+}
+
+function takeValue(task) {
+  const { value } = task;
+  task.value = undefined;
+  return value;
 }
 
 function settled(task) {
@@ -588,33 +452,32 @@ function settled(task) {
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
+    task.onResolve = settleCall;
     task.slot = store.calls.push(task) - 1;
+    watchCalls(store);
   });
 }
 
-function forgetCall({ lift, slot }) {
-  const { calls } = lift.instance.store;
-  const last = calls.pop();
-  if (last.slot === slot) return;
-  calls[slot] = last;
-  last.slot = slot;
+function settleCall(task) {
+  forgetCall(task.lift.instance.store, task);
+  task.settle(takeValue(task));
+  task.settle = task.reject = undefined;
 }
 
 function rejectCall(task, error) {
-  forgetCall(task);
+  forgetCall(task.lift.instance.store, task);
   task.reject(error);
 }
 
 function deadlock({ calls }) {
-  const lines = new Set();
+  const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
-  const report = [...lines].map((line) => `\n  ${line}`).join('');
-  return new WebAssembly.RuntimeError(`deadlock detected: event loop cannot make further progress${report}`);
+  return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask(task, lines) {
-  for (const thread of [task.thread, ...task.threads ?? []]) {
-    if (thread.resume !== undefined) lines.add(`${task.lift.name} ${describeThread(thread, lines)}`);
+function describeTask({ lift, thread, threads }, lines) {
+  for (const each of [thread, ...threads ?? []]) {
+    if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
@@ -622,62 +485,57 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
-  if (waitsFor.code > 0) return `waits for ${describeWaitable(waitsFor, lines)}`;
-  const inSet = task.lift.instance.handles.entries.filter((entry) => entry?.wset === waitsFor);
-  const list = inSet.map((waitable) => describeWaitable(waitable, lines)).join(', ');
-  return `waits for ${list || 'an empty waitable set'}`;
+  const { entries } = task.lift.instance.handles;
+  const waitables = entries.filter((each) => each?.wset === waitsFor);
+  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
 function describeWaitable(waitable, lines) {
-  if (waitable.code > 1) {
-    const kind = ['a stream read', 'a stream write', 'a future read', 'a future write'][waitable.code - 2];
-    return `${kind} (handle ${waitable.index})`;
-  }
+  const { code, index } = waitable;
+  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
 }
 
-function newStore(seed) {
+function newStore(chance) {
   const store = {
     entered: 0,
+    idle: 0,
     thread: undefined,
     ready: newQueue(),
     urgent: [],
     resuming: undefined,
     scopes: [],
+    late: [],
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
-    late: [],
     failed: 0,
     error: undefined,
     pumping: false,
     scheduled: false,
     turns: 0,
     watching: false,
-    random: seed === undefined ? undefined : seededRandom(seed),
+    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
   return store;
 }
 
-function seededRandom(seed) {
-  return (n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
+function makeReady(thread) {
+  const { store } = thread.task.lift.instance;
+  if (thread.queue === store.ready) return;
+  enqueue(thread, store.ready);
+  if (store.quiet) thread.quiet = true;
+  wakeStore(store);
 }
 
-function makeReady(thread) {
-  if (thread.queued) return;
-  const { store } = thread.task.lift.instance;
-  thread.queued = true;
-  store.ready.items.push(thread);
-  wakeStore(store);
+function enqueue(thread, queue) {
+  thread.queue = queue;
+  queue.items.push(thread);
 }
 
 function wakeStore(store) {
@@ -687,58 +545,59 @@ function wakeStore(store) {
 }
 
 function inMacrotask(run) {
-  const { setImmediate, MessageChannel } = globalThis;
-  if (setImmediate) {
-    setImmediate(run);
-  } else if (MessageChannel) {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      run();
-    };
-    port2.postMessage(0);
-  } else {
-    setTimeout(run, 0);
-  }
+  const { setImmediate = setTimeout } = globalThis;
+  setImmediate(run);
 }
 
 function pump(store) {
   store.scheduled = false;
   if (store.resuming !== undefined || store.failed > 0) return;
-  // A synchronous call has trapped.
-  if (store.entered > 0 && store.scopes.length === 0) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'));
+  if (store.entered > store.idle) {
+    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
-    if (++store.turns > 1000) return pumpLater(store);
-    const parked = store.urgent.shift();
-    if (parked !== undefined) {
-      store.resuming = parked;
-      return parkedStack(parked)();
+    const limit = store.calls.length > 0 ? 1000 : 10;
+    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+      store.turns = 0;
+      store.pumping = false;
+      store.scheduled = true;
+      return inMacrotask(store.pump);
     }
+    store.resuming = store.urgent.shift();
+    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
   }
   store.pumping = false;
-  if (store.calls.length > 0 && store.hostOps === 0 && !store.watching) watchForDeadlock(store);
+  watchCalls(store);
 }
 
-function pumpLater(store) {
-  store.turns = 0;
-  store.pumping = false;
-  store.scheduled = true;
-  inMacrotask(store.pump);
-}
-
-function watchForDeadlock(store) {
+function watchCalls(store) {
+  if (store.watching || store.calls.length === 0) return;
   store.watching = true;
   inMacrotask(() => {
     store.watching = false;
-    const busy = store.scheduled || store.resuming !== undefined || store.hostOps > 0;
-    if (!busy && store.calls.length > 0 && store.entered === 0) failStore(store, deadlock(store));
+    if (store.calls.length === 0) return;
+    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+      store.timer ??= setInterval(() => {}, 0x7fffffff);
+    } else if (store.entered === 0) {
+      failStore(store, deadlock(store));
+    }
   });
+}
+
+function forgetCall(store, task) {
+  const last = store.calls.pop();
+  last.slot = task.slot;
+  if (last !== task) store.calls[task.slot] = last;
+  if (store.timer !== undefined && store.calls.length === 0) stopTimer(store);
+}
+
+function stopTimer(store) {
+  clearInterval(store.timer);
+  store.timer = undefined;
 }
 
 function resumeThread(store, thread) {
@@ -748,7 +607,6 @@ function resumeThread(store, thread) {
     leaveQuantum(store);
   } catch (error) {
     if (store.entered === 1) {
-      // Arguments that can't be lowered: nothing has happened yet.
       leaveQuantum(store);
       rejectCall(thread.task, error);
     } else if (store.failed === 0) {
@@ -758,52 +616,23 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
+  const scope = store.scopes.at(-1);
+  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
-    const scope = store.scopes.at(-1);
-    if (scope === undefined) break;
-    if (scope.until?.resolved === false) return nextInScope(store, scope);
-    store.scopes.pop();
-    if (scope.thread !== undefined) return scope.thread;
-    leaveQuantum(store);
-  }
-  if (store.late.length > 0) for (const deliver of store.late.splice(0)) deliver();
-  for (;;) {
-    const thread = dequeue(store.ready, store.random);
-    if (thread === undefined) return undefined;
-    thread.queued = false;
-    if (thread.readyFunc?.(thread)) return thread;
-    const { instance } = thread.task.lift;
-    if (instance.exclusive === undefined) {
-      wakeLocked(instance);
-    } else if (thread.readyFunc === callbackMayRun && !thread.lockQueued) {
-      thread.lockQueued = true;
-      instance.lockWaiters.items.push(thread);
-    }
+    const thread = dequeue(store.ready, store);
+    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
   }
 }
 
-function mayRunInScope(thread, instance) {
-  const { task, readyFunc } = thread;
-  if (task.lift.instance !== instance || (thread === task.thread && task.lift.exclusive)) return false;
-  return thread.index > 0 && readyFunc !== undefined && readyFunc(thread);
-}
-
-function nextInScope(store, { instance }) {
-  if (instance === undefined) return undefined;
-  const { ready: { items, head }, random } = store;
-  const places = [];
-  for (let at = head; at < items.length && (random !== undefined || places.length === 0); at++) {
-    if (mayRunInScope(items[at], instance)) places.push(at);
-  }
-  if (places.length === 0) {
-    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
-    return undefined;
-  }
-  const at = places[random?.(places.length) ?? 0];
-  const thread = items[at];
-  thread.queued = false;
-  removeAt(store.ready, at);
-  return thread;
+function isChosen(thread) {
+  const { readyFunc, waitsFor, task: { lift: { instance } } } = thread;
+  thread.queue = undefined;
+  if (readyFunc?.(thread)) return true;
+  const set = readyFunc !== undefined && waitsFor?.code === 0 ? waitsFor : undefined;
+  if (set?.pending.items.length === 0) enqueue(thread, set.waiting);
+  else if (readyFunc === callbackMayRun) enqueue(thread, instance.lockWaiters);
+  if (instance.exclusive === undefined) wakeLocked(instance);
+  return false;
 }
 
 function failStore(store, error, told = false) {
@@ -811,19 +640,18 @@ function failStore(store, error, told = false) {
   const { calls, pendingReads } = store;
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
-  store.calls = [];
+  if (store.timer !== undefined) stopTimer(store);
+  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   for (const read of pendingReads) read.fail(store.error);
-  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  calls.length = 0;
   pendingReads.clear();
 }
 
 function componentInstance(store, handles) {
-  const instance = {
+  return {
     store,
     handles,
-    threads: { entries: [undefined], free: [] },
-    syncLift: undefined,
     backpressure: 0,
     exclusive: undefined,
     numWaitingToEnter: 0,
@@ -831,17 +659,6 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
-  instance.syncLift = {
-    instance,
-    name: '',
-    async: false,
-    exclusive: false,
-    returnType: -1,
-    stack: false,
-    callbackStack: false,
-    callback: undefined,
-  };
-  return instance;
 }
 
 function releaseLock(instance) {
@@ -850,77 +667,121 @@ function releaseLock(instance) {
 }
 
 function wakeLocked(instance) {
-  const thread = dequeue(instance.lockWaiters, instance.store.random);
-  if (thread !== undefined) {
-    thread.lockQueued = false;
-    makeReady(thread);
-  }
-  if (instance.numWaitingToEnter > 0) wakeEntering(instance);
+  const thread = dequeue(instance.lockWaiters, instance.store);
+  if (thread !== undefined) makeReady(thread);
+  wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, store, backpressure }) {
-  if (backpressure > 0) return;
-  wakeFirst(entering, store);
-  wakeFirst(enteringFree, store);
+function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+  if (numWaitingToEnter === 0) return;
+  for (const queue of [entering, enteringFree]) {
+    const thread = peekQueue(queue, store);
+    if (thread !== undefined && mayStart(thread)) makeReady(thread);
+  }
 }
 
-function wakeFirst(queue, store) {
-  for (;;) {
-    const thread = peekQueue(queue, store.random);
-    if (thread === undefined) return;
-    if (thread.readyFunc === mayStart) return makeReady(thread);
-    // It is in, or was cancelled.
-    dequeue(queue, undefined);
-  }
+function newSubtask(
+  instance, name, cancel, lenders, task,
+) {
+  return {
+    code: 1,
+    instance,
+    index: 0,
+    pendingEvent: undefined,
+    wset: undefined,
+    syncWaiter: undefined,
+    state: 0,
+    resolved: false,
+    delivered: false,
+    cancellationRequested: false,
+    lenders,
+    cancel,
+    name,
+    task,
+  };
+}
+
+function resolveSubtask(subtask, state) {
+  subtask.resolved = true;
+  setState(subtask, state);
+  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
+}
+
+function setState(subtask, state) {
+  subtask.state = state;
+  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
+}
+
+function subtaskEvent(subtask) {
+  if (subtask.resolved) deliverResolve(subtask);
+  return subtask.state;
+}
+
+function deliverResolve(subtask) {
+  subtask.delivered = true;
+  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
+}
+
+function tableSubtask(subtask) {
+  subtask.index = addHandle(subtask.instance.handles, subtask);
+  return subtask.state | subtask.index << 4;
+}
+
+function subtaskDrop({ handles }, index) {
+  const subtask = getEntry(handles, index, 1);
+  if (!subtask.delivered) trap('cannot drop a subtask which has not yet resolved');
+  joinSet(subtask, undefined);
+  removeHandle(handles, subtask.index);
 }
 
 function callHost(
   instance, name, call, settle, hasErr,
   lenders, endLoans,
 ) {
-  const subtask = newSubtask(instance, name, undefined, lenders);
-  subtask.endLoans = endLoans;
+  const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
+  subtask.endLoans = endLoans;
+  const finish = (value, failed) => {
+    if (failed === 1 && !hasErr) throw value;
+    subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
+    endLoans?.();
+  };
   let result;
   let failed = 0;
   try {
     result = call();
   } catch (error) {
-    if (!hasErr) throw error;
-    result = errorPayload(error);
+    result = error;
     failed = 1;
   }
-  if (typeof result?.then !== 'function') {
-    subtask.result = settle(result, failed);
-    endLoans?.();
-    if (lenders !== undefined) releaseLenders(lenders);
+  if (failed === 1 || typeof result?.then !== 'function') {
+    finish(result, failed);
+    deliverResolve(subtask);
     subtask.state = 2;
     return subtask;
   }
   instance.store.hostOps++;
   Promise.resolve(result).then(
-    (value) => hostSettled(subtask, value, 0, settle, hasErr),
-    (error) => hostSettled(subtask, error, 1, settle, hasErr),
+    (value) => hostSettled(subtask, finish, value, 0),
+    (error) => hostSettled(subtask, finish, error, 1),
   );
   return subtask;
 }
 
-function hostSettled(subtask, value, failed, settle, hasErr) {
+function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
   const scope = store.scopes.at(-1);
-  if (store.entered > 0 && scope !== undefined && scope.until !== subtask) {
-    store.late.push(() => hostSettled(subtask, value, failed, settle, hasErr));
+  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+    store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (store.entered === 0 || scope !== undefined) {
+  if (scope !== undefined || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
     try {
-      if (failed === 1 && !hasErr) throw value;
-      subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
-      subtask.endLoans?.();
+      finish(value, failed);
       resolveSubtask(subtask, 2);
     } catch (error) {
       return failStore(store, error);
@@ -928,6 +789,12 @@ function hostSettled(subtask, value, failed, settle, hasErr) {
     leaveQuantum(store);
   }
   store.pump();
+}
+
+function cancelHostCall(subtask) {
+  subtask.instance.store.hostOps--;
+  subtask.endLoans?.();
+  resolveSubtask(subtask, 4);
 }
 
 function hostCallAsync(
@@ -944,7 +811,7 @@ function waitableSetNew({ handles }) {
 
 function waitableSetDrop({ handles }, index) {
   const set = getEntry(handles, index, 0);
-  if (set.waiting.length > 0) trap('cannot drop waitable set with waiters');
+  if (set.numWaiting > 0) trap('cannot drop waitable set with waiters');
   if (set.numElems > 0) trap('cannot drop waitable set with waitables in it');
   removeHandle(handles, index >>> 0);
 }
@@ -978,59 +845,18 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     resolveTask(task, task.onReturn(result));
   }
 
-  // canon subtask.drop
-  function canonSubtaskDrop(index) {
-    subtaskDrop(instance, index);
-  }
-
-  // canon waitable.join
-  function canonWaitableJoin(waitable, set) {
-    waitableJoin(instance, waitable, set);
-  }
-
-  // canon waitable-set.new
-  function canonWaitableSetNew() {
-    return waitableSetNew(instance);
-  }
-
-  // canon waitable-set.drop
-  function canonWaitableSetDrop(set) {
-    waitableSetDrop(instance, set);
-  }
-
-  // canon context.get
-  function canonContextGet() {
-    return contextGet(state, 0);
-  }
-
-  // canon context.set
-  function canonContextSet(value) {
-    contextSet(state, 0, value);
-  }
-
   const core1 = await instantiateCore(module1, {
     '': {
-      memory: core0_memory,
-      fetch: lowerFetch,
-      return: taskReturn,
-      drop: canonSubtaskDrop,
-      join: canonWaitableJoin,
-      set: canonWaitableSetNew,
-      'drop-set': canonWaitableSetDrop,
-      get: canonContextGet,
-      put: canonContextSet,
-    },
+      memory: core0_memory, fetch: lowerFetch, return: taskReturn,
+      drop: (index) => subtaskDrop(instance, index),
+      join: (waitable, set) => waitableJoin(instance, waitable, set), set: () => waitableSetNew(instance),
+      'drop-set': (set) => waitableSetDrop(instance, set), get: () => contextGet(state, 0),
+      put: (value) => contextSet(state, 0, value)
+    }
   });
   const { callback: core1_callback, 'fetch-next': core1_fetchNext } = core1.exports;
   const fetchNextLift = {
-    instance,
-    name: 'fetch-next',
-    async: true,
-    exclusive: true,
-    returnType: 0,
-    stack: false,
-    callbackStack: false,
-    callback: core1_callback,
+    instance, name: 'fetch-next', async: true, exclusive: true, returnType: 0, callback: core1_callback
   };
 
   // fetch-next: async func(key: u32) -> u32

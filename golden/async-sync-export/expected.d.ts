@@ -9,7 +9,7 @@ export interface ImportObject {
 
 /** What an instance exports. */
 export interface Root {
-  sum(a: number, b: number): number;
+  sum(a: number, b: number): Promise<number>;
   sumNow(a: number, b: number): number;
   'sum-now'(a: number, b: number): number;
 }
@@ -38,4 +38,4 @@ export type Host<T> = {
 /** @module Interface host */
 export {};
 
-export function fetch(key: number): number;
+export function fetch(key: number): number | PromiseLike<number>;

@@ -168,14 +168,12 @@ function checkDiscriminant(i, cases) {
   return i;
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -257,7 +255,7 @@ const state = { entered: 0 };
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLADoEbmFtZQAEA21lbQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm'))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { memory: core0_memory, realloc: core0_realloc, f: core0_f } = core0.exports;
@@ -289,11 +287,8 @@ function callF(lPtr, lLength, resultPtr) {
   checkList(memory0, lPtr2, lLength2, 12, 4);
   const lCopy = realloc1(0, 0, 4, lLength2 * 12);
   for (let i = 0, itemPtr = lPtr2, itemCopy = lCopy; i < lLength2; i++, itemPtr += 12, itemCopy += 12) {
-    storeString(
-      memory1,
-      itemCopy,
-      utf8ToUtf8(memory0, memory0.u32[itemPtr >>> 2], memory0.u32[itemPtr + 4 >>> 2], memory1, realloc1),
-    );
+    storeString(memory1, itemCopy,
+      utf8ToUtf8(memory0, memory0.u32[itemPtr >>> 2], memory0.u32[itemPtr + 4 >>> 2], memory1, realloc1));
     switch (memory0.u8[itemPtr + 8]) {
       case 0:
         memory1.u8[itemCopy + 8] = 0;
@@ -313,11 +308,8 @@ function callF(lPtr, lLength, resultPtr) {
   checkList(memory1, resultPtr2, resultLength, 12, 4);
   const resultCopy = realloc0(0, 0, 4, resultLength * 12);
   for (let i2 = 0, itemPtr2 = resultPtr2, itemCopy2 = resultCopy; i2 < resultLength; i2++, itemPtr2 += 12, itemCopy2 += 12) {
-    storeString(
-      memory0,
-      itemCopy2,
-      utf8ToUtf8(memory1, memory1.u32[itemPtr2 >>> 2], memory1.u32[itemPtr2 + 4 >>> 2], memory0, realloc0),
-    );
+    storeString(memory0, itemCopy2,
+      utf8ToUtf8(memory1, memory1.u32[itemPtr2 >>> 2], memory1.u32[itemPtr2 + 4 >>> 2], memory0, realloc0));
     switch (memory1.u8[itemPtr2 + 8]) {
       case 0:
         memory0.u8[itemCopy2 + 8] = 0;
@@ -346,15 +338,11 @@ function echo(l) {
     const lPtr = realloc0(0, 0, 4, lLength * 12);
     for (let i = 0, itemPtr = lPtr; i < lLength; i++, itemPtr += 12) {
       const item = checkObject(lList[i], 'echo: argument "l"[]', i);
-      storeString(
-        memory0,
-        itemPtr,
-        lowerUtf8(memory0, realloc0, checkString(item.name, 'echo: argument "l"[].name', i)),
-      );
+      storeString(memory0, itemPtr,
+        lowerUtf8(memory0, realloc0, checkString(item.name, 'echo: argument "l"[].name', i)));
       const age = item.age;
-      if (age == null) {
-        memory0.u8[itemPtr + 8] = 0;
-      } else {
+      if (age == null) memory0.u8[itemPtr + 8] = 0;
+      else {
         memory0.u8[itemPtr + 8] = 1;
         memory0.u8[itemPtr + 9] = age;
       }
@@ -368,7 +356,7 @@ function echo(l) {
     for (let i2 = 0, itemPtr2 = resultPtr; i2 < resultLength; i2++, itemPtr2 += 12) {
       result.push({
         name: liftUtf8(memory0, memory0.u32[itemPtr2 >>> 2], memory0.u32[itemPtr2 + 4 >>> 2]),
-        age: checkDiscriminant(memory0.u8[itemPtr2 + 8], 2) === 0 ? undefined : memory0.u8[itemPtr2 + 9],
+        age: checkDiscriminant(memory0.u8[itemPtr2 + 8], 2) === 0 ? undefined : memory0.u8[itemPtr2 + 9]
       });
     }
     state.entered = 0;

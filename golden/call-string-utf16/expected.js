@@ -143,14 +143,12 @@ function charactersAt(a, i, length) {
   }
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -256,7 +254,6 @@ function decodeUtf8Into(u8, ptr, end, u16, at) {
     }
     const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
     let scalar = lead & (0x3f >> more);
-    // Bytes behind the end count as wrong ones.
     let valid = lead >= 0xc2 && lead < 0xf5 && ptr + more <= end;
     for (const last = ptr + more; ptr < last; ptr++) {
       valid &&= (u8[ptr] & 0xc0) === 0x80;
@@ -279,7 +276,7 @@ const state = { entered: 0 };
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLADoEbmFtZQAEA21lbQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm'))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { memory: core0_memory, realloc: core0_realloc, f: core0_f } = core0.exports;
@@ -307,11 +304,8 @@ function callF(sPtr, sLength, resultPtr) {
   const sLength2 = memory1.codeUnits;
   const ret = checkPointer(memory1, core0_f(sPtr2, sLength2) >>> 0, 4, 8);
   const ptr = checkPointer(memory0, resultPtr >>> 0, 4, 8);
-  storeString(
-    memory0,
-    ptr,
-    utf8ToUtf16(memory1, memory1.u32[ret >>> 2], memory1.u32[ret + 4 >>> 2], memory0, realloc0),
-  );
+  storeString(memory0, ptr,
+    utf8ToUtf16(memory1, memory1.u32[ret >>> 2], memory1.u32[ret + 4 >>> 2], memory0, realloc0));
 }
 
 const core2 = await WebAssembly.instantiate(module2, { '': { f: callF } });

@@ -23,11 +23,8 @@ function missingImport(from, name, offered = {}) {
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const plugin = (imports.plugin?.default ?? imports.plugin) ?? missingImport('plugin', '', imports);
 
-  async function instantiateInner(
-    getCoreModule2 = getCoreModule,
-    imports2 = {},
-    instantiateCore2 = WebAssembly.instantiate,
-  ) {
+  async function instantiateInner(getCoreModule2 = getCoreModule, imports2 = {},
+    instantiateCore2 = WebAssembly.instantiate) {
     const state = { entered: 0 };
 
     const core0 = await instantiateCore2(plugin);

@@ -32,11 +32,8 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIIAQADYWRkAAADAgEABwkBBXR3aWNlAAEKCgEIACAAEAAQAAsAEQRuYW1lAAIBbQEGAQADYWRk')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
-  async function instantiateInner(
-    getCoreModule2 = getCoreModule,
-    imports2 = {},
-    instantiateCore2 = WebAssembly.instantiate,
-  ) {
+  async function instantiateInner(getCoreModule2 = getCoreModule, imports2 = {},
+    instantiateCore2 = WebAssembly.instantiate) {
     const add = (imports2.add?.default ?? imports2.add) ?? missingImport('add', '', imports2);
 
     const state = { entered: 0 };

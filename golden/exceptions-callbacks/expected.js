@@ -67,14 +67,12 @@ function storeString(views, at, ptr) {
   storePair(views, at, ptr, views.codeUnits);
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -133,14 +131,6 @@ function missingImport(from, name, offered = {}) {
   throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
 }
 
-function compileOnce(compile) {
-  let compiled;
-  return () => (compiled ??= compile().catch((error) => {
-    compiled = undefined;
-    throw error;
-  }));
-}
-
 const holderOf = (instance, repKey) => instance[repKey];
 
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
@@ -160,6 +150,14 @@ function ownedRep(instance, repKey) {
 
 function releaseRep(instance, repKey) {
   instance[repKey].rep = undefined;
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
 }
 
 const utf8Encoder = /*#__PURE__*/ new TextEncoder();

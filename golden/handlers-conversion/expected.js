@@ -15,7 +15,6 @@ function cannotEnter() {
 }
 
 function unreachableFunction() {
-  // (module (func (export "") unreachable))
   const sections = [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 4, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0, 11];
   const module = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module));
@@ -73,14 +72,6 @@ function missingImport(from, name, offered = {}) {
   throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
 }
 
-function compileOnce(compile) {
-  let compiled;
-  return () => (compiled ??= compile().catch((error) => {
-    compiled = undefined;
-    throw error;
-  }));
-}
-
 const holderOf = (instance, repKey) => instance[repKey];
 
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
@@ -100,6 +91,14 @@ function ownedRep(instance, repKey) {
 
 function releaseRep(instance, repKey) {
   instance[repKey].rep = undefined;
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
 }
 
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDANgAAF/YAAAYAF/AAIRAgAEZ2l2ZQAAAARmYWlsAAEDAwIAAgcOAgNnZXQAAgRkdG9yAAMKIQIRAAJAH0ABAgAQAA8LC0HjAAsNAAJAH0ABAgAQAQsLCwAYBG5hbWUAAgFtAQ0CAARnaXZlAQRmYWls')));

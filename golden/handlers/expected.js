@@ -15,7 +15,6 @@ function cannotEnter() {
 }
 
 function unreachableFunction() {
-  // (module (func (export "") unreachable))
   const sections = [1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 4, 1, 0, 0, 0, 10, 5, 1, 3, 0, 0, 11];
   const module = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module));

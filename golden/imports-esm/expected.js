@@ -133,7 +133,7 @@ const state = { entered: 0 };
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAAFAwEAAQcKAQZtZW1vcnkCAAsLAQBBCAsFaGVsbG8ACwRuYW1lAAQDbWVt')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABEwRgAn9/AGAAAX9gAXwBfGAAAXwCGwMABGxpbmUAAAAFY291bnQAAQAFc2NhbGUAAgMCAQMHBwEDcnVuAAMKDwENAEEIQQUQABABuBACCwAgBG5hbWUAAgFtARUDAARsaW5lAQVjb3VudAIFc2NhbGU=')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABEwRgAn9/AGAAAX9gAXwBfGAAAXwCGwMABGxpbmUAAAAFY291bnQAAQAFc2NhbGUAAgMCAQMHBwEDcnVuAAMKDwENAEEIQQUQABABuBACCwAgBG5hbWUAAgFtARUDAARsaW5lAQVjb3VudAIFc2NhbGU='))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { memory: core0_memory } = core0.exports;
@@ -155,7 +155,7 @@ function lowerScale(n) {
 }
 
 const core1 = await WebAssembly.instantiate(module1, {
-  '': { line: lowerLine, count: lowerCountLines, scale: lowerScale },
+  '': { line: lowerLine, count: lowerCountLines, scale: lowerScale }
 });
 const { run: core1_run } = core1.exports;
 

@@ -148,7 +148,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const log = (imports['local:host/log@1.0.0'] ?? imports['local:host/log']) ?? ({});
   const {
     line = missingImport('local:host/log@1.0.0', 'line', imports),
-    countLines = missingImport('local:host/log@1.0.0', 'countLines', imports),
+    countLines = missingImport('local:host/log@1.0.0', 'countLines', imports)
   } = log;
   const scale = (imports.scale?.default ?? imports.scale) ?? missingImport('scale', '', imports);
 
@@ -175,7 +175,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   }
 
   const core1 = await instantiateCore(module1, {
-    '': { line: lowerLine, count: lowerCountLines, scale: lowerScale },
+    '': { line: lowerLine, count: lowerCountLines, scale: lowerScale }
   });
   const { run: core1_run } = core1.exports;
 

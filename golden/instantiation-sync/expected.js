@@ -141,15 +141,12 @@ function compileOnceSync(compile) {
 const coreModule = compileOnceSync(() => new WebAssembly.Module(decodeBase64('AGFzbQEAAAAFAwEAAQcKAQZtZW1vcnkCAAsLAQBBCAsFaGVsbG8ACwRuYW1lAAQDbWVt')));
 const coreModule2 = compileOnceSync(() => new WebAssembly.Module(decodeBase64('AGFzbQEAAAABEwRgAn9/AGAAAX9gAXwBfGAAAXwCGwMABGxpbmUAAAAFY291bnQAAQAFc2NhbGUAAgMCAQMHBwEDcnVuAAMKDwENAEEIQQUQABABuBACCwAgBG5hbWUAAgFtARUDAARsaW5lAQVjb3VudAIFc2NhbGU=')));
 
-export function instantiate(
-  getCoreModule,
-  imports = {},
-  instantiateCore = (module, imports) => new WebAssembly.Instance(module, imports),
-) {
+export function instantiate(getCoreModule, imports = {},
+  instantiateCore = (module, imports) => new WebAssembly.Instance(module, imports)) {
   const log = (imports['local:host/log@1.0.0'] ?? imports['local:host/log']) ?? ({});
   const {
     line = missingImport('local:host/log@1.0.0', 'line', imports),
-    countLines = missingImport('local:host/log@1.0.0', 'countLines', imports),
+    countLines = missingImport('local:host/log@1.0.0', 'countLines', imports)
   } = log;
   const scale = (imports.scale?.default ?? imports.scale) ?? missingImport('scale', '', imports);
 
@@ -177,7 +174,7 @@ export function instantiate(
   }
 
   const core1 = instantiateCore(module1, {
-    '': { line: lowerLine, count: lowerCountLines, scale: lowerScale },
+    '': { line: lowerLine, count: lowerCountLines, scale: lowerScale }
   });
   const { run: core1_run } = core1.exports;
 

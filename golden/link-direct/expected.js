@@ -18,7 +18,7 @@ const state = { entered: 0 };
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAFgA39+fAF+AwIBAAcHAQNtdWwAAAoOAQwAIACtIAEgArB8fgsACQRuYW1lAAIBbQ==')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39+fAF+YAF/AX4CCAEAA211bAAAAwIBAQcHAQNydW4AAQoTAREAIABCfkQAAAAAAAAUQBAACwARBG5hbWUAAgFtAQYBAANtdWw=')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39+fAF+YAF/AX4CCAEAA211bAAAAwIBAQcHAQNydW4AAQoTAREAIABCfkQAAAAAAAAUQBAACwARBG5hbWUAAgFtAQYBAANtdWw='))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { mul: core0_mul } = core0.exports;

@@ -20,7 +20,7 @@ const state = { entered: 0 };
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAABgAX8BfwMCAQENAwEAAAcFAQFmAAAKDQELACAABEAIAAtBBQsADwRuYW1lAAIBbQsEAQABdA==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAX8Bf2AAAAIYAgAHY2FsbGVlMAAAAAh1bmNhdWdodAABAwIBAAcFAQEwAAIKFQETAQF/IAAhAQZ/IAEQABkQAQALCw==')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIGAQABZgAAAwIBAAcHAQNydW4AAQoVARMAAkAfQAECACAAEAAPCwtB4wALABwEbmFtZQACAW0BBAEAAWYDCwEBAQAGY2F1Z2h0')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIGAQABZgAAAwIBAAcHAQNydW4AAQoVARMAAkAfQAECACAAEAAPCwtB4wALABwEbmFtZQACAW0BBAEAAWYDCwEBAQAGY2F1Z2h0'))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { f: core0_f } = core0.exports;
@@ -29,8 +29,8 @@ const core1 = await WebAssembly.instantiate(module1, {
     callee0: core0_f,
     uncaught: () => {
       storedError ??= new WebAssembly.RuntimeError('uncaught exception propagated out of component');
-    },
-  },
+    }
+  }
 });
 const { 0: core1_0 } = core1.exports;
 const core2 = await WebAssembly.instantiate(module2, { '': { f: core1_0 } });

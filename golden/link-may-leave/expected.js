@@ -62,14 +62,12 @@ function storeString(views, at, ptr) {
   storePair(views, at, ptr, views.codeUnits);
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -140,22 +138,17 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const state = { entered: 0 };
 
   const [module0, module1, module2, module3, module4] = await Promise.all([
-    coreModule(),
-    coreModule2(),
-    coreModule3(),
-    coreModule4(),
-    coreModule5(),
+    coreModule(), coreModule2(), coreModule3(), coreModule4(), coreModule5()
   ]);
   const core0 = await instantiateCore(module0);
   const { f: core0_f } = core0.exports;
   const core1 = await instantiateCore(module1, {
     '': {
-      callee0: core0_f,
-      mayLeave2,
+      callee0: core0_f, mayLeave2,
       leave: () => {
         storedError ??= new WebAssembly.RuntimeError('cannot leave component instance');
-      },
-    },
+      }
+    }
   });
   const { 0: core1_0 } = core1.exports;
   const core2 = await instantiateCore(module2, { '': { f: core1_0 } });
@@ -178,7 +171,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   }
 
   const core4 = await instantiateCore(module4, {
-    '': { give: lowerGive, memory: core2_memory, leave: core2_leave },
+    '': { give: lowerGive, memory: core2_memory, leave: core2_leave }
   });
   const { len: core4_len } = core4.exports;
 

@@ -19,7 +19,7 @@ const state = { entered: 0 };
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAHBQEBZgAACgoBCAAgAEH/AWoLAAkEbmFtZQACAW0=')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIMAQAHY2FsbGVlMAAAAwIBAAcFAQEwAAEKFAESAQF/IABB/wFxEAAiAUH/AXEL')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIGAQABZgAAAwIBAAcHAQNydW4AAQoMAQoAIABBgAJqEAALAA8EbmFtZQACAW0BBAEAAWY=')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIGAQABZgAAAwIBAAcHAQNydW4AAQoMAQoAIABBgAJqEAALAA8EbmFtZQACAW0BBAEAAWY='))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { f: core0_f } = core0.exports;

@@ -20,7 +20,7 @@ const state = { entered: 0 };
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAHBQEBZgAAChgBFgAgACABQegHbGogAkHAhD1sIANqagsACQRuYW1lAAIBbQ==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDAJgBH9/f38Bf2AAAAIUAgAHY2FsbGVlMAAAAARjaGFyAAEDAgEABwUBATAAAgowAS4AIABB/wFxIAFBAEcgAsEgAyADQYCAxABPIANBgHBxQYCwA0ZyBEAQAQALEAAL')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgBH9/f38Bf2AAAX8CBgEAAWYAAAMDAgEBBxICA3J1bgABCGJhZC1jaGFyAAIKIgIRAEGBAkEHQYKABEGAgAQQAAsOAEEAQQBBAEGAsAMQAAsADwRuYW1lAAIBbQEEAQABZg==')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgBH9/f38Bf2AAAX8CBgEAAWYAAAMDAgEBBxICA3J1bgABCGJhZC1jaGFyAAIKIgIRAEGBAkEHQYKABEGAgAQQAAsOAEEAQQBBAEGAsAMQAAsADwRuYW1lAAIBbQEEAQABZg=='))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { f: core0_f } = core0.exports;
@@ -29,8 +29,8 @@ const core1 = await WebAssembly.instantiate(module1, {
     callee0: core0_f,
     char: () => {
       storedError ??= new WebAssembly.RuntimeError('invalid `char` bit pattern');
-    },
-  },
+    }
+  }
 });
 const { 0: core1_0 } = core1.exports;
 const core2 = await WebAssembly.instantiate(module2, { '': { f: core1_0 } });

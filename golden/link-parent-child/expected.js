@@ -18,7 +18,7 @@ const state = { entered: 0 };
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABBAFgAAADAgEABwUBAWYAAAoEAQIACwAJBG5hbWUAAgFt')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABBAFgAAACBgEAAWYAAAMCAQAHBQEBZwABCgYBBAAQAAsADwRuYW1lAAIBbQEEAQABZg==')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABBAFgAAACBgEAAWYAAAMCAQAHBQEBZwABCgYBBAAQAAsADwRuYW1lAAIBbQEEAQABZg=='))
 ]);
 await WebAssembly.instantiate(module0);
 

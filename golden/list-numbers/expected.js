@@ -62,14 +62,12 @@ function checkList(views, ptr, length, size, alignment) {
   if (isOutside(views, ptr, byteLength)) trap('list content out-of-bounds');
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function toBigInt(value, path, i, j) {
@@ -77,7 +75,6 @@ function toBigInt(value, path, i, j) {
   try {
     return BigInt(value);
   } catch (error) {
-    // User code threw it.
     if (typeof value === 'object' && value !== null) throw error;
     wrongType('a bigint', value, path, i, j);
   }
@@ -287,24 +284,8 @@ function echoF64(l) {
 }
 
 export {
-  echoU8,
-  echoU8 as 'echo-u8',
-  echoS8,
-  echoS8 as 'echo-s8',
-  echoU16,
-  echoU16 as 'echo-u16',
-  echoS16,
-  echoS16 as 'echo-s16',
-  echoU32,
-  echoU32 as 'echo-u32',
-  echoS32,
-  echoS32 as 'echo-s32',
-  echoU64,
-  echoU64 as 'echo-u64',
-  echoS64,
-  echoS64 as 'echo-s64',
-  echoF32,
-  echoF32 as 'echo-f32',
-  echoF64,
-  echoF64 as 'echo-f64',
+  echoU8, echoU8 as 'echo-u8', echoS8, echoS8 as 'echo-s8', echoU16, echoU16 as 'echo-u16', echoS16,
+  echoS16 as 'echo-s16', echoU32, echoU32 as 'echo-u32', echoS32, echoS32 as 'echo-s32', echoU64,
+  echoU64 as 'echo-u64', echoS64, echoS64 as 'echo-s64', echoF32, echoF32 as 'echo-f32', echoF64,
+  echoF64 as 'echo-f64'
 };

@@ -153,14 +153,12 @@ function charactersAt(a, i, length) {
   }
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkPresent(value, what, path, i, j) {
@@ -253,20 +251,14 @@ function echo(people) {
     for (let i = 0, itemPtr = peoplePtr; i < peopleLength; i++, itemPtr += 20) {
       const item = checkObject(peopleList[i], 'echo: argument "people"[]', i);
       memory.u32[itemPtr >>> 2] = checkPresent(item.id, 'a number', 'echo: argument "people"[].id', i);
-      storeString(
-        memory,
-        itemPtr + 4,
-        lowerUtf8(memory, realloc, checkString(item.firstName, 'echo: argument "people"[].firstName', i)),
-      );
+      storeString(memory, itemPtr + 4,
+        lowerUtf8(memory, realloc, checkString(item.firstName, 'echo: argument "people"[].firstName', i)));
       const tags = toArray(item.tags, 'echo: argument "people"[].tags', i);
       const tagsLength = tags.length >>> 0;
       const tagsPtr = realloc(0, 0, 4, tagsLength * 8);
       for (let i2 = 0, tagPtr = tagsPtr; i2 < tagsLength; i2++, tagPtr += 8) {
-        storeString(
-          memory,
-          tagPtr,
-          lowerUtf8(memory, realloc, checkString(tags[i2], 'echo: argument "people"[].tags[]', i, i2)),
-        );
+        storeString(memory, tagPtr,
+          lowerUtf8(memory, realloc, checkString(tags[i2], 'echo: argument "people"[].tags[]', i, i2)));
       }
       storePair(memory, itemPtr + 12, tagsPtr, tagsLength);
     }

@@ -153,14 +153,12 @@ function charactersAt(a, i, length) {
   }
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function wrongValue(what, value, path, i, j) {
@@ -255,11 +253,8 @@ function echo(m) {
     const mPtr = realloc(0, 0, 4, mLength * 12);
     for (let i = 0, entryPtr = mPtr; i < mLength; i++, entryPtr += 12) {
       const entry = toArrayOf(2, mEntries[i], 'echo: argument "m"[]', i);
-      storeString(
-        memory,
-        entryPtr,
-        lowerUtf8(memory, realloc, checkString(entry[0], 'echo: argument "m"[][0]', i)),
-      );
+      storeString(memory, entryPtr,
+        lowerUtf8(memory, realloc, checkString(entry[0], 'echo: argument "m"[][0]', i)));
       memory.u32[entryPtr + 8 >>> 2] = entry[1];
     }
     state.entered = 2;
@@ -269,10 +264,8 @@ function echo(m) {
     checkList(memory, resultPtr, resultLength, 12, 4);
     const result = new Map();
     for (let i2 = 0, entryPtr2 = resultPtr; i2 < resultLength; i2++, entryPtr2 += 12) {
-      result.set(
-        liftUtf8(memory, memory.u32[entryPtr2 >>> 2], memory.u32[entryPtr2 + 4 >>> 2]),
-        memory.u32[entryPtr2 + 8 >>> 2],
-      );
+      result.set(liftUtf8(memory, memory.u32[entryPtr2 >>> 2], memory.u32[entryPtr2 + 4 >>> 2]),
+        memory.u32[entryPtr2 + 8 >>> 2]);
     }
     state.entered = 0;
     return result;

@@ -51,14 +51,12 @@ function checkRealloc(views, ptr, alignment, size) {
   if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -127,10 +125,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const state = { entered: 0 };
 
   const [module0, module1, module2, module3] = await Promise.all([
-    coreModule(),
-    coreModule2(),
-    coreModule3(),
-    coreModule4(),
+    coreModule(), coreModule2(), coreModule3(), coreModule4()
   ]);
   const core0 = await instantiateCore(module0);
   const { table: core0_table, memory: core0_memory } = core0.exports;

@@ -14,14 +14,12 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function handleTable() {
@@ -68,14 +66,6 @@ function lowerOwn(table, type, rep) {
   return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
 }
 
-function compileOnce(compile) {
-  let compiled;
-  return () => (compiled ??= compile().catch((error) => {
-    compiled = undefined;
-    throw error;
-  }));
-}
-
 const holderOf = (instance, repKey) => instance[repKey];
 
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
@@ -108,6 +98,14 @@ function ownedRep(instance, repKey) {
 
 function releaseRep(instance, repKey) {
   instance[repKey].rep = undefined;
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
 }
 
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAHBwEDZ2V0AAAKBgEEACAACwAJBG5hbWUAAgFt')));

@@ -153,14 +153,12 @@ function fromI64(value) {
   return Number(BigInt.asUintN(64, value));
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {
@@ -239,12 +237,8 @@ function echo(s) {
     const sLength = sList.length >>> 0;
     const sPtr = realloc(0, 0, 8, sLength * 16);
     for (let i = 0, itemPtr = sPtr; i < sLength; i++, itemPtr += 16) {
-      storePair64(
-        memory,
-        itemPtr,
-        lowerUtf8(memory, realloc, checkString(sList[i], 'echo: argument "s"[]', i)),
-        memory.codeUnits,
-      );
+      storePair64(memory, itemPtr,
+        lowerUtf8(memory, realloc, checkString(sList[i], 'echo: argument "s"[]', i)), memory.codeUnits);
     }
     state.entered = 2;
     const ret = core0_echo(BigInt(sPtr), BigInt(sLength));
@@ -254,11 +248,8 @@ function echo(s) {
     checkList(memory, resultPtr, resultLength, 16, 8);
     const result = [];
     for (let i2 = 0, itemPtr2 = resultPtr; i2 < resultLength; i2++, itemPtr2 += 16) {
-      result.push(liftUtf8(
-        memory,
-        fromI64(memory.u64[itemPtr2 / 8]),
-        fromI64(memory.u64[(itemPtr2 + 8) / 8]),
-      ));
+      result.push(liftUtf8(memory, fromI64(memory.u64[itemPtr2 / 8]),
+        fromI64(memory.u64[(itemPtr2 + 8) / 8])));
     }
     state.entered = 0;
     return result;

@@ -66,17 +66,7 @@ function default2(arguments3) {
 }
 
 export {
-  arguments2 as arguments,
-  undefined2 as undefined,
-  eval2 as eval,
-  class2 as class,
-  await2 as await,
-  constructor,
-  prototype,
-  then as then_,
-  toString,
-  toString as 'to-string',
-  hasOwnProperty,
-  hasOwnProperty as 'has-own-property',
-  default2 as default,
+  arguments2 as arguments, undefined2 as undefined, eval2 as eval, class2 as class, await2 as await,
+  constructor, prototype, then as then_, toString, toString as 'to-string', hasOwnProperty,
+  hasOwnProperty as 'has-own-property', default2 as default
 };

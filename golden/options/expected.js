@@ -53,14 +53,12 @@ function checkDiscriminant(i, cases) {
   return i;
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function wrongValue(what, value, path, i, j) {
@@ -119,8 +117,7 @@ function two(o) {
   state.entered = 2;
   const ret = checkPointer(memory, core0_two(oCase, o1, o2) >>> 0, 4, 12);
   const result = checkDiscriminant(memory.u8[ret], 2) === 0 ? { tag: 'none' } : {
-    tag: 'some',
-    val: checkDiscriminant(memory.u8[ret + 4], 2) === 0 ? undefined : memory.u32[ret + 8 >>> 2],
+    tag: 'some', val: checkDiscriminant(memory.u8[ret + 4], 2) === 0 ? undefined : memory.u32[ret + 8 >>> 2]
   };
   state.entered = 0;
   return result;

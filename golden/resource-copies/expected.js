@@ -14,14 +14,12 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function handleTable() {
@@ -75,14 +73,6 @@ function dropHandle(table, index, type) {
   if (handle.borrowScope === undefined) return handle.rep;
   handle.borrowScope.numBorrows--;
   return undefined;
-}
-
-function compileOnce(compile) {
-  let compiled;
-  return () => (compiled ??= compile().catch((error) => {
-    compiled = undefined;
-    throw error;
-  }));
 }
 
 const holderOf = (instance, repKey) => instance[repKey];
@@ -141,6 +131,14 @@ function undoLowering(lowered) {
     if (scope !== undefined) scope.numBorrows--;
     giveBack?.();
   }
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
 }
 
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAX8AYAABfwMDAgABBgYBfwFBAAsHEAIEZHRvcgAABWRyb3BzAAEKEAIJACMAQQFqJAALBAAjAAsAEwRuYW1lAAIBZAcIAQAFZHJvcHM=')));
@@ -215,14 +213,14 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const [module0, module1] = await Promise.all([coreModule(), coreModule2()]);
   const core0 = await instantiateCore(module0);
   const { dtor: core0_dtor, drops: core0_drops } = core0.exports;
-
-  // canon resource.drop r
-  function dropR(index) {
-    const rep = dropHandle(handles, index, 0);
-    if (rep !== undefined) core0_dtor(rep);
-  }
-
-  const core1 = await instantiateCore(module1, { '': { drop: dropR } });
+  const core1 = await instantiateCore(module1, {
+    '': {
+      drop: (index) => {
+        const rep = dropHandle(handles, index, 0);
+        if (rep !== undefined) core0_dtor(rep);
+      }
+    }
+  });
   const { take: core1_take, get: core1_get, merge: core1_merge } = core1.exports;
 
   // canon resource.new r

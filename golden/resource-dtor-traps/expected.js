@@ -114,17 +114,11 @@ class R {
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAX8AYAAAAwMCAAEHDgIEZHRvcgAAA25vcAABCggCAwAACwIACwAJBG5hbWUAAgFt')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAX8Bf2AAAX8CCAEAA25ldwAAAwIBAQcIAQRtYWtlAAEKCAEGAEEBEAALABEEbmFtZQACAW4BBgEAA25ldw==')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAX8Bf2AAAX8CCAEAA25ldwAAAwIBAQcIAQRtYWtlAAEKCAEGAEEBEAALABEEbmFtZQACAW4BBgEAA25ldw=='))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { nop: core0_nop, dtor: core0_dtor } = core0.exports;
-
-// canon resource.new r
-function newR(rep) {
-  return lowerOwn(handles, 0, rep);
-}
-
-const core1 = await WebAssembly.instantiate(module1, { '': { new: newR } });
+const core1 = await WebAssembly.instantiate(module1, { '': { new: (rep) => lowerOwn(handles, 0, rep) } });
 const { make: core1_make } = core1.exports;
 
 // nop: func()

@@ -14,14 +14,12 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function handleTable() {
@@ -178,29 +176,19 @@ class Counter {
 
 const [module0, module1] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAX8AYAABfwMDAgABBQMBAAEGBgF/AUEACwcZAwZtZW1vcnkCAARkdG9yAAAFZHJvcHMAAQoQAgkAIwBBAWokAAsEACMACwAVBG5hbWUABANsaWIHCAEABWRyb3Bz')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABEANgAX8Bf2ABfwBgAn9/AX8CIgQAA25ldwAAAANyZXAAAAAEZHJvcAABAAZtZW1vcnkCAAEDBQQAAgIABgYBfwFBAAsHJQQLY29uc3RydWN0b3IAAwNhZGQABANzdW0ABQdjb25zdW1lAAYKUwQaAQF/IwBBBGokACMAIQEgASAANgIAIAEQAAsUACAAIAAoAgAgAWo2AgAgACgCAAsNACAAKAIAIAEoAgBqCxMBAX8gABABKAIAIQEgABACIAELADgEbmFtZQACAW0BEQMAA25ldwEDcmVwAgRkcm9wAhECAwEBA3JlcAYBAQV2YWx1ZQcHAQAEbmV4dA==')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABEANgAX8Bf2ABfwBgAn9/AX8CIgQAA25ldwAAAANyZXAAAAAEZHJvcAABAAZtZW1vcnkCAAEDBQQAAgIABgYBfwFBAAsHJQQLY29uc3RydWN0b3IAAwNhZGQABANzdW0ABQdjb25zdW1lAAYKUwQaAQF/IwBBBGokACMAIQEgASAANgIAIAEQAAsUACAAIAAoAgAgAWo2AgAgACgCAAsNACAAKAIAIAEoAgBqCxMBAX8gABABKAIAIQEgABACIAELADgEbmFtZQACAW0BEQMAA25ldwEDcmVwAgRkcm9wAhECAwEBA3JlcAYBAQV2YWx1ZQcHAQAEbmV4dA=='))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { dtor: core0_dtor, memory: core0_memory, drops: core0_drops } = core0.exports;
-
-// canon resource.new counter
-function newCounter(rep) {
-  return lowerOwn(handles, 0, rep);
-}
-
-// canon resource.rep counter
-function repOfCounter(index) {
-  return liftBorrow(handles, index, 0);
-}
-
-// canon resource.drop counter
-function dropCounter(index) {
-  const rep = dropHandle(handles, index, 0);
-  if (rep !== undefined) core0_dtor(rep);
-}
-
 const core1 = await WebAssembly.instantiate(module1, {
-  '': { new: newCounter, rep: repOfCounter, drop: dropCounter, memory: core0_memory },
+  '': {
+    new: (rep) => lowerOwn(handles, 0, rep), rep: (index) => liftBorrow(handles, index, 0),
+    drop: (index) => {
+      const rep = dropHandle(handles, index, 0);
+      if (rep !== undefined) core0_dtor(rep);
+    },
+    memory: core0_memory
+  }
 });
 const { consume: core1_consume, constructor: core1_constructor, add: core1_add, sum: core1_sum } = core1.exports;
 

@@ -14,14 +14,12 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function handleTable() {
@@ -98,21 +96,9 @@ function missingImport(from, name, offered = {}) {
   throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
 }
 
-function compileOnce(compile) {
-  let compiled;
-  return () => (compiled ??= compile().catch((error) => {
-    compiled = undefined;
-    throw error;
-  }));
-}
-
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
 
 const borrowed = Symbol('borrowed');
-
-function disposeObject(object) {
-  object[disposeSymbol]?.();
-}
 
 function wrongInstance(Class, value, path, i, j) {
   const name = typeof Class.name === 'string' ? Class.name : 'the resource';
@@ -123,13 +109,26 @@ function wrongInstance(Class, value, path, i, j) {
   wrongType(`an instance of ${name}`, value, path, i, j);
 }
 
+function dropHostHandle(table, index, type) {
+  const object = dropHandle(table, index, type);
+  object?.[disposeSymbol]?.();
+}
+
+function compileOnce(compile) {
+  let compiled;
+  return () => (compiled ??= compile().catch((error) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFARgAX8Bf2ACf38Bf2ABfwBgAAF/AikFAANuZXcAAAAFdmFsdWUAAAAEYmVzdAABAAR0YWtlAAAABGRyb3AAAgMFBAMAAgIHIQQFc3RvcnkABQRob2xkAAYGZm9yZ2V0AAcFdHdpY2UACApXBDYBBH9BAxAAIQBBBBAAIQEgACABEAIhAiAAEAEgAhABaiEDIAAQBCABEAQgA0HkAGwgAhADagsQAQF/IAAQASEBIAAQBCABCwIACwoAIAAQBCAAEAQLAEYEbmFtZQACAW0BHwUAA25ldwEFdmFsdWUCBGJlc3QDBHRha2UEBGRyb3ACGgIFBAABYQEBYgIBYwMDc3VtBgEBBXZhbHVl')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const things = imports['local:host/things'] ?? ({});
   const {
     Thing = missingImport('local:host/things', 'Thing', imports),
-    take = missingImport('local:host/things', 'take', imports),
+    take = missingImport('local:host/things', 'take', imports)
   } = things;
 
   const handles = handleTable();
@@ -162,14 +161,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     return take(liftOwn(handles, tHandle, -1));
   }
 
-  // canon resource.drop thing
-  function dropThing(index) {
-    const rep = dropHandle(handles, index, -1);
-    if (rep !== undefined) disposeObject(rep);
-  }
-
   const core0 = await instantiateCore(module0, {
-    '': { new: lowerThing, value: lowerThingValue, best: lowerThingBest, take: lowerTake, drop: dropThing },
+    '': {
+      new: lowerThing, value: lowerThingValue, best: lowerThingBest, take: lowerTake,
+      drop: (index) => dropHostHandle(handles, index, -1)
+    }
   });
   const { story: core0_story, hold: core0_hold, forget: core0_forget, twice: core0_twice } = core0.exports;
 

@@ -165,11 +165,8 @@ function half(n) {
   const ret = checkPointer(memory, core0_half(n) >>> 0, 4, 12);
   let result;
   let failure;
-  if (checkDiscriminant(memory.u8[ret], 2) === 0) {
-    result = memory.u32[ret + 4 >>> 2];
-  } else {
-    failure = new ComponentError(liftUtf8(memory, memory.u32[ret + 4 >>> 2], memory.u32[ret + 8 >>> 2]));
-  }
+  if (checkDiscriminant(memory.u8[ret], 2) === 0) result = memory.u32[ret + 4 >>> 2];
+  else failure = new ComponentError(liftUtf8(memory, memory.u32[ret + 4 >>> 2], memory.u32[ret + 8 >>> 2]));
   state.entered = 0;
   if (failure !== undefined) throw failure;
   return result;

@@ -52,7 +52,6 @@ function errorPayload(error) {
   if (typeof error === 'object' && error !== null && Object.hasOwn(error, 'payload')) {
     return error.payload;
   }
-  // Those of other realms are told by their tag.
   if (error instanceof Error || Object.prototype.toString.call(error) === '[object Error]') throw error;
   return error;
 }
@@ -87,8 +86,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // read: func(n: u32) -> result<u32, u32>
   function lowerRead(n, resultPtr) {
-    let result;
-    let failed = 0;
+    let result, failed = 0;
     try {
       result = read(n >>> 0);
     } catch (error) {
@@ -96,13 +94,9 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
       failed = 1;
     }
     const ptr = checkPointer(memory, resultPtr >>> 0, 4, 8);
-    if (failed) {
-      memory.u8[ptr] = 1;
-      memory.u32[ptr + 4 >>> 2] = result;
-    } else {
-      memory.u8[ptr] = 0;
-      memory.u32[ptr + 4 >>> 2] = result;
-    }
+    memory.u8[ptr] = failed;
+    if (failed) memory.u32[ptr + 4 >>> 2] = result;
+    else memory.u32[ptr + 4 >>> 2] = result;
   }
 
   const core1 = await instantiateCore(module1, { '': { memory: core0_memory, read: lowerRead } });

@@ -23,14 +23,12 @@ function liftChar(i) {
   return String.fromCodePoint(checkScalar(i));
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function wrongValue(what, value, path, i, j) {
@@ -43,7 +41,6 @@ function toBigInt(value, path, i, j) {
   try {
     return BigInt(value);
   } catch (error) {
-    // User code threw it.
     if (typeof value === 'object' && value !== null) throw error;
     wrongType('a bigint', value, path, i, j);
   }
@@ -62,18 +59,8 @@ const state = { entered: 0 };
 const module0 = await WebAssembly.compile(decodeBase64('AGFzbQEAAAABFQRgAX8Bf2ABfgF+YAF9AX1gAXwBfAMNDAAAAAAAAAABAQIDAAdJDARib29sAAACdTgAAQJzOAACA3UxNgADA3MxNgAEA3UzMgAFA3MzMgAGA3U2NAAHA3M2NAAIA2YzMgAJA2Y2NAAKBGNoYXIACwo9DAQAIAALBAAgAAsEACAACwQAIAALBAAgAAsEACAACwQAIAALBAAgAAsEACAACwQAIAALBAAgAAsEACAACwAJBG5hbWUAAgFt'));
 const core0 = await WebAssembly.instantiate(module0);
 const {
-  bool: core0_bool,
-  u8: core0_u8,
-  s8: core0_s8,
-  u16: core0_u16,
-  s16: core0_s16,
-  u32: core0_u32,
-  s32: core0_s32,
-  u64: core0_u64,
-  s64: core0_s64,
-  f32: core0_f32,
-  f64: core0_f64,
-  char: core0_char,
+  bool: core0_bool, u8: core0_u8, s8: core0_s8, u16: core0_u16, s16: core0_s16, u32: core0_u32,
+  s32: core0_s32, u64: core0_u64, s64: core0_s64, f32: core0_f32, f64: core0_f64, char: core0_char
 } = core0.exports;
 
 // echo-bool: func(v: bool) -> bool
@@ -198,28 +185,8 @@ function echoChar(v) {
 }
 
 export {
-  echoBool,
-  echoBool as 'echo-bool',
-  echoU8,
-  echoU8 as 'echo-u8',
-  echoS8,
-  echoS8 as 'echo-s8',
-  echoU16,
-  echoU16 as 'echo-u16',
-  echoS16,
-  echoS16 as 'echo-s16',
-  echoU32,
-  echoU32 as 'echo-u32',
-  echoS32,
-  echoS32 as 'echo-s32',
-  echoU64,
-  echoU64 as 'echo-u64',
-  echoS64,
-  echoS64 as 'echo-s64',
-  echoF32,
-  echoF32 as 'echo-f32',
-  echoF64,
-  echoF64 as 'echo-f64',
-  echoChar,
-  echoChar as 'echo-char',
+  echoBool, echoBool as 'echo-bool', echoU8, echoU8 as 'echo-u8', echoS8, echoS8 as 'echo-s8', echoU16,
+  echoU16 as 'echo-u16', echoS16, echoS16 as 'echo-s16', echoU32, echoU32 as 'echo-u32', echoS32,
+  echoS32 as 'echo-s32', echoU64, echoU64 as 'echo-u64', echoS64, echoS64 as 'echo-s64', echoF32,
+  echoF32 as 'echo-f32', echoF64, echoF64 as 'echo-f64', echoChar, echoChar as 'echo-char'
 };

@@ -81,26 +81,16 @@ function removeHandle(table, index) {
   return handle;
 }
 
-function getEntry(table, index, code) {
+function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
   if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    trap(`handle index ${index >>> 0} used with the wrong type`);
+  }
   return entry;
 }
 
-function releaseLenders(lenders) {
-  for (const handle of lenders) handle.numLends--;
-}
-
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
-
-function undoLowering(lowered) {
-  for (const { table, index, giveBack } of lowered.reverse()) {
-    const scope = removeHandle(table, index).borrowScope;
-    if (scope !== undefined) scope.numBorrows--;
-    giveBack?.();
-  }
-}
 
 function compileOnce(compile) {
   let compiled;
@@ -114,155 +104,65 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, random) {
-  const { items, head } = queue;
-  if (random !== undefined && items.length - head > 1) {
-    const at = head + random(items.length - head);
-    const item = items[at];
-    items[at] = items[head];
-    items[head] = item;
-  }
-  return items[head];
+function peekQueue(queue, { chance }) {
+  chance?.shuffle(queue);
+  return queue.items[queue.head];
 }
 
-function dequeue(queue, random) {
-  const { items } = queue;
-  if (items.length < 2) return items.pop();
-  const item = peekQueue(queue, random);
-  items[queue.head++] = undefined;
-  if (queue.head === items.length) {
-    items.length = queue.head = 0;
-  } else if (queue.head > 1000 && queue.head * 2 > items.length) {
-    items.splice(0, queue.head);
-    queue.head = 0;
-  }
+function dequeue(queue, choice) {
+  const item = peekQueue(queue, choice);
+  if (item !== undefined) skipFirst(queue);
   return item;
 }
 
-function removeAt(queue, at) {
-  queue.items.splice(at, 1);
-  if (queue.items.length === queue.head) queue.items.length = queue.head = 0;
+function skipFirst(queue) {
+  if (queue.items.length === 1) return void queue.items.pop();
+  queue.items[queue.head++] = undefined;
+  if (queue.head * 2 >= queue.items.length) {
+    queue.items.splice(0, queue.head);
+    queue.head = 0;
+  }
 }
 
-function startThread(thread) {
-  const { store } = thread.task.lift.instance;
-  const start = thread.start;
-  const previous = store.thread;
-  setRunning(thread);
-  thread.start = undefined;
-  thread.stack = true;
-  store.thread = thread;
-  afterCall(thread, start());
-  store.thread = previous;
+function removeItem(queue, item) {
+  const at = queue.items.indexOf(item, queue.head);
+  if (at === queue.head) skipFirst(queue);
+  else if (at > 0) queue.items.splice(at, 1);
 }
 
 function newThread(task, resume) {
   return {
     task,
-    index: 0,
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: false,
-    queued: false,
-    quiet: false,
-    lockQueued: false,
-    setQueued: false,
+    stack: undefined,
+    queue: undefined,
     waitsFor: undefined,
-    take: takeCancelled,
-    views: undefined,
-    ptr: 0,
-    result: undefined,
-    returned: false,
-    resumed: false,
-    wake: undefined,
-    start: undefined,
     slot0: 0,
     slot1: 0,
   };
-}
-
-function registerThread(thread) {
-  thread.task.numThreads++;
-  thread.index = addHandle(thread.task.lift.instance.threads, thread);
 }
 
 function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  removeHandle(instance.threads, thread.index);
-  if (thread !== task.thread) {
-    task.threads.splice(task.threads.indexOf(thread), 1);
-  } else if (exclusive) {
-    releaseLock(instance);
-  }
+  thread.onExit?.(thread);
+  if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
-  thread.resume = thread.readyFunc = undefined;
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
   thread.cancellable = false;
-}
-
-function takeCancelled(_thread, cancelled) {
-  return cancelled ? 1 : 0;
+  if (queue !== undefined) removeItem(queue, thread);
 }
 
 function deliverPendingCancel({ task }, cancellable) {
   if (!cancellable || task.state !== 2) return false;
   task.state = 3;
   return true;
-}
-
-function finishNow(store, result) {
-  store.thread.result = result;
-  return 0;
-}
-
-function setWaiting(
-  thread, waitsFor, readyFunc, take,
-  cancellable,
-) {
-  thread.waitsFor = waitsFor;
-  thread.readyFunc = readyFunc;
-  thread.take = take;
-  thread.cancellable = cancellable;
-  thread.resume = resumeStack;
-}
-
-function block(
-  { thread }, waitsFor, readyFunc, take,
-  cancellable,
-) {
-  setWaiting(thread, waitsFor, readyFunc, take, cancellable);
-  return parkOrNest(thread);
-}
-
-function parkOrNest(thread) {
-  if (thread.stack) return 1;
-  waitNested(thread);
-  return 0;
-}
-
-function waitNested(thread) {
-  const { instance } = thread.task.lift;
-  const { entries } = instance.threads;
-  while (thread.resume !== undefined) {
-    if (thread.readyFunc?.(thread)) return thread.resume(thread, false);
-    const next = entries.find((each) => each?.resume === startThread && mayRunInScope(each, instance));
-    if (next === undefined) trapOnBlock();
-    next.resume(next, false);
-  }
-}
-
-function trapOnBlock() {
-  trap('cannot block a synchronous task before returning');
-}
-
-function checkMayBlock(instance) {
-  const { thread } = instance.store;
-  if (thread !== undefined && (thread.task.lift.async || thread.task.resolved)) return;
-  if (!instance.threads.entries.some((each) => each !== undefined && mayRunInScope(each, instance))) trapOnBlock();
 }
 
 function contextGet(store, slot) {
@@ -276,125 +176,54 @@ function contextSet(store, slot, value) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
-}
-
-function resumeStack(thread, cancelled) {
-  const { store } = thread.task.lift.instance;
-  setRunning(thread);
-  thread.result = thread.take(thread, cancelled);
-  if (!thread.stack) return;
-  store.urgent.push(thread);
-  wakeStore(store);
-}
-
-function parkedStack(thread) {
-  const { wake } = thread;
-  thread.wake = undefined;
-  return wake;
-}
-
-function afterCall(thread, result) {
-  if (!thread.stack) return coreDone(thread, result);
-  if (thread.returned) {
-    thread.returned = false;
-    return coreDone(thread, thread.result);
-  }
-  const { store } = thread.task.lift.instance;
-  const fail = (error) => failStore(store, error);
-  if (thread.wake === undefined) {
-    // It has trapped. The error comes with the promise; until then, callers are left by another.
-    store.failed = 1;
-    result.then(undefined, fail);
-    trap('cannot enter component instance');
-  }
-  result.then(() => stackReturned(thread), fail);
-}
-
-function stackReturned(thread) {
-  const { store } = thread.task.lift.instance;
-  if (store.failed > 0) return;
-  store.resuming = undefined;
-  thread.returned = false;
-  store.thread = thread;
-  store.entered = 2;
-  try {
-    coreDone(thread, thread.result);
-  } catch (error) {
-    if (store.failed === 0) failStore(store, error);
-    return;
-  }
-  leaveQuantum(store);
-  store.pump();
+  if (store.failed === 0) store.entered = store.idle;
 }
 
 function newWaitableSet() {
   return { code: 0, numElems: 0, pending: newQueue(), waiting: newQueue(), numWaiting: 0 };
 }
 
-function hasPendingEvent({ pending }) {
-  return pending.items.length > 0;
-}
-
 function setPendingEvent(waitable, event) {
-  const { pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  wakeWaiting(wset, waitable.instance);
+  wakeWaiting(wset, instance.store);
 }
 
-function wakeWaiting({ waiting }, { store }) {
-  const thread = dequeue(waiting, store.random);
-  if (thread === undefined) return;
-  thread.setQueued = false;
-  makeReady(thread);
-}
-
-function queueForEvent(thread, set) {
-  if (thread.setQueued) return;
-  thread.setQueued = true;
-  set.waiting.items.push(thread);
+function wakeWaiting({ waiting }, store) {
+  const thread = dequeue(waiting, store);
+  if (thread !== undefined) makeReady(thread);
 }
 
 function beginSetWait(thread, set) {
   set.numWaiting++;
-  if (hasPendingEvent(set)) makeReady(thread);
-  else queueForEvent(thread, set);
+  if (set.pending.items.length > 0) makeReady(thread);
+  else enqueue(thread, set.waiting);
 }
 
 function endSetWait(thread, set, cancelled) {
   set.numWaiting--;
-  if (thread.setQueued) {
-    thread.setQueued = false;
-    removeAt(set.waiting, set.waiting.items.indexOf(thread, set.waiting.head));
-  } else if (cancelled && hasPendingEvent(set)) {
-    wakeWaiting(set, thread.task.lift.instance);
-  }
+  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
   const { pendingEvent, wset } = waitable;
-  if (wset !== undefined) forget(wset, waitable);
+  if (wset !== undefined) removeItem(wset.pending, waitable);
   waitable.pendingEvent = undefined;
   return pendingEvent(waitable);
 }
 
-function forget({ pending }, waitable) {
-  const at = pending.items.indexOf(waitable, pending.head);
-  if (at >= 0) removeAt(pending, at);
-}
-
-function nextWaitable(set, instance) {
-  return dequeue(set.pending, instance.store.random);
+function nextWaitable({ pending }, store) {
+  return peekQueue(pending, store);
 }
 
 function joinSet(waitable, set) {
   const { wset, pendingEvent } = waitable;
   if (wset !== undefined) {
     wset.numElems--;
-    if (pendingEvent !== undefined) forget(wset, waitable);
+    removeItem(wset.pending, waitable);
   }
   waitable.wset = set;
   if (set === undefined) return;
@@ -405,56 +234,15 @@ function joinSet(waitable, set) {
   }
 }
 
-function checkNoSet(waitable) {
-  if (waitable.wset !== undefined) trapOnSet();
-}
-
 function trapOnSet() {
   trap('waitable cannot be used synchronously while added to a waitable set');
 }
 
 function waitableJoin({ handles }, index, set) {
-  const waitable = handles.entries[index >>> 0];
-  if (waitable === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (!(waitable.code > 0)) trap(`handle index ${index >>> 0} used with the wrong type`);
+  const { code } = (handles.entries[index >>> 0] ?? {});
+  const waitable = getEntry(handles, index, code > 0 ? code : 1);
   if (waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
-}
-
-const hasEvent = (thread) => thread.waitsFor.pendingEvent !== undefined;
-
-function takeWaitable(thread) {
-  const waitable = thread.waitsFor;
-  waitable.syncWaiter = undefined;
-  return takeEvent(waitable);
-}
-
-function waitForEvent({ store }, waitable) {
-  if (waitable.pendingEvent !== undefined) return finishNow(store, takeEvent(waitable));
-  waitable.syncWaiter = store.thread;
-  return block(store, waitable, hasEvent, takeWaitable, false);
-}
-
-function startSubtask(subtask) {
-  subtask.state = 1;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-}
-
-function resolveSubtask(subtask, state) {
-  subtask.state = state;
-  subtask.resolved = true;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
-}
-
-function subtaskEvent(subtask) {
-  if (subtask.resolved) deliverResolve(subtask);
-  return subtask.state;
-}
-
-function deliverResolve(subtask) {
-  subtask.delivered = true;
-  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
 }
 
 function newTask(lift, onReturn, returned) {
@@ -466,12 +254,10 @@ function newTask(lift, onReturn, returned) {
     state: 0,
     resolved: false,
     value: undefined,
+    onResolve: undefined,
     thread: undefined,
-    threads: undefined,
     numThreads: 0,
     numBorrows: 0,
-    subtask: undefined,
-    lowered: undefined,
     settle: undefined,
     reject: undefined,
     slot: 0,
@@ -493,16 +279,16 @@ function startTask({ lift, thread }) {
   wakeEntering(instance);
 }
 
-function enterAfterWait(thread, cancelled) {
-  const { instance, exclusive } = thread.task.lift;
+function enterAfterWait(thread) {
+  stopEntering(thread);
+  enterTask(thread);
+  wakeEntering(thread.task.lift.instance);
+}
+
+function stopEntering(thread) {
+  const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  if (cancelled) {
-    setRunning(thread);
-    cancelTask(thread.task);
-  } else {
-    enterTask(thread);
-  }
-  if (cancelled || !exclusive) wakeEntering(instance);
+  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
 }
 
 function enterTask(thread) {
@@ -513,33 +299,34 @@ function enterTask(thread) {
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
-  registerThread(thread);
-  task.state = 1;
-  if (task.subtask === undefined) store.entered = 1;
-  else startSubtask(task.subtask);
+  task.state = task.numThreads = 1;
+  if (task.onStart === undefined) store.entered = 1;
+  else task.onStart(task);
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
     result = task.start();
+    task.start = undefined;
   } catch (error) {
-    handles.borrowScope = borrowScope;
     store.thread = previous;
-    if (store.entered === 1) undoEntering(thread);
+    if (store.entered === 1) {
+      task.undo?.(task.lowered);
+      if (exclusive) releaseLock(instance);
+      else wakeEntering(instance);
+    }
     throw error;
+  } finally {
+    handles.borrowScope = borrowScope;
   }
-  handles.borrowScope = borrowScope;
-  task.start = undefined;
   afterCall(thread, result);
   store.thread = previous;
 }
 
-function undoEntering(thread) {
-  const { lift: { instance, exclusive }, lowered } = thread.task;
-  if (lowered !== undefined) undoLowering(lowered);
-  removeHandle(instance.threads, thread.index);
-  if (exclusive) releaseLock(instance);
+function afterCall(thread, result) {
+  if (thread.stack === undefined) coreDone(thread, result);
+  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -557,13 +344,13 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { random } = instance.store;
+  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
+  const cancelled = deliverPendingCancel(thread, true);
+  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return callCallback(thread, true);
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return callCallback(thread, false);
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
   if (set === undefined) makeReady(thread);
@@ -572,10 +359,11 @@ function afterCallback(thread, packed) {
 
 function callbackMayRun({ task, waitsFor }) {
   if (task.lift.instance.exclusive !== undefined) return false;
-  return waitsFor === undefined || hasPendingEvent(waitsFor);
+  return waitsFor === undefined || waitsFor.pending.items.length > 0;
 }
 
 function runCallback(thread, cancelled) {
+  setRunning(thread);
   if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor, cancelled);
   callCallback(thread, cancelled);
 }
@@ -584,18 +372,15 @@ function callCallback(thread, cancelled) {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
-  setRunning(thread);
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (cancelled) {
-    result = callback(6, 0, 0);
-  } else if (set === undefined) {
-    result = callback(0, 0, 0);
+  if (set === undefined || cancelled) {
+    result = callback(cancelled ? 6 : 0, 0, 0);
   } else {
-    const waitable = nextWaitable(set, instance);
+    const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
   afterCall(thread, result);
@@ -623,32 +408,13 @@ function setResolved(task) {
 function resolveTask(task, value) {
   setResolved(task);
   task.value = value;
-  if (task.subtask !== undefined) {
-    resolveSubtask(task.subtask, 2);
-  } else if (task.settle !== undefined) {
-    // Whoever still runs in it keeps neither the result nor its promise.
-    const { settle } = task;
-    forgetCall(task);
-    task.value = task.settle = task.reject = undefined;
-    settle(value);
-  }
-}
-
-function cancelTask(task) {
-  checkUnresolved(task);
-  if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  setResolved(task);
-  const subtask = task.subtask;
-  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
+  task.onResolve?.(task);
 }
 
 function callFromHost(task, start) {
-  const { instance, async } = task.lift;
-  const { store } = instance;
-  const depth = store.scopes.length;
+  const { store } = task.lift.instance;
   task.start = start;
-  if (async) wakeDormant(store);
-  else store.quiet = true;
+  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -660,18 +426,16 @@ function callFromHost(task, start) {
       failStore(store, error, true);
       throw store.error;
     }
-    // The error will come by a promise.
     task.resolved = false;
     return;
   }
-  if (!async && !task.resolved) {
-    // Below those that it has opened itself.
-    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance });
-    wakeStore(store);
-  } else {
-    store.quiet = false;
-  }
   leaveQuantum(store);
+}
+
+function takeValue(task) {
+  const { value } = task;
+  task.value = undefined;
+  return value;
 }
 
 function settled(task) {
@@ -681,33 +445,32 @@ function settled(task) {
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
+    task.onResolve = settleCall;
     task.slot = store.calls.push(task) - 1;
+    watchCalls(store);
   });
 }
 
-function forgetCall({ lift, slot }) {
-  const { calls } = lift.instance.store;
-  const last = calls.pop();
-  if (last.slot === slot) return;
-  calls[slot] = last;
-  last.slot = slot;
+function settleCall(task) {
+  forgetCall(task.lift.instance.store, task);
+  task.settle(takeValue(task));
+  task.settle = task.reject = undefined;
 }
 
 function rejectCall(task, error) {
-  forgetCall(task);
+  forgetCall(task.lift.instance.store, task);
   task.reject(error);
 }
 
 function deadlock({ calls }) {
-  const lines = new Set();
+  const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
-  const report = [...lines].map((line) => `\n  ${line}`).join('');
-  return new WebAssembly.RuntimeError(`deadlock detected: event loop cannot make further progress${report}`);
+  return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask(task, lines) {
-  for (const thread of [task.thread, ...task.threads ?? []]) {
-    if (thread.resume !== undefined) lines.add(`${task.lift.name} ${describeThread(thread, lines)}`);
+function describeTask({ lift, thread, threads }, lines) {
+  for (const each of [thread, ...threads ?? []]) {
+    if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
@@ -715,71 +478,57 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
-  if (waitsFor.code > 0) return `waits for ${describeWaitable(waitsFor, lines)}`;
-  const inSet = task.lift.instance.handles.entries.filter((entry) => entry?.wset === waitsFor);
-  const list = inSet.map((waitable) => describeWaitable(waitable, lines)).join(', ');
-  return `waits for ${list || 'an empty waitable set'}`;
+  const { entries } = task.lift.instance.handles;
+  const waitables = entries.filter((each) => each?.wset === waitsFor);
+  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
 function describeWaitable(waitable, lines) {
-  if (waitable.code > 1) {
-    const kind = ['a stream read', 'a stream write', 'a future read', 'a future write'][waitable.code - 2];
-    return `${kind} (handle ${waitable.index})`;
-  }
+  const { code, index } = waitable;
+  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
 }
 
-function newStore(seed) {
+function newStore(chance) {
   const store = {
     entered: 0,
+    idle: 0,
     thread: undefined,
     ready: newQueue(),
-    quiet: false,
-    dormant: [],
     urgent: [],
     resuming: undefined,
     scopes: [],
+    late: [],
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
-    late: [],
     failed: 0,
     error: undefined,
     pumping: false,
     scheduled: false,
     turns: 0,
     watching: false,
-    random: seed === undefined ? undefined : seededRandom(seed),
+    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
   return store;
 }
 
-function seededRandom(seed) {
-  return (n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
-}
-
 function makeReady(thread) {
-  if (thread.queued) return;
   const { store } = thread.task.lift.instance;
-  thread.queued = true;
-  thread.quiet = store.quiet;
-  store.ready.items.push(thread);
+  if (thread.queue === store.ready) return;
+  enqueue(thread, store.ready);
+  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
-function wakeDormant(store) {
-  if (store.dormant.length === 0) return;
-  store.ready.items.push(...store.dormant.splice(0));
-  wakeStore(store);
+function enqueue(thread, queue) {
+  thread.queue = queue;
+  queue.items.push(thread);
 }
 
 function wakeStore(store) {
@@ -789,58 +538,59 @@ function wakeStore(store) {
 }
 
 function inMacrotask(run) {
-  const { setImmediate, MessageChannel } = globalThis;
-  if (setImmediate) {
-    setImmediate(run);
-  } else if (MessageChannel) {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      run();
-    };
-    port2.postMessage(0);
-  } else {
-    setTimeout(run, 0);
-  }
+  const { setImmediate = setTimeout } = globalThis;
+  setImmediate(run);
 }
 
 function pump(store) {
   store.scheduled = false;
   if (store.resuming !== undefined || store.failed > 0) return;
-  // A synchronous call has trapped.
-  if (store.entered > 0 && store.scopes.length === 0) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'));
+  if (store.entered > store.idle) {
+    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
-    if (++store.turns > 1000) return pumpLater(store);
-    const parked = store.urgent.shift();
-    if (parked !== undefined) {
-      store.resuming = parked;
-      return parkedStack(parked)();
+    const limit = store.calls.length > 0 ? 1000 : 10;
+    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+      store.turns = 0;
+      store.pumping = false;
+      store.scheduled = true;
+      return inMacrotask(store.pump);
     }
+    store.resuming = store.urgent.shift();
+    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
   }
   store.pumping = false;
-  if (store.calls.length > 0 && store.hostOps === 0 && !store.watching) watchForDeadlock(store);
+  watchCalls(store);
 }
 
-function pumpLater(store) {
-  store.turns = 0;
-  store.pumping = false;
-  store.scheduled = true;
-  inMacrotask(store.pump);
-}
-
-function watchForDeadlock(store) {
+function watchCalls(store) {
+  if (store.watching || store.calls.length === 0) return;
   store.watching = true;
   inMacrotask(() => {
     store.watching = false;
-    const busy = store.scheduled || store.resuming !== undefined || store.hostOps > 0;
-    if (!busy && store.calls.length > 0 && store.entered === 0) failStore(store, deadlock(store));
+    if (store.calls.length === 0) return;
+    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+      store.timer ??= setInterval(() => {}, 0x7fffffff);
+    } else if (store.entered === 0) {
+      failStore(store, deadlock(store));
+    }
   });
+}
+
+function forgetCall(store, task) {
+  const last = store.calls.pop();
+  last.slot = task.slot;
+  if (last !== task) store.calls[task.slot] = last;
+  if (store.timer !== undefined && store.calls.length === 0) stopTimer(store);
+}
+
+function stopTimer(store) {
+  clearInterval(store.timer);
+  store.timer = undefined;
 }
 
 function resumeThread(store, thread) {
@@ -850,7 +600,6 @@ function resumeThread(store, thread) {
     leaveQuantum(store);
   } catch (error) {
     if (store.entered === 1) {
-      // Arguments that can't be lowered: nothing has happened yet.
       leaveQuantum(store);
       rejectCall(thread.task, error);
     } else if (store.failed === 0) {
@@ -860,67 +609,23 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
+  const scope = store.scopes.at(-1);
+  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
-    const scope = store.scopes.at(-1);
-    if (scope === undefined) break;
-    if (scope.until?.resolved === false) return nextInScope(store, scope);
-    store.scopes.pop();
-    if (scope.thread !== undefined) return scope.thread;
-    store.quiet = false;
-    leaveQuantum(store);
-  }
-  if (store.late.length > 0) for (const deliver of store.late.splice(0)) deliver();
-  for (;;) {
-    const thread = dequeue(store.ready, store.random);
-    if (thread === undefined) return undefined;
-    if (thread.quiet && isIdle(store)) {
-      store.dormant.push(thread);
-      continue;
-    }
-    thread.queued = false;
-    if (thread.readyFunc?.(thread)) return thread;
-    waitAgain(thread);
+    const thread = dequeue(store.ready, store);
+    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
   }
 }
 
-function isIdle({ hostOps, calls }) {
-  return hostOps === 0 && !calls.some(({ lift }) => lift.async);
-}
-
-function waitAgain(thread) {
+function isChosen(thread) {
   const { readyFunc, waitsFor, task: { lift: { instance } } } = thread;
-  const isSet = readyFunc !== undefined && waitsFor?.code === 0;
-  if (isSet && !hasPendingEvent(waitsFor)) {
-    queueForEvent(thread, waitsFor);
-  } else if (readyFunc === callbackMayRun && !thread.lockQueued) {
-    thread.lockQueued = true;
-    instance.lockWaiters.items.push(thread);
-  }
+  thread.queue = undefined;
+  if (readyFunc?.(thread)) return true;
+  const set = readyFunc !== undefined && waitsFor?.code === 0 ? waitsFor : undefined;
+  if (set?.pending.items.length === 0) enqueue(thread, set.waiting);
+  else if (readyFunc === callbackMayRun) enqueue(thread, instance.lockWaiters);
   if (instance.exclusive === undefined) wakeLocked(instance);
-}
-
-function mayRunInScope(thread, instance) {
-  const { task, readyFunc } = thread;
-  if (task.lift.instance !== instance || (thread === task.thread && task.lift.exclusive)) return false;
-  return thread.index > 0 && readyFunc !== undefined && readyFunc(thread);
-}
-
-function nextInScope(store, { instance }) {
-  if (instance === undefined) return undefined;
-  const { ready: { items, head }, random } = store;
-  const places = [];
-  for (let at = head; at < items.length && (random !== undefined || places.length === 0); at++) {
-    if (mayRunInScope(items[at], instance)) places.push(at);
-  }
-  if (places.length === 0) {
-    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
-    return undefined;
-  }
-  const at = places[random?.(places.length) ?? 0];
-  const thread = items[at];
-  thread.queued = false;
-  removeAt(store.ready, at);
-  return thread;
+  return false;
 }
 
 function failStore(store, error, told = false) {
@@ -928,19 +633,18 @@ function failStore(store, error, told = false) {
   const { calls, pendingReads } = store;
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
-  store.calls = [];
+  if (store.timer !== undefined) stopTimer(store);
+  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   for (const read of pendingReads) read.fail(store.error);
-  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  calls.length = 0;
   pendingReads.clear();
 }
 
 function componentInstance(store, handles) {
-  const instance = {
+  return {
     store,
     handles,
-    threads: { entries: [undefined], free: [] },
-    syncLift: undefined,
     backpressure: 0,
     exclusive: undefined,
     numWaitingToEnter: 0,
@@ -948,17 +652,6 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
-  instance.syncLift = {
-    instance,
-    name: '',
-    async: false,
-    exclusive: false,
-    returnType: -1,
-    stack: false,
-    callbackStack: false,
-    callback: undefined,
-  };
-  return instance;
 }
 
 function releaseLock(instance) {
@@ -967,27 +660,16 @@ function releaseLock(instance) {
 }
 
 function wakeLocked(instance) {
-  const thread = dequeue(instance.lockWaiters, instance.store.random);
-  if (thread !== undefined) {
-    thread.lockQueued = false;
-    makeReady(thread);
-  }
-  if (instance.numWaitingToEnter > 0) wakeEntering(instance);
+  const thread = dequeue(instance.lockWaiters, instance.store);
+  if (thread !== undefined) makeReady(thread);
+  wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, store, backpressure }) {
-  if (backpressure > 0) return;
-  wakeFirst(entering, store);
-  wakeFirst(enteringFree, store);
-}
-
-function wakeFirst(queue, store) {
-  for (;;) {
-    const thread = peekQueue(queue, store.random);
-    if (thread === undefined) return;
-    if (thread.readyFunc === mayStart) return makeReady(thread);
-    // It is in, or was cancelled.
-    dequeue(queue, undefined);
+function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+  if (numWaitingToEnter === 0) return;
+  for (const queue of [entering, enteringFree]) {
+    const thread = peekQueue(queue, store);
+    if (thread !== undefined && mayStart(thread)) makeReady(thread);
   }
 }
 
@@ -995,74 +677,70 @@ const copyCompleted = 0;
 
 const copyDropped = 1;
 
-function makeShared(store) {
-  return { store, dropped: false, pending: undefined, source: undefined, undo: undefined, peer: undefined };
-}
+const copyCancelled = 2;
 
-function dropShared(shared) {
-  if (shared.dropped) return;
-  shared.dropped = true;
-  const { pending, source, peer } = shared;
-  shared.source = undefined;
-  if (peer !== undefined) {
-    peer.hostOps--;
-    shared.store.hostOps--;
+class CopySide {
+  length = 0;
+  progress = 0;
+  values;
+
+  constructor(shared) {
+    this.shared = shared;
   }
-  if (pending !== undefined) {
-    shared.pending = undefined;
-    pending.notify(pending, copyDropped);
+
+  remain() {
+    return this.length - this.progress;
   }
-  source?.close(source);
-}
 
-function remainOf(side) {
-  return side.length - side.progress;
-}
-
-function offersNumbers(src) {
-  return src.codec === undefined ? src.numeric !== undefined : src.codec.numbers !== undefined;
-}
-
-function copyElements(src, dst) {
-  if (dst.receive !== undefined) return dst.receive(dst, src);
-  const n = Math.min(remainOf(src), remainOf(dst));
-  if (src.give === undefined) transferElements(src, dst, n);
-  else if (!src.give(src, dst, n)) return;
-  src.progress += n;
-  dst.progress += n;
-}
-
-function checkInstances(side, other) {
-  const { codec } = side;
-  if (side.instance === other.instance && codec?.views !== undefined && codec.numbers === undefined) {
-    trap('cannot read from and write to intra-component future/stream with non-numeric payload');
+  release() {
+    if (this.shared.pending === this) this.shared.pending = undefined;
   }
 }
 
-function transferElements(src, dst, n) {
-  const from = src.codec;
-  const to = dst.codec;
-  const fromViews = from.views;
-  const toViews = to.views;
-  if (fromViews === undefined || toViews === undefined) return;
-  refreshViews(fromViews);
-  refreshViews(toViews);
-  const ptr = addressOf(src);
-  const toPtr = addressOf(dst);
-  // JavaScript may have passed a stream on to where one of other elements is wanted, in this or in another module.
-  const isSame = src.instance.store === dst.instance.store ? from.type === to.type : from.numbers === to.numbers;
-  if (!from.bytes || !to.bytes || !isSame) to.lower(from.lift(ptr, n), toPtr);
-  else if (fromViews === toViews) fromViews.u8.copyWithin(toPtr, ptr, ptr + n * from.size);
-  else copyBytes(fromViews, ptr, toViews, toPtr, n * from.size);
+class SharedEnds {
+  dropped = false;
+  pending;
+  source;
+
+  constructor(store) {
+    this.store = store;
+  }
+
+  drop() {
+    if (this.dropped) return;
+    this.dropped = true;
+    const { pending, source } = this;
+    this.pending = this.source = undefined;
+    this.unlink?.();
+    pending?.notify(copyDropped);
+    source?.close();
+  }
 }
 
-const addressOf = (side) => side.ptr + side.progress * side.codec.size;
-
-function liftElements(src, n) {
-  const { views } = src.codec;
-  if (views === undefined) return new Array(n).fill(undefined);
-  refreshViews(views);
-  return src.codec.lift(addressOf(src), n);
+function copyShared(shared, side, isReader) {
+  const other = shared.pending;
+  if (shared.dropped) return side.notify(copyDropped);
+  if (other) {
+    const { codec } = side;
+    if (side.instance === other.instance && codec?.views && !codec.numbers) {
+      trap('cannot read from and write to intra-component future/stream with non-numeric payload');
+    }
+    if (other.remain() > 0) {
+      if (side.remain() > 0) {
+        const n = Math.min(side.remain(), other.remain());
+        const failed = isReader ? other.give(side, n) : side.give(other, n);
+        if (failed) return side.notify(copyDropped);
+        side.progress += n;
+        other.progress += n;
+        other.notify(copyCompleted);
+      }
+      return side.notify(copyCompleted);
+    }
+    if (!isReader && side.length + other.length === 0) return side.notify(copyCompleted);
+  }
+  shared.pending = side;
+  other?.notify(copyCompleted);
+  if (isReader) shared.source?.pull();
 }
 
 const endIdle = 1;
@@ -1077,175 +755,270 @@ const streamWritable = 3;
 
 const futureReadable = 4;
 
-const futureWritable = 5;
+const isReadable = (code) => code % 2 === 0;
 
-function addEnd(
-  instance, code, elementType, shared,
-  deliver,
-) {
-  const end = {
-    code, index: 0, instance, pendingEvent: undefined, wset: undefined, syncWaiter: undefined,
-    shared, elementType, state: endIdle, result: 0, deliver,
-    codec: undefined, ptr: 0, length: 0, progress: 0, notify: notifyEnd, receive: undefined, give: undefined,
-    values: undefined, numeric: undefined,
-  };
+const isFuture = (code) => code >= futureReadable;
+
+const kindOf = (code) => (isFuture(code) ? 'future' : 'stream');
+
+class CopyEnd extends CopySide {
+  index = 0;
+  pendingEvent;
+  wset;
+  syncWaiter;
+  state = endIdle;
+  result = 0;
+  codec;
+  ptr = 0;
+
+  constructor(instance, code, type, shared) {
+    super(shared);
+    this.instance = instance;
+    this.code = code;
+    this.elementType = type;
+  }
+
+  notify(result) {
+    this.result = result;
+    if (isFuture(this.code)) this.release();
+    setPendingEvent(this, endEvent);
+  }
+
+  give(reader, n) {
+    const from = this.codec;
+    const to = reader.codec;
+    const { views, numbers, size } = from;
+    const ptr = addressOf(this);
+    if (views) refreshViews(views);
+    if (!to) {
+      reader.values = views ? from.lift(ptr, n) : new Array(n).fill(undefined);
+    } else if (views && to.views) {
+      refreshViews(to.views);
+      const toPtr = addressOf(reader);
+      const isSame = numbers ? numbers === to.numbers
+        : from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
+      if (!isSame) to.lower(from.lift(ptr, n), toPtr);
+      else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
+      else copyBytes(views, ptr, to.views, toPtr, n * size);
+    }
+  }
+}
+
+const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
+
+function endEvent(end) {
+  const { code, result, progress } = end;
+  end.release();
+  const isDone = isFuture(code) ? result !== copyCancelled : result === copyDropped;
+  end.state = isDone ? endDone : endIdle;
+  return isFuture(code) ? result : result | progress << 4;
+}
+
+function lowerEnd(instance, code, type, shared) {
+  const end = new CopyEnd(instance, code, type, shared);
   return (end.index = addHandle(instance.handles, end));
 }
 
-function packEnds(readable, writable) {
-  return BigInt(readable) | BigInt(writable) << 32n;
+function newEnds(instance, code, type) {
+  const shared = new SharedEnds(instance.store);
+  const readable = lowerEnd(instance, code, type, shared);
+  return BigInt(readable) | BigInt(lowerEnd(instance, code + 1, type, shared)) << 32n;
 }
 
-function notifyEnd(side, result) {
-  const end = side;
-  end.result = result;
-  setPendingEvent(end, end.deliver);
+function getEnd({ handles }, code, type, index) {
+  return getEntry(handles, index, code, type);
 }
 
-function getEnd(table, index, code, elementType) {
-  const end = getEntry(table, index, code);
-  if (end.elementType !== elementType) {
-    trap(`handle index ${index >>> 0} used with the wrong type, expected a ${nameOfEnd(code)} of another element type`);
-  }
-  return end;
+function checkIdle({ code, state }, verb) {
+  if (state === endIdle) return;
+  if (state === endCopying) trap('cannot have concurrent operations active on a future/stream');
+  const other = isReadable(code) ? 'writable' : 'readable';
+  const why = !isFuture(code) ? `being notified that the ${other} end dropped`
+    : isReadable(code) ? 'previous read succeeded' : 'previous write succeeded or readable end dropped';
+  trap(`cannot ${verb} ${kindOf(code)} after ${why}`);
 }
 
-const isReadableEnd = (code) => code % 2 === 0;
-
-const nameOfEnd = (code) => (code > 3 ? 'future' : 'stream');
-
-function startCopy(
-  instance, code, codec, async, index, ptr, n,
+function copyBuffer(
+  instance, code, codec, index, ptr, n = 1,
 ) {
-  if (!async) checkMayBlock(instance);
-  const end = getEnd(instance.handles, index, code, codec.type);
-  if (end.state !== endIdle) trapOnState(end);
-  if (!async) checkNoSet(end);
+  const end = getEnd(instance, code, codec.type, index);
+  checkIdle(end, isReadable(code) ? 'read from' : 'write to');
   if (n > 0xfffffff) trap('stream read/write count too large');
-  if (codec.views !== undefined && n > 0) checkPointer(codec.views, ptr, codec.align, n * codec.size);
+  if (codec.views && n > 0) checkPointer(codec.views, ptr, codec.align, n * codec.size);
   end.state = endCopying;
   end.codec = codec;
   end.ptr = ptr;
   end.length = n;
   end.progress = 0;
-  return end;
+  copyShared(end.shared, end, isReadable(code));
+  return end.pendingEvent ? takeEvent(end) : -1;
 }
 
-function awaitCopy(end, async) {
-  if (end.pendingEvent === undefined) {
-    if (async) return -1;
-    return waitForEvent(end.instance, end);
-  }
-  const payload = takeEvent(end);
-  return async ? payload : finishNow(end.instance.store, payload);
-}
-
-function trapOnState(end) {
-  if (end.state !== endDone) trap('cannot have concurrent operations active on a future/stream');
-  const verb = isReadableEnd(end.code) ? 'read from' : 'write to';
-  trap(`cannot ${verb} ${nameOfEnd(end.code)} after ${whyDone(end)}`);
-}
-
-function whyDone(end) {
-  if (end.code === futureReadable) return 'previous read succeeded';
-  if (end.code === futureWritable) return 'previous write succeeded or readable end dropped';
-  return `being notified that the ${end.code === streamReadable ? 'writable' : 'readable'} end dropped`;
-}
-
-function dropEnd(instance, code, elementType, index) {
-  const end = getEnd(instance.handles, index, code, elementType);
-  if (end.state === endCopying) trap(`cannot ${isReadableEnd(code) ? 'remove' : 'drop'} busy ${nameOfEnd(end.code)}`);
-  if (code === futureWritable && end.state !== endDone) {
-    trap('cannot drop future write end without first writing a value');
-  }
+function dropEnd(instance, code, type, index) {
+  const end = getEnd(instance, code, type, index);
+  if (end.state === endCopying) trap(`cannot ${isReadable(code) ? 'remove' : 'drop'} busy ${kindOf(code)}`);
   removeHandle(instance.handles, end.index);
-  dropShared(end.shared);
+  end.shared.drop();
   joinSet(end, undefined);
 }
 
-function liftShared(
-  instance, code, elementType, index,
+function liftEnd(
+  instance, code, type, index,
 ) {
-  const end = getEnd(instance.handles, index, code, elementType);
-  if (end.state === endCopying) trap(`cannot remove busy ${nameOfEnd(end.code)}`);
-  if (end.state === endDone) trap(`cannot lift ${nameOfEnd(end.code)} after ${whyDone(end)}`);
-  if (end.wset !== undefined) trap(`cannot lift ${nameOfEnd(end.code)} while it's in a waitable set`);
+  const end = getEnd(instance, code, type, index);
+  checkIdle(end, 'lift');
+  if (end.wset) trap(`cannot lift ${kindOf(code)} while it's in a waitable set`);
   removeHandle(instance.handles, end.index);
   return end.shared;
 }
 
+class HostEnd extends CopySide {
+  given = false;
+  reads = [];
+
+  constructor(kind, chunk, shared) {
+    super(shared);
+    this.kind = kind;
+    this.chunk = chunk;
+    this.open();
+  }
+
+  open() {
+    const { store } = this.shared;
+    this.given = false;
+    store.hostOps++;
+    store.pendingReads.add(this);
+  }
+
+  close() {
+    const { store } = this.shared;
+    if (!store.pendingReads.delete(this)) return;
+    store.hostOps--;
+    wakeStore(store);
+  }
+
+  drop() {
+    if (this.given) return;
+    this.close();
+    this.shared.drop();
+  }
+
+  take(store, path, inUse) {
+    const { shared } = this;
+    if (this.given || inUse) {
+      throw new TypeError(`${path}: this ${this.kind} ${this.given ? 'has been given away' : 'is in use'}`);
+    }
+    this.given = true;
+    shared.unlink?.();
+    shared.undo = () => {
+      shared.unlink?.();
+      this.open();
+    };
+    if (store === shared.store || shared.dropped) {
+      this.close();
+    } else {
+      store.hostOps++;
+      shared.unlink = () => {
+        shared.unlink = undefined;
+        this.close();
+        store.hostOps--;
+        wakeStore(store);
+      };
+    }
+    return shared;
+  }
+
+  read(owner, count, rejectLength) {
+    return new Promise((resolve, reject) => {
+      if (this.reads.push({ resolve, reject, owner, count, rejectLength }) === 1) this.start();
+    });
+  }
+
+  start() {
+    const { shared, reads } = this;
+    const { store } = shared;
+    const { count, rejectLength } = reads[0];
+    if (this.given) return this.fail(new TypeError(`this ${this.kind} has been given away`));
+    if (store.failed > 0) return this.fail(store.error);
+    this.length = rejectLength === undefined ? count ?? this.chunk : 0;
+    this.progress = 0;
+    try {
+      copyShared(shared, this, true);
+    } catch (error) {
+      failStore(store, error);
+    }
+    wakeStore(store);
+  }
+
+  settle() {
+    this.release();
+    this.values = undefined;
+    const read = this.reads.shift();
+    if (this.reads.length > 0) queueMicrotask(() => this.start());
+    return read;
+  }
+
+  fail(error) {
+    this.close();
+    if (this.reads.length > 0) this.settle().reject(error);
+  }
+}
+
+const forgottenEnds = /*#__PURE__*/ new FinalizationRegistry((end) => end.drop());
+
 const streamKey = /*#__PURE__*/ Symbol.for('wcm2js.stream');
 
-function readStream(shared, dst) {
-  const src = shared.pending;
-  if (shared.dropped) return dst.notify(dst, copyDropped);
-  if (src !== undefined) {
-    checkInstances(dst, src);
-    if (remainOf(src) > 0) {
-      if (remainOf(dst) > 0) {
-        copyElements(src, dst);
-        // What JavaScript gave can turn out to be no elements: that has ended the stream.
-        if (shared.dropped) return dst.notify(dst, copyDropped);
-        src.notify(src, copyCompleted);
+class StreamReader extends HostEnd {
+  notify(result) {
+    const { shared, values } = this;
+    const { count, rejectLength } = this.reads[0];
+    let done = result === copyDropped;
+    let more;
+    this.release();
+    if (!done && rejectLength >= 0 && this.length === 0) {
+      const rejectedLength = shared.pending.remain();
+      if (rejectedLength > rejectLength) {
+        done = true;
+        more = { rejectedLength };
+      } else if (count > 0) {
+        this.length = count;
+        return copyShared(shared, this, true);
       }
-      return dst.notify(dst, copyCompleted);
     }
+    if (done) this.drop();
+    const value = done ? undefined : count === undefined && this.chunk === 1 ? values[0] : values;
+    this.settle().resolve({ done, value, ...more });
   }
-  shared.pending = dst;
-  src?.notify(src, copyCompleted);
-  shared.source?.pull(shared.source);
 }
-
-function writeStream(shared, src) {
-  const dst = shared.pending;
-  if (shared.dropped) return src.notify(src, copyDropped);
-  if (dst !== undefined) {
-    checkInstances(src, dst);
-    if (remainOf(dst) > 0) {
-      if (remainOf(src) > 0) {
-        copyElements(src, dst);
-        if (shared.dropped) return;
-        dst.notify(dst, copyCompleted);
-      }
-      return src.notify(src, copyCompleted);
-    }
-    // Both only wait until there is something.
-    if (src.length === 0 && dst.length === 0) return src.notify(src, copyCompleted);
-  }
-  shared.pending = src;
-  dst?.notify(dst, copyCompleted);
-}
-
-const forgottenStreams = /*#__PURE__*/ new FinalizationRegistry((reader) => dropReader(reader));
 
 class HostStream {
   #reader;
   #readable;
 
-  constructor(shared) {
-    this.#reader = makeReader(shared);
-    forgottenStreams.register(this, this.#reader);
+  constructor(shared, chunk) {
+    this.#reader = new StreamReader('stream', chunk, shared);
+    forgottenEnds.register(this, this.#reader);
   }
 
   next() {
-    return requestRead(this, this.#reader, true, Infinity, undefined);
+    return this.#reader.read(this);
   }
 
   read(options) {
     const { count, rejectLength } = typeof options === 'object' ? options : { count: options };
-    if (!(count > 0 || (count === 0 && rejectLength !== undefined))) {
+    if (!(count >= 1 || (count === 0 && rejectLength >= 0))) {
       return Promise.reject(new RangeError(`read: a count of elements is at least 1, got ${count}`));
     }
-    return requestRead(this, this.#reader, false, Math.floor(count), rejectLength);
+    return this.#reader.read(this, Math.floor(count), rejectLength);
   }
 
-  return(value) {
-    dropReader(this.#reader);
-    return Promise.resolve({ done: true, value });
+  async return(value) {
+    this.#reader.drop();
+    return { done: true, value };
   }
 
   [disposeSymbol]() {
-    dropReader(this.#reader);
+    this.#reader.drop();
   }
 
   [Symbol.asyncIterator]() {
@@ -1259,173 +1032,13 @@ class HostStream {
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: () => dropReader(this.#reader),
+      cancel: () => this.#reader.drop(),
     }, { highWaterMark: 0 }));
   }
 
-  [streamKey](back, path) {
-    const reader = this.#reader;
-    if (!back && (reader.given || reader.reads > 0)) {
-      throw new TypeError(`${path}: this stream ${reader.given ? 'has been given away' : 'is being read'}`);
-    }
-    reader.given = !back;
-    if (back) openReader(reader);
-    else closeReader(reader);
-    return reader.shared;
+  [streamKey](store, path) {
+    return this.#reader.take(store, path, this.#reader.reads.length > 0);
   }
-}
-
-function hostStream(shared) {
-  return new HostStream(shared);
-}
-
-function makeReader(shared) {
-  const reader = {
-    instance: undefined, codec: undefined, ptr: 0, length: 0, progress: 0, pendingEvent: undefined,
-    values: undefined, numeric: undefined, notify: notifyReader, receive: receiveElements, give: undefined,
-    shared, open: false, given: false, reads: 0, last: undefined, isNext: false, count: 0,
-    rejectLength: undefined, value: undefined, resolve: undefined, reject: undefined, owner: undefined,
-    fail: (error) => failReader(reader, error),
-  };
-  openReader(reader);
-  return reader;
-}
-
-function openReader(reader) {
-  const { store } = reader.shared;
-  reader.open = true;
-  store.hostOps++;
-  store.pendingReads.add(reader);
-}
-
-function closeReader(reader) {
-  const { store } = reader.shared;
-  if (!reader.open) return;
-  reader.open = false;
-  store.hostOps--;
-  // One that has failed is counting them.
-  if (store.failed === 0) store.pendingReads.delete(reader);
-  wakeStore(store);
-}
-
-function dropReader(reader) {
-  if (reader.given) return;
-  closeReader(reader);
-  dropShared(reader.shared);
-}
-
-function requestRead(
-  owner, reader, isNext, count, rejectLength,
-) {
-  const start = () => new Promise((resolve, reject) => {
-    reader.owner = owner;
-    reader.isNext = isNext;
-    reader.count = count;
-    reader.rejectLength = rejectLength;
-    reader.value = undefined;
-    reader.resolve = resolve;
-    reader.reject = reject;
-    startRead(reader);
-  });
-  const previous = reader.reads++ > 0 ? reader.last : undefined;
-  return (reader.last = previous === undefined ? start() : previous.then(start, start));
-}
-
-function startRead(reader) {
-  const { shared } = reader;
-  const { store } = shared;
-  if (reader.given) return reader.fail(new TypeError('this stream has been given away'));
-  if (store.failed > 0) return reader.fail(store.error);
-  // With `rejectLength`, a read of nothing comes first: it is over when the writer offers something.
-  reader.length = reader.rejectLength === undefined ? reader.count : 0;
-  reader.progress = 0;
-  try {
-    readStream(shared, reader);
-  } catch (error) {
-    failStore(store, error);
-  }
-  wakeStore(store);
-}
-
-function notifyReader(reader, result) {
-  const { shared, rejectLength } = reader;
-  if (shared.pending === reader) shared.pending = undefined;
-  if (result === copyDropped) {
-    closeReader(reader);
-    return endRead(reader, { done: true, value: undefined });
-  }
-  if (rejectLength === undefined || reader.length > 0) {
-    return endRead(reader, { done: false, value: reader.value });
-  }
-  const src = shared.pending;
-  if (remainOf(src) > rejectLength) {
-    const rejectedLength = remainOf(src);
-    dropReader(reader);
-    return endRead(reader, { done: true, value: undefined, rejectedLength });
-  }
-  if (reader.count === 0) return endRead(reader, { done: false, value: undefined });
-  reader.length = reader.count;
-  readStream(shared, reader);
-}
-
-function receiveElements(reader, src) {
-  const isOne = reader.isNext && !offersNumbers(src);
-  const n = isOne ? 1 : Math.min(remainOf(src), reader.length);
-  if (src.give === undefined) reader.values = liftElements(src, n);
-  else if (!src.give(src, reader, n)) return;
-  src.progress += n;
-  reader.value = isOne ? reader.values[0] : reader.values;
-  reader.values = undefined;
-}
-
-function endRead(reader, result) {
-  const { resolve } = reader;
-  settleRead(reader);
-  resolve?.(result);
-}
-
-function failReader(reader, error) {
-  const { reject } = reader;
-  if (reject === undefined) return;
-  if (reader.shared.pending === reader) reader.shared.pending = undefined;
-  settleRead(reader);
-  reject(error);
-}
-
-function settleRead(reader) {
-  if (--reader.reads === 0) reader.last = undefined;
-  reader.owner = undefined;
-  reader.value = undefined;
-  reader.resolve = undefined;
-  reader.reject = undefined;
-}
-
-function streamEvent(end) {
-  if (end.shared.pending === end) end.shared.pending = undefined;
-  end.state = end.result === copyDropped ? endDone : endIdle;
-  return end.result | end.progress << 4;
-}
-
-function streamNew(instance, type) {
-  const shared = makeShared(instance.store);
-  const readable = addEnd(instance, streamReadable, type, shared, streamEvent);
-  return packEnds(readable, addEnd(instance, streamWritable, type, shared, streamEvent));
-}
-
-function liftStream(instance, index, type) {
-  return liftShared(instance, streamReadable, type, index);
-}
-
-function streamWrite(
-  instance, codec, async, index, ptr, n,
-) {
-  const end = startCopy(instance, streamWritable, codec, async, index, ptr, n);
-  writeStream(end.shared, end);
-  return awaitCopy(end, async);
-}
-
-function streamDropWritable(instance, type, index) {
-  dropEnd(instance, streamWritable, type, index);
 }
 
 function waitableSetNew({ handles }) {
@@ -1466,9 +1079,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   };
   const core1 = await instantiateCore(module1, {
     '': {
-      memory: core0_memory, return: taskReturn, new: () => streamNew(instance, 0),
-      write: (index, ptr, length) => streamWrite(instance, codec, true, index, ptr >>> 0, length >>> 0),
-      drop: (index) => streamDropWritable(instance, 0, index), set: () => waitableSetNew(instance),
+      memory: core0_memory, return: taskReturn, new: () => newEnds(instance, streamReadable, 0),
+      write: (index, ptr, length) => copyBuffer(instance, streamWritable, codec, index, ptr >>> 0,
+        length >>> 0),
+      drop: (index) => dropEnd(instance, streamWritable, 0, index), set: () => waitableSetNew(instance),
       'drop-set': (set) => waitableSetDrop(instance, set),
       join: (waitable, set) => waitableJoin(instance, waitable, set), get: () => contextGet(state, 0),
       put: (value) => contextSet(state, 0, value)
@@ -1476,20 +1090,20 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   });
   const { callback: core1_callback, count: core1_count } = core1.exports;
   const countLift = {
-    instance, name: 'count', async: true, exclusive: true, returnType: 0, stack: false, callbackStack: false,
-    callback: core1_callback
+    instance, name: 'count', async: true, exclusive: true, returnType: 0, callback: core1_callback
   };
 
   // count: async func(n: u32) -> stream<u32>
   async function count(n) {
     n >>>= 0;
     if (state.entered) cannotEnter();
-    const task = newTask(countLift, (result) => hostStream(liftStream(instance, result, 0)));
+    const task = newTask(countLift,
+      (result) => new HostStream(liftEnd(instance, streamReadable, 0, result), Infinity));
     callFromHost(task, () => {
       state.entered = 2;
       return core1_count(n);
     });
-    return task.resolved ? task.value : await settled(task);
+    return task.resolved ? takeValue(task) : await settled(task);
   }
 
   return { count };

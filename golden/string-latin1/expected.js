@@ -88,7 +88,6 @@ function liftLatin1OrUtf16(views, ptr, codeUnits) {
   if (codeUnits >= utf16Tag) return liftUtf16(views, ptr, codeUnits - utf16Tag);
   checkStringRange(views, ptr, codeUnits, 2);
   if (codeUnits <= shortLength) return charactersAt(views.u8, ptr, codeUnits);
-  // The latin1 that TextDecoder knows is windows-1252.
   let string = '';
   for (const end = ptr + codeUnits; ptr < end; ptr += 0x2000) {
     string += String.fromCharCode(...views.u8.subarray(ptr, Math.min(ptr + 0x2000, end)));
@@ -139,14 +138,12 @@ function charactersAt(a, i, length) {
   }
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function checkString(value, path, i, j) {

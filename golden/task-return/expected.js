@@ -64,17 +64,12 @@ function addHandle(table, handle) {
   return index;
 }
 
-function removeHandle(table, index) {
-  const handle = table.entries[index];
-  table.entries[index] = undefined;
-  table.free.push(index);
-  return handle;
-}
-
-function getEntry(table, index, code) {
+function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
   if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    trap(`handle index ${index >>> 0} used with the wrong type`);
+  }
   return entry;
 }
 
@@ -82,96 +77,63 @@ function releaseLenders(lenders) {
   for (const handle of lenders) handle.numLends--;
 }
 
-function undoLowering(lowered) {
-  for (const { table, index, giveBack } of lowered.reverse()) {
-    const scope = removeHandle(table, index).borrowScope;
-    if (scope !== undefined) scope.numBorrows--;
-    giveBack?.();
-  }
-}
-
 function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, random) {
-  const { items, head } = queue;
-  if (random !== undefined && items.length - head > 1) {
-    const at = head + random(items.length - head);
-    const item = items[at];
-    items[at] = items[head];
-    items[head] = item;
-  }
-  return items[head];
+function peekQueue(queue, { chance }) {
+  chance?.shuffle(queue);
+  return queue.items[queue.head];
 }
 
-function dequeue(queue, random) {
-  const { items } = queue;
-  if (items.length < 2) return items.pop();
-  const item = peekQueue(queue, random);
-  items[queue.head++] = undefined;
-  if (queue.head === items.length) {
-    items.length = queue.head = 0;
-  } else if (queue.head > 1000 && queue.head * 2 > items.length) {
-    items.splice(0, queue.head);
-    queue.head = 0;
-  }
+function dequeue(queue, choice) {
+  const item = peekQueue(queue, choice);
+  if (item !== undefined) skipFirst(queue);
   return item;
 }
 
-function removeAt(queue, at) {
-  queue.items.splice(at, 1);
-  if (queue.items.length === queue.head) queue.items.length = queue.head = 0;
+function skipFirst(queue) {
+  if (queue.items.length === 1) return void queue.items.pop();
+  queue.items[queue.head++] = undefined;
+  if (queue.head * 2 >= queue.items.length) {
+    queue.items.splice(0, queue.head);
+    queue.head = 0;
+  }
+}
+
+function removeItem(queue, item) {
+  const at = queue.items.indexOf(item, queue.head);
+  if (at === queue.head) skipFirst(queue);
+  else if (at > 0) queue.items.splice(at, 1);
 }
 
 function newThread(task, resume) {
   return {
     task,
-    index: 0,
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: false,
-    queued: false,
-    lockQueued: false,
+    stack: undefined,
+    queue: undefined,
     waitsFor: undefined,
-    take: takeCancelled,
-    views: undefined,
-    ptr: 0,
-    result: undefined,
-    returned: false,
-    resumed: false,
-    wake: undefined,
-    start: undefined,
     slot0: 0,
     slot1: 0,
   };
-}
-
-function registerThread(thread) {
-  thread.task.numThreads++;
-  thread.index = addHandle(thread.task.lift.instance.threads, thread);
 }
 
 function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  removeHandle(instance.threads, thread.index);
-  if (thread !== task.thread) {
-    task.threads.splice(task.threads.indexOf(thread), 1);
-  } else if (exclusive) {
-    releaseLock(instance);
-  }
+  thread.onExit?.(thread);
+  if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
-  thread.resume = thread.readyFunc = undefined;
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
   thread.cancellable = false;
-}
-
-function takeCancelled(_thread, cancelled) {
-  return cancelled ? 1 : 0;
+  if (queue !== undefined) removeItem(queue, thread);
 }
 
 function deliverPendingCancel({ task }, cancellable) {
@@ -182,144 +144,43 @@ function deliverPendingCancel({ task }, cancellable) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
-}
-
-function parkedStack(thread) {
-  const { wake } = thread;
-  thread.wake = undefined;
-  return wake;
-}
-
-function afterCall(thread, result) {
-  if (!thread.stack) return coreDone(thread, result);
-  if (thread.returned) {
-    thread.returned = false;
-    return coreDone(thread, thread.result);
-  }
-  const { store } = thread.task.lift.instance;
-  const fail = (error) => failStore(store, error);
-  if (thread.wake === undefined) {
-    // It has trapped. The error comes with the promise; until then, callers are left by another.
-    store.failed = 1;
-    result.then(undefined, fail);
-    trap('cannot enter component instance');
-  }
-  result.then(() => stackReturned(thread), fail);
-}
-
-function stackReturned(thread) {
-  const { store } = thread.task.lift.instance;
-  if (store.failed > 0) return;
-  store.resuming = undefined;
-  thread.returned = false;
-  store.thread = thread;
-  store.entered = 2;
-  try {
-    coreDone(thread, thread.result);
-  } catch (error) {
-    if (store.failed === 0) failStore(store, error);
-    return;
-  }
-  leaveQuantum(store);
-  store.pump();
-}
-
-function hasPendingEvent({ pending }) {
-  return pending.items.length > 0;
+  if (store.failed === 0) store.entered = store.idle;
 }
 
 function setPendingEvent(waitable, event) {
-  const { pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  for (const thread of wset.waiting) makeReady(thread);
+  wakeWaiting(wset, instance.store);
+}
+
+function wakeWaiting({ waiting }, store) {
+  const thread = dequeue(waiting, store);
+  if (thread !== undefined) makeReady(thread);
+}
+
+function beginSetWait(thread, set) {
+  set.numWaiting++;
+  if (set.pending.items.length > 0) makeReady(thread);
+  else enqueue(thread, set.waiting);
+}
+
+function endSetWait(thread, set, cancelled) {
+  set.numWaiting--;
+  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
   const { pendingEvent, wset } = waitable;
-  if (wset !== undefined) forget(wset, waitable);
+  if (wset !== undefined) removeItem(wset.pending, waitable);
   waitable.pendingEvent = undefined;
   return pendingEvent(waitable);
 }
 
-function forget({ pending }, waitable) {
-  const at = pending.items.indexOf(waitable, pending.head);
-  if (at >= 0) removeAt(pending, at);
-}
-
-function nextWaitable(set, instance) {
-  return dequeue(set.pending, instance.store.random);
-}
-
-function newSubtask(
-  instance, name, task, lenders,
-) {
-  return {
-    code: 1,
-    instance,
-    index: 0,
-    pendingEvent: undefined,
-    wset: undefined,
-    syncWaiter: undefined,
-    state: 0,
-    resolved: false,
-    delivered: false,
-    cancellationRequested: false,
-    lenders,
-    task,
-    name,
-    result: undefined,
-    endLoans: undefined,
-  };
-}
-
-function startSubtask(subtask) {
-  subtask.state = 1;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-}
-
-function resolveSubtask(subtask, state) {
-  subtask.state = state;
-  subtask.resolved = true;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
-}
-
-function subtaskEvent(subtask) {
-  if (subtask.resolved) deliverResolve(subtask);
-  return subtask.state;
-}
-
-function deliverResolve(subtask) {
-  subtask.delivered = true;
-  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
-}
-
-function tableSubtask(subtask) {
-  subtask.index = addHandle(subtask.instance.handles, subtask);
-  return subtask.state | subtask.index << 4;
-}
-
-function call(instance, task, start, lenders) {
-  const subtask = newSubtask(instance, task.lift.name, task, lenders);
-  task.subtask = subtask;
-  task.start = start;
-  startTask(task);
-  if (task.resolved) deliverResolve(subtask);
-  return subtask;
-}
-
-function callAsync(
-  instance, task, start, lenders,
-) {
-  return answerCall(call(instance, task, start, lenders));
-}
-
-function answerCall(subtask) {
-  return subtask.delivered ? 2 : tableSubtask(subtask);
+function nextWaitable({ pending }, store) {
+  return peekQueue(pending, store);
 }
 
 function newTask(lift, onReturn, returned) {
@@ -331,12 +192,10 @@ function newTask(lift, onReturn, returned) {
     state: 0,
     resolved: false,
     value: undefined,
+    onResolve: undefined,
     thread: undefined,
-    threads: undefined,
     numThreads: 0,
     numBorrows: 0,
-    subtask: undefined,
-    lowered: undefined,
     settle: undefined,
     reject: undefined,
     slot: 0,
@@ -358,16 +217,16 @@ function startTask({ lift, thread }) {
   wakeEntering(instance);
 }
 
-function enterAfterWait(thread, cancelled) {
-  const { instance, exclusive } = thread.task.lift;
+function enterAfterWait(thread) {
+  stopEntering(thread);
+  enterTask(thread);
+  wakeEntering(thread.task.lift.instance);
+}
+
+function stopEntering(thread) {
+  const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  if (cancelled) {
-    setRunning(thread);
-    cancelTask(thread.task);
-  } else {
-    enterTask(thread);
-  }
-  if (cancelled || !exclusive) wakeEntering(instance);
+  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
 }
 
 function enterTask(thread) {
@@ -378,33 +237,34 @@ function enterTask(thread) {
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
-  registerThread(thread);
-  task.state = 1;
-  if (task.subtask === undefined) store.entered = 1;
-  else startSubtask(task.subtask);
+  task.state = task.numThreads = 1;
+  if (task.onStart === undefined) store.entered = 1;
+  else task.onStart(task);
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
     result = task.start();
+    task.start = undefined;
   } catch (error) {
-    handles.borrowScope = borrowScope;
     store.thread = previous;
-    if (store.entered === 1) undoEntering(thread);
+    if (store.entered === 1) {
+      task.undo?.(task.lowered);
+      if (exclusive) releaseLock(instance);
+      else wakeEntering(instance);
+    }
     throw error;
+  } finally {
+    handles.borrowScope = borrowScope;
   }
-  handles.borrowScope = borrowScope;
-  task.start = undefined;
   afterCall(thread, result);
   store.thread = previous;
 }
 
-function undoEntering(thread) {
-  const { lift: { instance, exclusive }, lowered } = thread.task;
-  if (lowered !== undefined) undoLowering(lowered);
-  removeHandle(instance.threads, thread.index);
-  if (exclusive) releaseLock(instance);
+function afterCall(thread, result) {
+  if (thread.stack === undefined) coreDone(thread, result);
+  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -422,42 +282,43 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { random } = instance.store;
+  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  set?.waiting.push(thread);
+  const cancelled = deliverPendingCancel(thread, true);
+  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return runCallback(thread, true);
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
-  if (set !== undefined && !hasPendingEvent(set)) return;
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return runCallback(thread, false);
-  makeReady(thread);
+  if (set === undefined) makeReady(thread);
+  else beginSetWait(thread, set);
 }
 
 function callbackMayRun({ task, waitsFor }) {
   if (task.lift.instance.exclusive !== undefined) return false;
-  return waitsFor === undefined || hasPendingEvent(waitsFor);
+  return waitsFor === undefined || waitsFor.pending.items.length > 0;
 }
 
 function runCallback(thread, cancelled) {
+  setRunning(thread);
+  if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor, cancelled);
+  callCallback(thread, cancelled);
+}
+
+function callCallback(thread, cancelled) {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
-  setRunning(thread);
-  if (set !== undefined) set.waiting.splice(set.waiting.indexOf(thread), 1);
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (cancelled) {
-    result = callback(6, 0, 0);
-  } else if (set === undefined) {
-    result = callback(0, 0, 0);
+  if (set === undefined || cancelled) {
+    result = callback(cancelled ? 6 : 0, 0, 0);
   } else {
-    const waitable = nextWaitable(set, instance);
+    const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
   afterCall(thread, result);
@@ -485,45 +346,23 @@ function setResolved(task) {
 function resolveTask(task, value) {
   setResolved(task);
   task.value = value;
-  if (task.subtask !== undefined) {
-    resolveSubtask(task.subtask, 2);
-  } else if (task.settle !== undefined) {
-    forgetCall(task);
-    task.settle(value);
-  }
-}
-
-function cancelTask(task) {
-  checkUnresolved(task);
-  if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  setResolved(task);
-  const subtask = task.subtask;
-  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
-}
-
-function forgetCall({ lift, slot }) {
-  const { calls } = lift.instance.store;
-  const last = calls.pop();
-  if (last.slot === slot) return;
-  calls[slot] = last;
-  last.slot = slot;
+  task.onResolve?.(task);
 }
 
 function rejectCall(task, error) {
-  forgetCall(task);
+  forgetCall(task.lift.instance.store, task);
   task.reject(error);
 }
 
 function deadlock({ calls }) {
-  const lines = new Set();
+  const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
-  const report = [...lines].map((line) => `\n  ${line}`).join('');
-  return new WebAssembly.RuntimeError(`deadlock detected: event loop cannot make further progress${report}`);
+  return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask(task, lines) {
-  for (const thread of [task.thread, ...task.threads ?? []]) {
-    if (thread.resume !== undefined) lines.add(`${task.lift.name} ${describeThread(thread, lines)}`);
+function describeTask({ lift, thread, threads }, lines) {
+  for (const each of [thread, ...threads ?? []]) {
+    if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
@@ -531,62 +370,57 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
-  if (waitsFor.code > 0) return `waits for ${describeWaitable(waitsFor, lines)}`;
-  const inSet = task.lift.instance.handles.entries.filter((entry) => entry?.wset === waitsFor);
-  const list = inSet.map((waitable) => describeWaitable(waitable, lines)).join(', ');
-  return `waits for ${list || 'an empty waitable set'}`;
+  const { entries } = task.lift.instance.handles;
+  const waitables = entries.filter((each) => each?.wset === waitsFor);
+  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
 function describeWaitable(waitable, lines) {
-  if (waitable.code > 1) {
-    const kind = ['a stream read', 'a stream write', 'a future read', 'a future write'][waitable.code - 2];
-    return `${kind} (handle ${waitable.index})`;
-  }
+  const { code, index } = waitable;
+  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
 }
 
-function newStore(seed) {
+function newStore(chance) {
   const store = {
     entered: 0,
+    idle: 0,
     thread: undefined,
     ready: newQueue(),
     urgent: [],
     resuming: undefined,
     scopes: [],
+    late: [],
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
-    late: [],
     failed: 0,
     error: undefined,
     pumping: false,
     scheduled: false,
     turns: 0,
     watching: false,
-    random: seed === undefined ? undefined : seededRandom(seed),
+    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
   return store;
 }
 
-function seededRandom(seed) {
-  return (n) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
+function makeReady(thread) {
+  const { store } = thread.task.lift.instance;
+  if (thread.queue === store.ready) return;
+  enqueue(thread, store.ready);
+  if (store.quiet) thread.quiet = true;
+  wakeStore(store);
 }
 
-function makeReady(thread) {
-  if (thread.queued) return;
-  const { store } = thread.task.lift.instance;
-  thread.queued = true;
-  store.ready.items.push(thread);
-  wakeStore(store);
+function enqueue(thread, queue) {
+  thread.queue = queue;
+  queue.items.push(thread);
 }
 
 function wakeStore(store) {
@@ -596,58 +430,59 @@ function wakeStore(store) {
 }
 
 function inMacrotask(run) {
-  const { setImmediate, MessageChannel } = globalThis;
-  if (setImmediate) {
-    setImmediate(run);
-  } else if (MessageChannel) {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      run();
-    };
-    port2.postMessage(0);
-  } else {
-    setTimeout(run, 0);
-  }
+  const { setImmediate = setTimeout } = globalThis;
+  setImmediate(run);
 }
 
 function pump(store) {
   store.scheduled = false;
   if (store.resuming !== undefined || store.failed > 0) return;
-  // A synchronous call has trapped.
-  if (store.entered > 0 && store.scopes.length === 0) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'));
+  if (store.entered > store.idle) {
+    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
-    if (++store.turns > 1000) return pumpLater(store);
-    const parked = store.urgent.shift();
-    if (parked !== undefined) {
-      store.resuming = parked;
-      return parkedStack(parked)();
+    const limit = store.calls.length > 0 ? 1000 : 10;
+    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+      store.turns = 0;
+      store.pumping = false;
+      store.scheduled = true;
+      return inMacrotask(store.pump);
     }
+    store.resuming = store.urgent.shift();
+    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
   }
   store.pumping = false;
-  if (store.calls.length > 0 && store.hostOps === 0 && !store.watching) watchForDeadlock(store);
+  watchCalls(store);
 }
 
-function pumpLater(store) {
-  store.turns = 0;
-  store.pumping = false;
-  store.scheduled = true;
-  inMacrotask(store.pump);
-}
-
-function watchForDeadlock(store) {
+function watchCalls(store) {
+  if (store.watching || store.calls.length === 0) return;
   store.watching = true;
   inMacrotask(() => {
     store.watching = false;
-    const busy = store.scheduled || store.resuming !== undefined || store.hostOps > 0;
-    if (!busy && store.calls.length > 0 && store.entered === 0) failStore(store, deadlock(store));
+    if (store.calls.length === 0) return;
+    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+      store.timer ??= setInterval(() => {}, 0x7fffffff);
+    } else if (store.entered === 0) {
+      failStore(store, deadlock(store));
+    }
   });
+}
+
+function forgetCall(store, task) {
+  const last = store.calls.pop();
+  last.slot = task.slot;
+  if (last !== task) store.calls[task.slot] = last;
+  if (store.timer !== undefined && store.calls.length === 0) stopTimer(store);
+}
+
+function stopTimer(store) {
+  clearInterval(store.timer);
+  store.timer = undefined;
 }
 
 function resumeThread(store, thread) {
@@ -657,7 +492,6 @@ function resumeThread(store, thread) {
     leaveQuantum(store);
   } catch (error) {
     if (store.entered === 1) {
-      // Arguments that can't be lowered: nothing has happened yet.
       leaveQuantum(store);
       rejectCall(thread.task, error);
     } else if (store.failed === 0) {
@@ -667,52 +501,30 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
+  const scope = store.scopes.at(-1);
+  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
-    const scope = store.scopes.at(-1);
-    if (scope === undefined) break;
-    if (scope.until?.resolved === false) return nextInScope(store, scope);
-    store.scopes.pop();
-    if (scope.thread !== undefined) return scope.thread;
-    leaveQuantum(store);
-  }
-  if (store.late.length > 0) for (const deliver of store.late.splice(0)) deliver();
-  for (;;) {
-    const thread = dequeue(store.ready, store.random);
-    if (thread === undefined) return undefined;
-    thread.queued = false;
-    if (thread.readyFunc?.(thread)) return thread;
-    const { instance } = thread.task.lift;
-    if (instance.exclusive === undefined) {
-      wakeLocked(instance);
-    } else if (thread.readyFunc === callbackMayRun && !thread.lockQueued) {
-      thread.lockQueued = true;
-      instance.lockWaiters.items.push(thread);
-    }
+    const thread = dequeue(store.ready, store);
+    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
   }
 }
 
-function mayRunInScope(thread, instance) {
-  const { task, readyFunc } = thread;
-  if (task.lift.instance !== instance || (thread === task.thread && task.lift.exclusive)) return false;
-  return thread.index > 0 && readyFunc !== undefined && readyFunc(thread);
+function isChosen(thread) {
+  const { readyFunc, waitsFor, task: { lift: { instance } } } = thread;
+  thread.queue = undefined;
+  if (readyFunc?.(thread)) return true;
+  const set = readyFunc !== undefined && waitsFor?.code === 0 ? waitsFor : undefined;
+  if (set?.pending.items.length === 0) enqueue(thread, set.waiting);
+  else if (readyFunc === callbackMayRun) enqueue(thread, instance.lockWaiters);
+  if (instance.exclusive === undefined) wakeLocked(instance);
+  return false;
 }
 
-function nextInScope(store, { instance }) {
-  if (instance === undefined) return undefined;
-  const { ready: { items, head }, random } = store;
-  const places = [];
-  for (let at = head; at < items.length && (random !== undefined || places.length === 0); at++) {
-    if (mayRunInScope(items[at], instance)) places.push(at);
-  }
-  if (places.length === 0) {
-    failStore(store, new WebAssembly.RuntimeError('cannot block a synchronous task before returning'));
-    return undefined;
-  }
-  const at = places[random?.(places.length) ?? 0];
-  const thread = items[at];
-  thread.queued = false;
-  removeAt(store.ready, at);
-  return thread;
+function failSync(store, error) {
+  if (store.entered !== 2) return error;
+  if (store.failed === 1) store.told = true;
+  else failStore(store, error, true);
+  return store.error ?? error;
 }
 
 function failStore(store, error, told = false) {
@@ -720,19 +532,18 @@ function failStore(store, error, told = false) {
   const { calls, pendingReads } = store;
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
-  store.calls = [];
+  if (store.timer !== undefined) stopTimer(store);
+  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   for (const read of pendingReads) read.fail(store.error);
-  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  calls.length = 0;
   pendingReads.clear();
 }
 
 function componentInstance(store, handles) {
-  const instance = {
+  return {
     store,
     handles,
-    threads: { entries: [undefined], free: [] },
-    syncLift: undefined,
     backpressure: 0,
     exclusive: undefined,
     numWaitingToEnter: 0,
@@ -740,17 +551,6 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
-  instance.syncLift = {
-    instance,
-    name: '',
-    async: false,
-    exclusive: false,
-    returnType: -1,
-    stack: false,
-    callbackStack: false,
-    callback: undefined,
-  };
-  return instance;
 }
 
 function releaseLock(instance) {
@@ -759,28 +559,121 @@ function releaseLock(instance) {
 }
 
 function wakeLocked(instance) {
-  const thread = dequeue(instance.lockWaiters, instance.store.random);
-  if (thread !== undefined) {
-    thread.lockQueued = false;
-    makeReady(thread);
-  }
-  if (instance.numWaitingToEnter > 0) wakeEntering(instance);
+  const thread = dequeue(instance.lockWaiters, instance.store);
+  if (thread !== undefined) makeReady(thread);
+  wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, store, backpressure }) {
-  if (backpressure > 0) return;
-  wakeFirst(entering, store);
-  wakeFirst(enteringFree, store);
+function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+  if (numWaitingToEnter === 0) return;
+  for (const queue of [entering, enteringFree]) {
+    const thread = peekQueue(queue, store);
+    if (thread !== undefined && mayStart(thread)) makeReady(thread);
+  }
 }
 
-function wakeFirst(queue, store) {
-  for (;;) {
-    const thread = peekQueue(queue, store.random);
-    if (thread === undefined) return;
-    if (thread.readyFunc === mayStart) return makeReady(thread);
-    // It is in, or was cancelled.
-    dequeue(queue, undefined);
+function newSubtask(
+  instance, name, cancel, lenders, task,
+) {
+  return {
+    code: 1,
+    instance,
+    index: 0,
+    pendingEvent: undefined,
+    wset: undefined,
+    syncWaiter: undefined,
+    state: 0,
+    resolved: false,
+    delivered: false,
+    cancellationRequested: false,
+    lenders,
+    cancel,
+    name,
+    task,
+  };
+}
+
+function resolveSubtask(subtask, state) {
+  subtask.resolved = true;
+  setState(subtask, state);
+  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
+}
+
+function setState(subtask, state) {
+  subtask.state = state;
+  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
+}
+
+function subtaskEvent(subtask) {
+  if (subtask.resolved) deliverResolve(subtask);
+  return subtask.state;
+}
+
+function deliverResolve(subtask) {
+  subtask.delivered = true;
+  if (subtask.lenders !== undefined) releaseLenders(subtask.lenders);
+}
+
+function tableSubtask(subtask) {
+  subtask.index = addHandle(subtask.instance.handles, subtask);
+  return subtask.state | subtask.index << 4;
+}
+
+function call(instance, task, start, lenders) {
+  const subtask = newSubtask(instance, task.lift.name, cancelCallee, lenders, task);
+  task.subtask = subtask;
+  task.start = start;
+  task.onStart = startSubtask;
+  task.onResolve = returnSubtask;
+  startTask(task);
+  if (task.resolved) deliverResolve(subtask);
+  return subtask;
+}
+
+function startSubtask({ subtask }) {
+  setState(subtask, 1);
+}
+
+function returnSubtask({ subtask }) {
+  resolveSubtask(subtask, 2);
+}
+
+function cancelCallee({ task }) {
+  requestCancellation(task);
+}
+
+function callAsync(
+  instance, task, start, lenders,
+) {
+  return answerCall(call(instance, task, start, lenders));
+}
+
+function answerCall(subtask) {
+  return subtask.delivered ? 2 : tableSubtask(subtask);
+}
+
+function requestCancellation(task) {
+  const { thread, threads, lift: { exclusive, instance } } = task;
+  task.onCancel = acknowledgeCancel;
+  if (task.state === 0) {
+    task.state = 3;
+    setRunning(thread);
+    stopEntering(thread);
+    acknowledgeCancel(task);
+    return wakeEntering(instance);
   }
+  const { exclusive: holder, store } = instance;
+  const excluded = exclusive && holder !== undefined && holder !== thread ? thread : undefined;
+  const items = [thread, ...threads ?? []].filter((each) => each.cancellable && each !== excluded);
+  const chosen = peekQueue({ items, head: 0 }, store);
+  task.state = chosen === undefined ? 2 : 3;
+  chosen?.resume(chosen, true);
+}
+
+function acknowledgeCancel(task) {
+  const { subtask } = task;
+  setResolved(task);
+  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
 }
 
 const state = newStore();
@@ -792,7 +685,7 @@ const instance2 = componentInstance(state, handles2);
 const [module0, module1, module2] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAn9+AGABfwACCwEABnJldHVybgAAAwIBAQcFAQFmAAEKDwENACAABEAgAEIHEAALCwAUBG5hbWUAAgFtAQkBAAZyZXR1cm4=')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAAFAwEAAQcKAQZtZW1vcnkCAAALBG5hbWUABANtZW0=')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDAJgAn9/AX9gAX8BfgIRAgAGbWVtb3J5AgABAAFmAAADAgEBBwcBA3J1bgABCiABHgAgAEEQEACtQpDOAH5BEDEAAELkAH5BGCkDAHx8CwAPBG5hbWUAAgFtAQQBAAFm')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDAJgAn9/AX9gAX8BfgIRAgAGbWVtb3J5AgABAAFmAAADAgEBBwcBA3J1bgABCiABHgAgAEEQEACtQpDOAH5BEDEAAELkAH5BGCkDAHx8CwAPBG5hbWUAAgFtAQQBAAFm'))
 ]);
 
 // canon task.return: func(result: tuple<u8, u64>)
@@ -806,16 +699,7 @@ const { f: core0_f } = core0.exports;
 const core1 = await WebAssembly.instantiate(module1);
 const { memory: core1_memory } = core1.exports;
 const memory = memoryViews(core1_memory);
-const fLift = {
-  instance: instance1,
-  name: 'f',
-  async: true,
-  exclusive: false,
-  returnType: 0,
-  stack: false,
-  callbackStack: false,
-  callback: undefined,
-};
+const fLift = { instance: instance1, name: 'f', async: true, exclusive: false, returnType: 0 };
 
 // f: async func(n: u32) -> tuple<u8, u64>
 function callF(n, resultPtr) {
@@ -835,9 +719,13 @@ function run(n) {
   n >>>= 0;
   if (state.entered) cannotEnter();
   state.entered = 2;
-  const ret = core2_run(n);
-  state.entered = 0;
-  return BigInt.asUintN(64, ret);
+  try {
+    const ret = core2_run(n);
+    state.entered = 0;
+    return BigInt.asUintN(64, ret);
+  } catch (error) {
+    throw failSync(state, error);
+  }
 }
 
 export { run };

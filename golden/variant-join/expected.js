@@ -55,14 +55,12 @@ function i32FromF32(value) {
   return scratch.getInt32(0);
 }
 
-function formatPath(path, ...indices) {
-  let n = 0;
-  return path.replace(/\[\]/g, () => `[${indices[n++] ?? ''}]`);
+function formatPath(path, ...at) {
+  return path.replace(/\*|\[\]/g, ([open, end = '']) => `${end && open}${at.shift() ?? ''}${end}`);
 }
 
 function wrongType(what, value, path, i, j) {
-  const type = value === null ? 'null' : typeof value;
-  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${type}`);
+  throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
 function wrongValue(what, value, path, i, j) {
@@ -80,7 +78,6 @@ function toBigInt(value, path, i, j) {
   try {
     return BigInt(value);
   } catch (error) {
-    // User code threw it.
     if (typeof value === 'object' && value !== null) throw error;
     wrongType('a bigint', value, path, i, j);
   }

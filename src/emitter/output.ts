@@ -218,7 +218,7 @@ function planParts({ plan, outer, depth, uses, once, topLevel }: OutputBase): Pl
 
 function instanceParts({ plan, settings: { seed }, shim, state }: OutputBase): InstanceParts {
   const { instances, facts } = plan;
-  const seeds = seed === undefined ? [] : [literal(seed)];
+  const seeds = seed === undefined ? [] : [expression`${shim('seededChance')}(${[literal(seed)]})`];
   const store = (): Identifier => state('entered', 'state',
     facts.concurrent ? expression`${shim('newStore')}(${seeds})` : expression`{ entered: 0 }`);
   const table = (instance: number): Identifier => state(`table ${instance}`,

@@ -92,15 +92,21 @@ function thunkArgs(
     ...traps.map((name): ImportValue => ['', name, expression`() => {
       ${out.storedError()} ??= new WebAssembly.RuntimeError(${THUNK_TRAPS[name]});
     }`]),
-    ...stacks.map(({ name, kind }): ImportValue => ['', name, STACK_IMPORTS[kind](out)]),
+    ...stacks.map(({ name, kind }): ImportValue => ['', name, STACK_IMPORTS[kind](out, name)]),
   ];
 }
 
 /** What thunks call to park a stack, and when core code has returned. */
-const STACK_IMPORTS: { readonly [K in StackImport['kind']]: (out: Output) => Expression } = {
+const STACK_IMPORTS: { readonly [K in StackImport['kind']]: (out: Output, name: string) => Expression } = {
   park: (out) => out.state('park', 'parkStack',
     expression`${out.shim('suspending')}(() => ${out.shim('park')}(${out.store()}))`),
-  finish: (out) => out.state('finish', 'finishWait', expression`() => ${out.shim('finish')}(${out.store()})`),
+  finish: (out, name) => {
+    const result = expression`${out.shim('finish')}(${out.store()})`;
+    // Counts are Numbers in the shim, also those of 64-bit memories.
+    return name.endsWith('i64')
+      ? out.state('finish i64', 'finishWait64', expression`() => BigInt(${result})`)
+      : out.state('finish', 'finishWait', expression`() => ${result}`);
+  },
   returned: (out) => out.state('returned', 'tellReturned',
     expression`(result) => ${out.shim('coreReturned')}(${out.store()}, result)`),
 };

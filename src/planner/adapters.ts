@@ -68,7 +68,7 @@ function lowerLifted(assembly: Assembly, func: Lowered, lifted: LiftedFunc): Cor
     return addTaskCall(assembly, func, lifted, name, refOf(assembly));
   }
   const lower = signatureOf(assembly, name, lifted.type, func.options, func.options.async ? 'async lower' : 'lower');
-  const thread = blocking.usesThread(lifted.callee);
+  const thread = usesThread(assembly, lifted);
   const checks = { mayLeave: mayLeave.tested(func), catches: effects.mayThrow(lifted.callee) };
   const link = chooseLink(flat.instances, caller, callee, lower, {
     ...checks, postReturn: lifted.options.postReturn !== undefined || thread,
@@ -129,6 +129,11 @@ function addCall(
   return adapterRef(index, signature, func.options.instance, assembly);
 }
 
+/** The function, or its post-return, may look at the thread that it runs on. */
+function usesThread({ blocking }: Assembly, { callee, options: { postReturn } }: LiftedFunc): boolean {
+  return blocking.usesThread(callee) || (postReturn !== undefined && blocking.usesThread(postReturn));
+}
+
 /** A core exception may come out of one of these, and has to become a trap. */
 function mayThrow({ effects }: Assembly, ...funcs: readonly (CoreFunc | undefined)[]): boolean {
   return funcs.some((func) => func !== undefined && effects.mayThrow(func));
@@ -155,7 +160,7 @@ export function addLift(
   const signature = makeSignature(name, wit, func.type, shapeOf, 'lift');
   const planned = planOptions(assembly, options, signature, 'lift', ref);
   const { postReturn } = options;
-  const thread = assembly.blocking.usesThread(lifted.callee);
+  const thread = usesThread(assembly, lifted);
   if (thread) assembly.concurrent.add(options.instance);
   noteHandles(assembly, signature, options.instance);
   return addAdapter(assembly, {

@@ -2,7 +2,7 @@
  * A component instance whose tasks can wait (CanonicalABI.md, "Component Instances", `canon backpressure.inc`).
  */
 import type { HandleTable, Table } from './handles.ts';
-import { newQueue, peekQueue, dequeue, type Queue } from './queue.ts';
+import { dequeue, newQueue, peekQueue, type Queue } from './queue.ts';
 import { makeReady, type Store } from './store.ts';
 import { mayStart, type Lift } from './task.ts';
 import type { Thread } from './thread.ts';
@@ -11,9 +11,10 @@ import { trap } from './trap.ts';
 export interface ComponentInstance {
   readonly store: Store;
   readonly handles: HandleTable;
-  readonly threads: Table<Thread>;
+  /** Those whose index is known to core code. */
+  threads?: Table<Thread>;
   /** What synchronous calls are made with whose threads are looked at. */
-  readonly syncLift: Lift;
+  syncLift?: Lift;
   backpressure: number;
   /** The implicit thread that has the lock. */
   exclusive: Thread | undefined;
@@ -26,11 +27,9 @@ export interface ComponentInstance {
 }
 
 export function componentInstance(store: Store, handles: HandleTable): ComponentInstance {
-  const instance: { -readonly [K in keyof ComponentInstance]: ComponentInstance[K] } = {
+  return {
     store,
     handles,
-    threads: { entries: [undefined], free: [] },
-    syncLift: undefined as unknown as Lift,
     backpressure: 0,
     exclusive: undefined,
     numWaitingToEnter: 0,
@@ -38,17 +37,6 @@ export function componentInstance(store: Store, handles: HandleTable): Component
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
-  instance.syncLift = {
-    instance,
-    name: '',
-    async: false,
-    exclusive: false,
-    returnType: -1,
-    stack: undefined,
-    callbackStack: undefined,
-    callback: undefined,
-  };
-  return instance;
 }
 
 export function releaseLock(instance: ComponentInstance): void {
@@ -58,28 +46,17 @@ export function releaseLock(instance: ComponentInstance): void {
 
 /** The lock is free: whoever waited longest may try. */
 export function wakeLocked(instance: ComponentInstance): void {
-  const thread = dequeue(instance.lockWaiters, instance.store.random);
-  if (thread !== undefined) {
-    thread.lockQueued = false;
-    makeReady(thread);
-  }
-  if (instance.numWaitingToEnter > 0) wakeEntering(instance);
+  const thread = dequeue(instance.lockWaiters, instance.store);
+  if (thread !== undefined) makeReady(thread);
+  wakeEntering(instance);
 }
 
 /** Those that wait to enter may try: one at a time, as the next is called when that one is in. */
-export function wakeEntering({ entering, enteringFree, store, backpressure }: ComponentInstance): void {
-  if (backpressure > 0) return;
-  wakeFirst(entering, store);
-  wakeFirst(enteringFree, store);
-}
-
-function wakeFirst(queue: Queue<Thread>, store: Store): void {
-  for (;;) {
-    const thread = peekQueue(queue, store.random);
-    if (thread === undefined) return;
-    if (thread.readyFunc === mayStart) return makeReady(thread);
-    // It is in, or was cancelled.
-    dequeue(queue, undefined);
+export function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }: ComponentInstance): void {
+  if (numWaitingToEnter === 0) return;
+  for (const queue of [entering, enteringFree]) {
+    const thread = peekQueue(queue, store);
+    if (thread !== undefined && mayStart(thread)) makeReady(thread);
   }
 }
 

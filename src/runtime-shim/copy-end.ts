@@ -1,19 +1,21 @@
 /**
- * The ends of streams and futures in guests' tables (CanonicalABI.md, `CopyEnd`, `stream_copy`, `cancel_copy`, `drop`,
- * `lift_async_value`). An end is its own buffer, so that copying makes no garbage.
+ * `canon stream.*` and `canon future.*`, and streams and futures as values: the ends in guests' tables
+ * (CanonicalABI.md, `CopyEnd`, `stream_copy`, `future_copy`, `cancel_copy`, `drop`, `lift_async_value`). `index`, `ptr` and `n` come from core code. An end is its own buffer, so that copying makes no garbage.
  */
 import type { ComponentInstance } from './component-instance.ts';
-import { type Codec, copyCancelled, type CopySide, dropShared, type SharedBase } from './copy.ts';
-import { addHandle, getEntry, type HandleTable, removeHandle } from './handles.ts';
-import { checkPointer } from './memory.ts';
-import { checkMayBlock, finishNow } from './thread.ts';
+import { type Codec, copyCancelled, copyDropped, copyShared, CopySide, SharedEnds, type WritingSide } from './copy.ts';
+import { addHandle, getEntry, removeHandle } from './handles.ts';
+import { checkPointer, copyBytes, refreshViews } from './memory.ts';
+import { checkMayBlock, finishNow, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
-import { checkNoSet, joinSet, setPendingEvent, takeEvent, type Waitable, waitForEvent } from './waitable.ts';
+import {
+  checkNoSet, joinSet, setPendingEvent, takeEvent, type Waitable, type WaitableSet, waitForEvent,
+} from './waitable.ts';
 
 /** `CopyState` */
-export const endIdle = 1;
-export const endCopying = 2;
-export const endDone = 4;
+const endIdle = 1;
+const endCopying = 2;
+const endDone = 4;
 
 /** `EventCode`, which tells the kinds of ends apart too. */
 export const streamReadable = 2;
@@ -21,138 +23,181 @@ export const streamWritable = 3;
 export const futureReadable = 4;
 export const futureWritable = 5;
 
+const isReadable = (code: number): boolean => code % 2 === 0;
+const isFuture = (code: number): boolean => code >= futureReadable;
+const kindOf = (code: number): string => (isFuture(code) ? 'future' : 'stream');
+
 /** `CopyEnd`: an end in a guest's table. */
-export interface CopyEnd extends Waitable, CopySide {
-  readonly instance: ComponentInstance;
-  pendingEvent: ((end: never) => number) | undefined;
-  readonly elementType: number;
-  readonly shared: SharedBase;
-  state: number;
-  result: number;
-  /** Its event, when that is delivered. */
-  deliver(end: CopyEnd): number;
+export class CopyEnd extends CopySide implements Waitable, WritingSide {
+  declare readonly instance: ComponentInstance;
+  declare readonly code: number;
+  declare readonly elementType: number;
+  index = 0;
+  override pendingEvent: ((end: CopyEnd) => number) | undefined;
+  wset: WaitableSet | undefined;
+  syncWaiter: Thread | undefined;
+  state = endIdle;
+  result = 0;
+  override codec: Codec | undefined;
+  ptr = 0;
+
+  constructor(instance: ComponentInstance, code: number, type: number, shared: SharedEnds) {
+    super(shared);
+    this.instance = instance;
+    this.code = code;
+    this.elementType = type;
+  }
+
+  notify(result: number): void {
+    this.result = result;
+    if (isFuture(this.code)) this.release();
+    setPendingEvent(this, endEvent);
+  }
+
+  give(reader: CopySide, n: number): void {
+    const from = this.codec!;
+    const to = reader.codec;
+    const { views, numbers, size } = from;
+    const ptr = addressOf(this);
+    if (views) refreshViews(views);
+    if (!to) {
+      reader.values = views ? from.lift(ptr, n) : new Array(n).fill(undefined);
+    } else if (views && to.views) {
+      refreshViews(to.views);
+      const toPtr = addressOf(reader as CopyEnd);
+      // JavaScript may have passed it on to where other elements are wanted, in this or in another module.
+      const isSame = numbers ? numbers === to.numbers
+        : from.bytes && from.type === to.type && this.shared.store === reader.instance!.store;
+      if (!isSame) to.lower(from.lift(ptr, n), toPtr);
+      else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
+      else copyBytes(views, ptr, to.views, toPtr, n * size);
+    }
+  }
 }
 
-/** A new end, in the table. `code`: that of its events. */
-export function addEnd(
-  instance: ComponentInstance, code: number, elementType: number, shared: SharedBase,
-  deliver: (end: CopyEnd) => number,
-): number {
-  const end: CopyEnd = {
-    code, index: 0, instance, pendingEvent: undefined, wset: undefined, syncWaiter: undefined,
-    shared, elementType, state: endIdle, result: 0, deliver,
-    codec: undefined, ptr: 0, length: 0, progress: 0, notify: notifyEnd, receive: undefined, give: undefined,
-    values: undefined, numeric: undefined,
-  };
+/** Of the next element in the buffer of a guest's end. */
+export const addressOf = ({ ptr, progress, codec }: CopyEnd): number => ptr + progress * codec!.size;
+
+/**
+ * `stream_event`, `future_event`. An end that is still the pending one has been copied to or from: its buffer goes
+ * back to it.
+ */
+function endEvent(end: CopyEnd): number {
+  const { code, result, progress } = end;
+  end.release();
+  const isDone = isFuture(code) ? result !== copyCancelled : result === copyDropped;
+  end.state = isDone ? endDone : endIdle;
+  return isFuture(code) ? result : result | progress << 4;
+}
+
+/** `lower_stream`, `lower_future`: a new end, in the table. `code`: which. */
+export function lowerEnd(instance: ComponentInstance, code: number, type: number, shared: SharedEnds): number {
+  const end = new CopyEnd(instance, code, type, shared);
   return (end.index = addHandle(instance.handles, end));
 }
 
-/** Both ends, as `canon stream.new` and `canon future.new` return them. */
-export function packEnds(readable: number, writable: number): bigint {
-  return BigInt(readable) | BigInt(writable) << 32n;
-}
-
-function notifyEnd(side: CopySide, result: number): void {
-  const end = side as CopyEnd;
-  end.result = result;
-  setPendingEvent(end, end.deliver);
+/** `canon stream.new`, `canon future.new`. `code`: that of the readable end. */
+export function newEnds(instance: ComponentInstance, code: number, type: number): bigint {
+  const shared = new SharedEnds(instance.store);
+  const readable = lowerEnd(instance, code, type, shared);
+  return BigInt(readable) | BigInt(lowerEnd(instance, code + 1, type, shared)) << 32n;
 }
 
 /** The end at `index`, of this kind and element type. */
-function getEnd(table: HandleTable, index: number, code: number, elementType: number): CopyEnd {
-  const end = getEntry(table, index, code) as CopyEnd;
-  if (end.elementType !== elementType) {
-    trap(`handle index ${index >>> 0} used with the wrong type, expected a ${nameOfEnd(code)} of another element type`);
-  }
-  return end;
+function getEnd({ handles }: ComponentInstance, code: number, type: number, index: number): CopyEnd {
+  return getEntry(handles, index, code, type) as CopyEnd;
 }
 
-const isReadableEnd = (code: number): boolean => code % 2 === 0;
+/** Traps if the end is busy, or was told that it is of no more use. */
+function checkIdle({ code, state }: CopyEnd, verb: string): void {
+  if (state === endIdle) return;
+  if (state === endCopying) trap('cannot have concurrent operations active on a future/stream');
+  const other = isReadable(code) ? 'writable' : 'readable';
+  const why = !isFuture(code) ? `being notified that the ${other} end dropped`
+    : isReadable(code) ? 'previous read succeeded' : 'previous write succeeded or readable end dropped';
+  trap(`cannot ${verb} ${kindOf(code)} after ${why}`);
+}
 
-const nameOfEnd = (code: number): string => (code > 3 ? 'future' : 'stream');
-
-/** Before a copy: the end is found and free, and the buffer is in memory. Makes it the end's. */
-export function startCopy(
-  instance: ComponentInstance, code: number, codec: Codec, async: boolean, index: number, ptr: number, n: number,
-): CopyEnd {
-  if (!async) checkMayBlock(instance);
-  const end = getEnd(instance.handles, index, code, codec.type);
-  if (end.state !== endIdle) trapOnState(end);
-  if (!async) checkNoSet(end);
+/** `canon stream.read` and the like: `stream_copy`, `future_copy`, asynchronous. */
+export function copyBuffer(
+  instance: ComponentInstance, code: number, codec: Codec, index: number, ptr: number, n = 1,
+): number {
+  const end = getEnd(instance, code, codec.type, index);
+  checkIdle(end, isReadable(code) ? 'read from' : 'write to');
   if (n > 0xfffffff) trap('stream read/write count too large');
-  if (codec.views !== undefined && n > 0) checkPointer(codec.views, ptr, codec.align, n * codec.size);
+  if (codec.views && n > 0) checkPointer(codec.views, ptr, codec.align, n * codec.size);
   end.state = endCopying;
   end.codec = codec;
   end.ptr = ptr;
   end.length = n;
   end.progress = 0;
-  return end;
+  copyShared(end.shared, end, isReadable(code));
+  return end.pendingEvent ? takeEvent(end) : -1;
 }
 
-/** After the copy: what `read` and `write` return. The synchronous forms park unless there is an event already. */
-export function awaitCopy(end: CopyEnd, async: boolean): number {
-  if (end.pendingEvent === undefined) {
-    if (async) return -1;
-    return waitForEvent(end.instance, end);
-  }
-  const payload = takeEvent(end);
-  return async ? payload : finishNow(end.instance.store, payload);
-}
-
-function trapOnState(end: CopyEnd): never {
-  if (end.state !== endDone) trap('cannot have concurrent operations active on a future/stream');
-  const verb = isReadableEnd(end.code) ? 'read from' : 'write to';
-  trap(`cannot ${verb} ${nameOfEnd(end.code)} after ${whyDone(end)}`);
-}
-
-/** What has ended the use of an end. */
-function whyDone(end: CopyEnd): string {
-  if (end.code === futureReadable) return 'previous read succeeded';
-  if (end.code === futureWritable) return 'previous write succeeded or readable end dropped';
-  return `being notified that the ${end.code === streamReadable ? 'writable' : 'readable'} end dropped`;
+/** The same, synchronous: a try, 1 if it has to park. */
+export function copyBufferSync(
+  instance: ComponentInstance, code: number, codec: Codec, index: number, ptr: number, n = 1,
+): 0 | 1 {
+  checkMayBlock(instance);
+  const end = getEnd(instance, code, codec.type, index);
+  if (end.state === endIdle) checkNoSet(end);
+  const payload = copyBuffer(instance, code, codec, index, ptr, n);
+  return payload < 0 ? waitForEvent(instance, end) : finishNow(instance.store, payload);
 }
 
 /**
- * `cancel_copy`. The other side has no say in it: an event is always there. Two things are as the reference scripts and
- * Rust's guests have them, and not as definitions.py: a copy that is cancelled half-way reports that it was cancelled, and
- * how far it got; and a copy of a stream without elements may be cancelled synchronously within a waitable set.
+ * `canon stream.cancel-read` and the like: `cancel_copy`. The other side has no say in it: an event is always there. A
+ * copy that is cancelled half-way reports that it was cancelled, and how far it got: as the reference scripts have it,
+ * and not as definitions.py.
  */
-export function cancelCopy(
-  instance: ComponentInstance, code: number, elementType: number, async: boolean, index: number,
-): number {
-  if (!async) checkMayBlock(instance);
-  const end = getEnd(instance.handles, index, code, elementType);
-  if (end.state !== endCopying || end.syncWaiter !== undefined) {
-    trap(`cannot cancel: no ${isReadableEnd(code) ? 'read' : 'write'} of the ${nameOfEnd(end.code)} is under way`);
-  }
-  if (!async && (end.codec!.views !== undefined || code >= futureReadable)) checkNoSet(end);
-  if (end.shared.pending === end && end.progress < end.length || end.pendingEvent === undefined) {
-    end.shared.pending = undefined;
-    end.notify(end, copyCancelled);
+export function cancelCopy(instance: ComponentInstance, code: number, type: number, index: number): number {
+  const end = getEnd(instance, code, type, index);
+  if (end.state !== endCopying || end.syncWaiter) trap('cannot cancel: no copy is under way');
+  if (!end.pendingEvent || (end.shared.pending === end && end.remain() > 0)) {
+    end.release();
+    end.notify(copyCancelled);
   }
   return takeEvent(end);
 }
 
-/** `drop` of an end. */
-export function dropEnd(instance: ComponentInstance, code: number, elementType: number, index: number): void {
-  const end = getEnd(instance.handles, index, code, elementType);
-  if (end.state === endCopying) trap(`cannot ${isReadableEnd(code) ? 'remove' : 'drop'} busy ${nameOfEnd(end.code)}`);
-  if (code === futureWritable && end.state !== endDone) {
-    trap('cannot drop future write end without first writing a value');
-  }
+/**
+ * The same, synchronous. A copy of a stream without elements may be cancelled within a waitable set: Rust's guests do,
+ * and it can't block.
+ */
+export function cancelCopySync(
+  instance: ComponentInstance, code: number, type: number, index: number,
+): number {
+  checkMayBlock(instance);
+  const end = getEnd(instance, code, type, index);
+  if (end.state === endCopying && (isFuture(code) || end.codec!.views)) checkNoSet(end);
+  return cancelCopy(instance, code, type, index);
+}
+
+/** `canon stream.drop-readable` and the like: `drop`, but for the writable ends of futures. */
+export function dropEnd(instance: ComponentInstance, code: number, type: number, index: number): void {
+  const end = getEnd(instance, code, type, index);
+  if (end.state === endCopying) trap(`cannot ${isReadable(code) ? 'remove' : 'drop'} busy ${kindOf(code)}`);
   removeHandle(instance.handles, end.index);
-  dropShared(end.shared);
+  end.shared.drop();
   joinSet(end, undefined);
 }
 
-/** `lift_async_value`: takes a readable end out of the table. */
-export function liftShared(
-  instance: ComponentInstance, code: number, elementType: number, index: number,
-): SharedBase {
-  const end = getEnd(instance.handles, index, code, elementType);
-  if (end.state === endCopying) trap(`cannot remove busy ${nameOfEnd(end.code)}`);
-  if (end.state === endDone) trap(`cannot lift ${nameOfEnd(end.code)} after ${whyDone(end)}`);
-  if (end.wset !== undefined) trap(`cannot lift ${nameOfEnd(end.code)} while it's in a waitable set`);
+/** `canon future.drop-writable` */
+export function dropFutureWritable(instance: ComponentInstance, type: number, index: number): void {
+  if (getEnd(instance, futureWritable, type, index).state === endIdle) {
+    trap('cannot drop future write end without first writing a value');
+  }
+  dropEnd(instance, futureWritable, type, index);
+}
+
+/** `lift_stream`, `lift_future`: takes a readable end out of the table. */
+export function liftEnd(
+  instance: ComponentInstance, code: number, type: number, index: number,
+): SharedEnds {
+  const end = getEnd(instance, code, type, index);
+  checkIdle(end, 'lift');
+  if (end.wset) trap(`cannot lift ${kindOf(code)} while it's in a waitable set`);
   removeHandle(instance.handles, end.index);
   return end.shared;
 }

@@ -1,9 +1,10 @@
 /**
- * Copying elements of streams and futures from one side to the other (CanonicalABI.md, "Buffer State", "Stream State":
- * `Buffer`, `SharedBase`). A side is an end in a guest's table, see copy-end.ts, or something of JavaScript's.
+ * Copying elements of streams and futures from one side to the other (CanonicalABI.md, "Buffer State", "Stream State",
+ * "Future State": `Buffer`, `SharedStreamImpl`, `SharedFutureImpl`). A side is an end in a guest's table, see
+ * copy-end.ts, or something of JavaScript's. At most one side waits: the pending one.
  */
 import type { ComponentInstance } from './component-instance.ts';
-import { copyBytes, refreshViews, type Views } from './memory.ts';
+import type { Views } from './memory.ts';
 import type { Store } from './store.ts';
 import { trap } from './trap.ts';
 
@@ -32,148 +33,110 @@ export const copyCancelled = 2;
 /** A typed array's constructor. */
 export interface NumbersType {
   readonly BYTES_PER_ELEMENT: number;
-  new (elements: ArrayLike<never>): ArrayLike<unknown>;
+  new (elements: ArrayLike<never> | ArrayBufferLike): ArrayLike<unknown>;
   new (buffer: ArrayBufferLike, byteOffset: number, length: number): ArrayLike<unknown>;
 }
 
-/** What reads or writes, with its `Buffer`. */
+/** Of a side that is a guest's. */
 export interface CopySide {
-  /** Undefined: JavaScript. */
   readonly instance: ComponentInstance | undefined;
   codec: Codec | undefined;
-  ptr: number;
-  length: number;
-  progress: number;
-  /** Of JavaScript's: the elements offered, or received; and what holds them if they are numbers. */
+  /** It has been notified of something. */
+  pendingEvent: ((side: never) => number) | undefined;
+}
+
+/** What reads or writes, with its `Buffer`. */
+export abstract class CopySide {
+  declare readonly shared: SharedEnds;
+  length = 0;
+  progress = 0;
+  /** Of JavaScript's: the elements offered, or received. */
   values: ArrayLike<unknown> | undefined;
-  readonly numeric: NumbersType | undefined;
-  /** Undefined if it is still to be notified of anything. */
-  readonly pendingEvent: unknown;
   /** `on_copy` and `on_copy_done` */
-  notify(side: CopySide, result: number): void;
-  /** A reader of JavaScript's takes what it wants from `src`. */
-  readonly receive: Methods['receive'] | undefined;
-  /** A writer of JavaScript's gives `n` elements to `dst`, or fails and is dropped. */
-  readonly give: Methods['give'] | undefined;
+  abstract notify(result: number): void;
+
+  constructor(shared: SharedEnds) {
+    this.shared = shared;
+  }
+
+  /** `Buffer.remain` */
+  remain(): number {
+    return this.length - this.progress;
+  }
+
+  /** It waits no longer: its buffer goes back to it. */
+  release(): void {
+    if (this.shared.pending === this) this.shared.pending = undefined;
+  }
 }
 
-/** Written as methods, so that each kind of side may declare its own as the parameter. */
-interface Methods {
-  receive(reader: CopySide, src: CopySide): void;
-  give(writer: CopySide, dst: CopySide, n: number): boolean;
-}
-
-/** `SharedBase`: what both ends have in common. */
-export interface SharedBase {
-  /** Of the component, or of the call to it, that made it. */
-  readonly store: Store;
-  dropped: boolean;
-  pending: CopySide | undefined;
-  /** The writer, if that is JavaScript. */
-  source: Source | undefined;
-  /** Gives it back to JavaScript, should lowering fail further on. */
-  undo: (() => void) | undefined;
-  /** The other store, when it goes from one instantiation to another; each counts the other as a host. */
-  peer: Store | undefined;
-}
-
-/** A read by JavaScript, which is told if the component traps. */
-export interface HostRead {
-  fail(error: unknown): void;
+export interface WritingSide extends CopySide {
+  /** Gives `n` elements. 1: what JavaScript gave are no elements, which has ended the stream. */
+  give(reader: CopySide, n: number): 1 | void;
 }
 
 /** JavaScript as the writer. */
 export interface Source {
   /** Someone wants to read. */
-  pull(source: Source): void;
+  pull(): void;
   /** Nobody will read any more. */
-  close(source: Source): void;
+  close(): void;
 }
 
-/** What is new in both kinds of pairs. */
-export function makeShared(store: Store): SharedBase {
-  return { store, dropped: false, pending: undefined, source: undefined, undo: undefined, peer: undefined };
-}
+/** `SharedBase`: what both ends have in common. */
+export class SharedEnds {
+  /** Of the component, or of the call to it, that made it. */
+  declare readonly store: Store;
+  dropped = false;
+  pending: CopySide | undefined;
+  /** The writer, if that is JavaScript. */
+  source: Source | undefined;
+  /** Gives it back to JavaScript, should lowering fail further on. */
+  declare undo: (() => void) | undefined;
+  /** Set while it goes from one instantiation to another, each of which counts the other as a host. */
+  declare unlink: (() => void) | undefined;
 
-/** `SharedBase.drop`: neither side reads or writes any more. */
-export function dropShared(shared: SharedBase): void {
-  if (shared.dropped) return;
-  shared.dropped = true;
-  const { pending, source, peer } = shared;
-  shared.source = undefined;
-  if (peer !== undefined) {
-    peer.hostOps--;
-    shared.store.hostOps--;
+  constructor(store: Store) {
+    this.store = store;
   }
-  if (pending !== undefined) {
-    shared.pending = undefined;
-    pending.notify(pending, copyDropped);
-  }
-  source?.close(source);
-}
 
-// ---------------------------------------------------------------------------------------------------- copying
-
-/** How much a side still offers, or has room for. */
-export function remainOf(side: CopySide): number {
-  return side.length - side.progress;
-}
-
-/** Does a writer offer numbers? JavaScript gets them as typed arrays. */
-export function offersNumbers(src: CopySide): boolean {
-  return src.codec === undefined ? src.numeric !== undefined : src.codec.numbers !== undefined;
-}
-
-/** Copies as much as both sides offer. */
-export function copyElements(src: CopySide, dst: CopySide): void {
-  if (dst.receive !== undefined) return dst.receive(dst, src);
-  const n = Math.min(remainOf(src), remainOf(dst));
-  if (src.give === undefined) transferElements(src, dst, n);
-  else if (!src.give(src, dst, n)) return;
-  src.progress += n;
-  dst.progress += n;
-}
-
-/** Within one component only what needs no lifting is copied. "Temporary", says the spec. */
-export function checkInstances(side: CopySide, other: CopySide): void {
-  const { codec } = side;
-  if (side.instance === other.instance && codec?.views !== undefined && codec.numbers === undefined) {
-    trap('cannot read from and write to intra-component future/stream with non-numeric payload');
+  /** `SharedBase.drop`: neither side reads or writes any more. */
+  drop(): void {
+    if (this.dropped) return;
+    this.dropped = true;
+    const { pending, source } = this;
+    this.pending = this.source = undefined;
+    this.unlink?.();
+    pending?.notify(copyDropped);
+    source?.close();
   }
 }
 
-/** From guest to guest. */
-function transferElements(src: CopySide, dst: CopySide, n: number): void {
-  const from = src.codec!;
-  const to = dst.codec!;
-  const fromViews = from.views;
-  const toViews = to.views;
-  if (fromViews === undefined || toViews === undefined) return;
-  refreshViews(fromViews);
-  refreshViews(toViews);
-  const ptr = addressOf(src);
-  const toPtr = addressOf(dst);
-  // JavaScript may have passed a stream on to where one of other elements is wanted, in this or in another module.
-  const isSame = src.instance!.store === dst.instance!.store ? from.type === to.type : from.numbers === to.numbers;
-  if (!from.bytes || !to.bytes || !isSame) to.lower(from.lift(ptr, n), toPtr);
-  else if (fromViews === toViews) fromViews.u8.copyWithin(toPtr, ptr, ptr + n * from.size);
-  else copyBytes(fromViews, ptr, toViews, toPtr, n * from.size);
-}
-
-const addressOf = (side: CopySide): number => side.ptr + side.progress * side.codec!.size;
-
-/** The next elements of a guest's buffer, as JavaScript values. */
-export function liftElements(src: CopySide, n: number): ArrayLike<unknown> {
-  const { views } = src.codec!;
-  if (views === undefined) return new Array<undefined>(n).fill(undefined);
-  refreshViews(views);
-  return src.codec!.lift(addressOf(src), n);
-}
-
-/** JavaScript values into a guest's buffer. */
-export function lowerElements(dst: CopySide, values: ArrayLike<unknown>): void {
-  const { views } = dst.codec!;
-  if (views === undefined) return;
-  refreshViews(views);
-  dst.codec!.lower(values, addressOf(dst));
+/** `read` or `write` by `side`: copies as much as both sides offer, or leaves it pending. */
+export function copyShared(shared: SharedEnds, side: CopySide, isReader: boolean): void {
+  const other = shared.pending;
+  if (shared.dropped) return side.notify(copyDropped);
+  if (other) {
+    const { codec } = side;
+    // "Temporary", says the spec.
+    if (side.instance === other.instance && codec?.views && !codec.numbers) {
+      trap('cannot read from and write to intra-component future/stream with non-numeric payload');
+    }
+    if (other.remain() > 0) {
+      if (side.remain() > 0) {
+        const n = Math.min(side.remain(), other.remain());
+        const failed = isReader ? (other as WritingSide).give(side, n) : (side as WritingSide).give(other, n);
+        if (failed) return side.notify(copyDropped);
+        side.progress += n;
+        other.progress += n;
+        other.notify(copyCompleted);
+      }
+      return side.notify(copyCompleted);
+    }
+    // Both only wait until there is something.
+    if (!isReader && side.length + other.length === 0) return side.notify(copyCompleted);
+  }
+  shared.pending = side;
+  other?.notify(copyCompleted);
+  if (isReader) shared.source?.pull();
 }

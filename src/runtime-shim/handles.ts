@@ -24,6 +24,8 @@ export interface BorrowScope {
 export interface OtherEntry {
   /** The `EventCode` of a waitable's events, 0 of a waitable set, -1 of an error context. */
   readonly code: number;
+  /** The number of the stream or future type of an end. */
+  readonly elementType?: number;
 }
 
 /** `Table` */
@@ -65,11 +67,13 @@ function getHandle(table: HandleTable, index: number, type: number): ResourceHan
   return handle;
 }
 
-/** `Table.get`, for anything but a resource handle: an entry with this code. */
-export function getEntry(table: HandleTable, index: number, code: number): OtherEntry {
+/** `Table.get`, for anything but a resource handle: an entry with this code, and element type if it is an end. */
+export function getEntry(table: HandleTable, index: number, code: number, elementType?: number): OtherEntry {
   const entry = table.entries[index >>> 0] as OtherEntry | undefined;
   if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code) trap(`handle index ${index >>> 0} used with the wrong type`);
+  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    trap(`handle index ${index >>> 0} used with the wrong type`);
+  }
   return entry;
 }
 

@@ -4,11 +4,12 @@
  */
 import { errorPayload } from './component-error.ts';
 import type { ComponentInstance } from './component-instance.ts';
-import { releaseLenders, type ResourceHandle } from './handles.ts';
+import type { ResourceHandle } from './handles.ts';
+import { openScope } from './scope.ts';
 import { failStore } from './store.ts';
 import { leaveQuantum } from './stack.ts';
 import {
-  isResolved, newSubtask, resolveSubtask, tableSubtask, takeResult, type Subtask,
+  deliverResolve, isResolved, newSubtask, resolveSubtask, tableSubtask, takeResult, type Subtask,
 } from './subtask.ts';
 import { block, checkMayBlock, finishNow } from './thread.ts';
 import { trap } from './trap.ts';
@@ -21,49 +22,50 @@ function callHost(
   instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
   lenders: ResourceHandle[] | undefined, endLoans: (() => void) | undefined,
 ): Subtask {
-  const subtask = newSubtask(instance, name, undefined, lenders);
-  subtask.endLoans = endLoans;
+  const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
+  subtask.endLoans = endLoans;
+  const finish = (value: unknown, failed: 0 | 1): void => {
+    if (failed === 1 && !hasErr) throw value;
+    subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
+    endLoans?.();
+  };
   let result;
   let failed: 0 | 1 = 0;
   try {
     result = call();
   } catch (error) {
-    if (!hasErr) throw error;
-    result = errorPayload(error);
+    result = error;
     failed = 1;
   }
-  if (typeof (result as Partial<PromiseLike<unknown>> | null | undefined)?.then !== 'function') {
-    subtask.result = settle(result, failed);
-    endLoans?.();
-    if (lenders !== undefined) releaseLenders(lenders);
+  if (failed === 1 || typeof (result as Partial<PromiseLike<unknown>> | null | undefined)?.then !== 'function') {
+    finish(result, failed);
+    deliverResolve(subtask);
     subtask.state = 2;
     return subtask;
   }
   instance.store.hostOps++;
   Promise.resolve(result).then(
-    (value) => hostSettled(subtask, value, 0, settle, hasErr),
-    (error) => hostSettled(subtask, error, 1, settle, hasErr),
+    (value) => hostSettled(subtask, finish, value, 0),
+    (error) => hostSettled(subtask, finish, error, 1),
   );
   return subtask;
 }
 
-function hostSettled(subtask: Subtask, value: unknown, failed: 0 | 1, settle: Settle, hasErr: boolean): void {
+function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0 | 1): void {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
   const scope = store.scopes.at(-1);
-  if (store.entered > 0 && scope !== undefined && scope.until !== subtask) {
-    store.late.push(() => hostSettled(subtask, value, failed, settle, hasErr));
+  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+    store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (store.entered === 0 || scope !== undefined) {
+  if (scope !== undefined || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
     try {
-      if (failed === 1 && !hasErr) throw value;
-      subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
-      subtask.endLoans?.();
+      finish(value, failed);
       resolveSubtask(subtask, 2);
     } catch (error) {
       return failStore(store, error);
@@ -71,6 +73,13 @@ function hostSettled(subtask: Subtask, value: unknown, failed: 0 | 1, settle: Se
     leaveQuantum(store);
   }
   store.pump();
+}
+
+/** Whatever the promise gives is ignored. */
+function cancelHostCall(subtask: Subtask): void {
+  subtask.instance.store.hostOps--;
+  subtask.endLoans?.();
+  resolveSubtask(subtask, 4);
 }
 
 /** `canon_lower`, asynchronous, of a function of the host's. */
@@ -97,7 +106,7 @@ export function hostCallSync(
   const { thread } = store;
   if (always) {
     if (!thread!.stack) trap(`cannot suspend: ${name} gave a promise to a call that can't wait for it`);
-    store.scopes.push({ thread, until: subtask, instance: undefined, next: undefined });
+    openScope(store, store.scopes.length, thread, subtask, undefined);
   } else {
     subtask.syncWaiter = thread;
   }

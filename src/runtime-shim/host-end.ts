@@ -1,80 +1,132 @@
 /**
- * What streams and futures in JavaScript's hands have in common: how a component takes one back, and how JavaScript's
- * values get into a guest's buffer (js-mapping.md, "Values", `stream<T>`, `future<T>`).
+ * What streams and futures in JavaScript's hands have in common: how JavaScript reads, and how a component takes one
+ * back (js-mapping.md, "Values", `stream<T>`, `future<T>`). One that is forgotten is dropped.
  */
-import type { CopyEnd } from './copy-end.ts';
-import { type CopySide, lowerElements, type SharedBase } from './copy.ts';
-import type { Lowered } from './resources.ts';
-import type { ComponentInstance } from './component-instance.ts';
+import { copyShared, CopySide, type SharedEnds } from './copy.ts';
 import { failStore, type Store, wakeStore } from './store.ts';
-import { formatPath } from './type-error.ts';
+
+/** A read that was asked for and is not over. */
+interface HostRead {
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+  /** Keeps it from being collected meanwhile. */
+  readonly owner: object;
+  /** Undefined: one element or, of numbers, as many as the writer offers. */
+  readonly count: number | undefined;
+  readonly rejectLength: number | undefined;
+}
+
+/** A readable end in JavaScript's hands. */
+export abstract class HostEnd extends CopySide {
+  declare readonly kind: string;
+  /** 1 or Infinity. */
+  declare readonly chunk: number;
+  given = false;
+  /** One after the other. */
+  readonly reads: HostRead[] = [];
+
+  constructor(kind: string, chunk: number, shared: SharedEnds) {
+    super(shared);
+    this.kind = kind;
+    this.chunk = chunk;
+    this.open();
+  }
+
+  /** The store knows who is to be told of a trap, and that JavaScript may yet read. */
+  open(): void {
+    const { store } = this.shared;
+    this.given = false;
+    store.hostOps++;
+    store.pendingReads.add(this);
+  }
+
+  close(): void {
+    const { store } = this.shared;
+    if (!store.pendingReads.delete(this)) return;
+    store.hostOps--;
+    wakeStore(store);
+  }
+
+  drop(): void {
+    if (this.given) return;
+    this.close();
+    this.shared.drop();
+  }
+
+  /** A component takes it out of JavaScript's hands. */
+  take(store: Store, path: string, inUse: boolean): SharedEnds {
+    const { shared } = this;
+    if (this.given || inUse) {
+      throw new TypeError(`${path}: this ${this.kind} ${this.given ? 'has been given away' : 'is in use'}`);
+    }
+    this.given = true;
+    shared.unlink?.();
+    shared.undo = () => {
+      shared.unlink?.();
+      this.open();
+    };
+    if (store === shared.store || shared.dropped) {
+      this.close();
+    } else {
+      // Between two instantiations, each is a host to the other: it may yet read or write.
+      store.hostOps++;
+      shared.unlink = () => {
+        shared.unlink = undefined;
+        this.close();
+        store.hostOps--;
+        wakeStore(store);
+      };
+    }
+    return shared;
+  }
+
+  read<T>(owner: object, count?: number, rejectLength?: number): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.reads.push({ resolve, reject, owner, count, rejectLength }) === 1) this.start();
+    });
+  }
+
+  start(): void {
+    const { shared, reads } = this;
+    const { store } = shared;
+    const { count, rejectLength } = reads[0]!;
+    if (this.given) return this.fail(new TypeError(`this ${this.kind} has been given away`));
+    if (store.failed > 0) return this.fail(store.error);
+    // With `rejectLength`, a read of nothing comes first: it is over when the writer offers something.
+    this.length = rejectLength === undefined ? count ?? this.chunk : 0;
+    this.progress = 0;
+    try {
+      copyShared(shared, this, true);
+    } catch (error) {
+      failStore(store, error);
+    }
+    wakeStore(store);
+  }
+
+  /** The read is over; JavaScript gives its buffer back at once. */
+  settle(): HostRead {
+    this.release();
+    this.values = undefined;
+    const read = this.reads.shift()!;
+    if (this.reads.length > 0) queueMicrotask(() => this.start());
+    return read;
+  }
+
+  fail(error: unknown): void {
+    this.close();
+    if (this.reads.length > 0) this.settle().reject(error);
+  }
+}
+
+export const forgottenEnds = /*#__PURE__*/ new FinalizationRegistry<HostEnd>((end) => end.drop());
 
 /** The methods by which a component takes back what was given to JavaScript; the same in all modules. */
 export const streamKey: symbol = /*#__PURE__*/ Symbol.for('wcm2js.stream');
 export const futureKey: symbol = /*#__PURE__*/ Symbol.for('wcm2js.future');
 
-type Take = (this: unknown, back: boolean, path: string) => SharedBase;
-
 /** The readable end that an object of ours stands for, which loses it; undefined for all other values. */
-export function takeShared(
-  store: Store, key: symbol, value: unknown, path: string, i?: number, j?: number,
-): SharedBase | undefined {
-  const take = (value as Partial<Record<symbol, Take>> | null | undefined)?.[key];
-  if (typeof take !== 'function') return undefined;
-  const shared = take.call(value, false, formatPath(path, i, j));
-  linkStores(shared, store, 1);
-  shared.undo = () => {
-    linkStores(shared, store, -1);
-    take.call(value, true, path);
-  };
-  return shared;
+export function takeShared(store: Store, key: symbol, value: unknown, path: string): SharedEnds | undefined {
+  return (value as Record<symbol, Take | undefined> | null | undefined)?.[key]?.(store, path);
 }
 
-/** Between two instantiations, each is a host to the other: it may yet read or write. */
-function linkStores(shared: SharedBase, peer: Store, by: 1 | -1): void {
-  if (peer === shared.store || shared.dropped) return;
-  shared.peer = by === 1 ? peer : undefined;
-  shared.store.hostOps += by;
-  peer.hostOps += by;
-}
-
-/** Lowering has made this handle; should it fail further on, JavaScript keeps what it had given. */
-export function noteLowered(lowered: Lowered[], instance: ComponentInstance, index: number): number {
-  const { shared } = instance.handles.entries[index] as Partial<CopyEnd>;
-  lowered.push({ table: instance.handles, index, giveBack: () => shared?.undo?.() });
-  return index;
-}
-
-/**
- * Lowers JavaScript values into a guest's buffer. Returns what JavaScript threw, or what is wrong with the values: the
- * instance is as before. Throws traps.
- */
-export function lowerFromHost(dst: CopySide, values: ArrayLike<unknown>): { readonly error: unknown } | undefined {
-  const { store } = dst.instance!;
-  const before = store.entered;
-  store.entered = 1;
-  try {
-    lowerElements(dst, values);
-  } catch (error) {
-    if (store.entered !== 1) throw error;
-    store.entered = before;
-    return { error };
-  }
-  store.entered = before;
-  return undefined;
-}
-
-/** Delivers what a promise has come to. Not while a synchronous call waits, which nothing may disturb. */
-export function deliverFromHost<T>(store: Store, deliver: (value: T) => void, value: T): void {
-  if (store.failed > 0) return;
-  if (store.entered > 0 && store.scopes.length > 0) {
-    store.late.push(() => deliverFromHost(store, deliver, value));
-    return;
-  }
-  try {
-    deliver(value);
-  } catch (error) {
-    failStore(store, error);
-  }
-  wakeStore(store);
-}
+type Take = (store: Store, path: string) => SharedEnds;

@@ -8,118 +8,86 @@ import { wrongType } from './type-error.ts';
 export interface Chunk {
   readonly done?: boolean | undefined;
   readonly value?: unknown;
-  /** In place of `value`: several elements. */
-  readonly elements?: readonly unknown[];
 }
 
 /** Something to read from. */
 export interface Origin {
-  /** The next chunk, of any size; single elements are collected until there are `n`. */
-  next(n: number): Chunk | PromiseLike<Chunk>;
+  next(): Chunk | PromiseLike<Chunk>;
   /** It won't be read any more. */
-  close(): unknown;
+  return?(): unknown;
   /** Nothing has been read: it is as it was. */
   readonly undo?: () => void;
+  /** It gives several elements at once, of whatever type. */
+  readonly collects?: boolean;
 }
 
-interface Readable {
-  getReader(): { read(): Promise<Chunk>; cancel(): Promise<void>; releaseLock(): void };
-  [Symbol.asyncIterator](): AsyncIterator<unknown>;
-  [Symbol.iterator](): Iterator<unknown>;
+/** The reader of a `ReadableStream`; or of a WASI shim: `read` gives a chunk or null, or what iterators give. */
+interface Reader {
   read(options: { readonly count: number }): unknown;
   cancel(): unknown;
   close(): unknown;
+  releaseLock(): void;
 }
 
-/** Throws a `TypeError` for what can't be a stream. Reads nothing yet, but locks a `ReadableStream`. */
-export function originOf(value: unknown, numeric: NumbersType | undefined, path: string): Origin {
-  if (isObjectValue(value)) {
-    const given = value as Readable & Partial<Readable>;
-    if (typeof given.getReader === 'function') return fromReadableStream(given, path);
-    if (given[Symbol.asyncIterator] !== undefined) return fromAsyncIterable(given);
-    if (isWholeChunk(given, numeric)) return fromChunk(given, numeric);
-    if (given[Symbol.iterator] !== undefined) return fromIterable(given, numeric);
-    if (typeof given.read === 'function') return fromReader(given);
+interface Given extends Reader {
+  readonly locked: boolean;
+  getReader(): Partial<Reader>;
+  [Symbol.asyncIterator](): AsyncIterator<unknown>;
+  [Symbol.iterator](): Iterator<unknown>;
+}
+
+/**
+ * Throws a `TypeError` for what can't be a stream. Reads nothing yet, but locks a `ReadableStream`. `wanted`: how many
+ * elements will do.
+ */
+export function originOf(
+  value: unknown, numbers: NumbersType | undefined, wanted: () => number, path: string,
+): Origin {
+  if (typeof value === 'object' && value !== null) {
+    const given: Partial<Given> = value;
+    let reader: Partial<Reader> | undefined;
+    if (!given.locked) {
+      reader = given.getReader?.();
+      if (!reader && given[Symbol.asyncIterator]) return given[Symbol.asyncIterator]!();
+    }
+    // Not chunks of elements, but one.
+    const isChunk = numbers && (ArrayBuffer.isView(given) || given instanceof ArrayBuffer);
+    const iterator = (isChunk ? [given] as Partial<Given> : given)[Symbol.iterator]?.();
+    if (iterator) {
+      const chunks = collect(iterator, numbers, wanted);
+      return { next: () => chunks.next(), return: () => iterator.return?.(), collects: true };
+    }
+    reader ??= given;
+    if (reader.read) {
+      return {
+        async next() {
+          const value: unknown = await reader.read!({ count: wanted() }) ?? { done: true };
+          return typeof value === 'object' && 'done' in value! ? value as Chunk : { value };
+        },
+        return: () => (reader.cancel ?? reader.close)?.call(reader),
+        undo: () => reader.releaseLock?.(),
+      };
+    }
   }
   return wrongType('a stream: a ReadableStream or something iterable', value, path);
 }
 
-export const isObjectValue = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 export const isNumberValue = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
 
-function fromReadableStream(stream: Readable, path: string): Origin {
+/** Elements are collected, as many as are wanted; a chunk of numbers is one by itself. */
+function* collect(
+  iterator: Iterator<unknown>, numbers: NumbersType | undefined, wanted: () => number,
+): Generator<unknown, void> {
+  let elements: unknown[] = [];
   try {
-    const reader = stream.getReader();
-    return { next: () => reader.read(), close: () => reader.cancel(), undo: () => reader.releaseLock() };
-  } catch (error) {
-    throw new TypeError(`${path}: ${(error as Error).message}`, { cause: error });
+    for (let result; !(result = iterator.next()).done;) {
+      const isElement = !numbers || isNumberValue(result.value);
+      if (isElement && elements.push(result.value) < wanted()) continue;
+      if (elements.length > 0) yield elements;
+      elements = [];
+      if (!isElement) yield result.value;
+    }
+  } finally {
+    if (elements.length > 0) yield elements;
   }
-}
-
-function fromAsyncIterable(iterable: Readable): Origin {
-  let iterator: AsyncIterator<unknown> | undefined;
-  return {
-    next: () => (iterator ??= iterable[Symbol.asyncIterator]()).next(),
-    // One that hasn't begun is told too.
-    close: () => (iterator ?? iterable[Symbol.asyncIterator]()).return?.(),
-  };
-}
-
-/** Is it the elements, and not chunks of them? */
-function isWholeChunk(value: object, numeric: NumbersType | undefined): boolean {
-  if (Array.isArray(value)) return numeric === undefined || !isObjectValue(value[0]);
-  return numeric !== undefined && (ArrayBuffer.isView(value) || value instanceof ArrayBuffer);
-}
-
-function fromChunk(value: object, numeric: NumbersType | undefined): Origin {
-  let rest: Chunk | undefined = numeric === undefined ? { elements: [...value as unknown[]] } : { value };
-  return {
-    next() {
-      const chunk = rest;
-      rest = undefined;
-      return chunk ?? { done: true };
-    },
-    close() {},
-  };
-}
-
-/** Elements are collected; a chunk of numbers is one by itself. What ends the collecting is the next. */
-function fromIterable(iterable: Readable, numeric: NumbersType | undefined): Origin {
-  let iterator: Iterator<unknown> | undefined;
-  let held: (() => Chunk) | undefined;
-  return {
-    next(n) {
-      iterator ??= iterable[Symbol.iterator]();
-      const elements: unknown[] = [];
-      while (held === undefined && elements.length < n) {
-        try {
-          const result = iterator.next();
-          if (result.done === true || (numeric !== undefined && !isNumberValue(result.value))) held = () => result;
-          else elements.push(result.value);
-        } catch (error) {
-          held = () => {
-            throw error;
-          };
-        }
-      }
-      if (elements.length > 0) return { elements };
-      const release = held!;
-      held = undefined;
-      return release();
-    },
-    close: () => (iterator ?? iterable[Symbol.iterator]()).return?.(),
-  };
-}
-
-/** Objects of WASI shims and other tools: `read` gives a chunk or null, or what an iterator gives. */
-function fromReader(reader: Readable & Partial<Readable>): Origin {
-  return {
-    async next(n) {
-      const result = await reader.read({ count: n });
-      if (result === null || result === undefined) return { done: true };
-      return isObjectValue(result) && 'done' in result ? result as Chunk : { value: result };
-    },
-    close: () => (reader.cancel ?? reader.close)?.call(reader),
-  };
 }

@@ -3,10 +3,10 @@
  */
 import type { HandleTable } from './handles.ts';
 import { dropHandle } from './handles.ts';
-import { disposeObject } from './resources.ts';
+import { disposeSymbol } from './resources.ts';
 
-/** Drops a handle, and what it owns. */
+/** Drops a handle. An own handle takes the object with it. */
 export function dropHostHandle(table: HandleTable, index: number, type: number): void {
-  const object = dropHandle(table, index, type);
-  if (object !== undefined) disposeObject(object);
+  const object = dropHandle(table, index, type) as Partial<Record<symbol, () => void>> | undefined;
+  object?.[disposeSymbol]?.();
 }

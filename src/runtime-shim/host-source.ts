@@ -4,161 +4,126 @@
  *
  * A source that throws ends the stream as if it had been dropped: streams have no errors. The error is printed.
  */
-import {
-  type CopySide, dropShared, makeShared, type NumbersType, remainOf, type SharedBase, type Source,
-} from './copy.ts';
-import { deliverFromHost, lowerFromHost, streamKey, takeShared } from './host-end.ts';
-import { type Chunk, isNumberValue, isObjectValue, type Origin, originOf } from './host-origin.ts';
-import { lengthOf } from './lists.ts';
-import { writeStream } from './shared-stream.ts';
+import { copyCompleted, copyShared, type CopySide, type NumbersType, type SharedEnds } from './copy.ts';
+import { streamKey, takeShared } from './host-end.ts';
+import { type Chunk, isNumberValue, type Origin, originOf } from './host-origin.ts';
+import { giveValues, HostWriter } from './host-writer.ts';
 import type { Store } from './store.ts';
 import { formatPath, wrongType } from './type-error.ts';
 
 /** JavaScript as the writer of a stream. */
-interface StreamSource extends CopySide, Source {
-  readonly shared: SharedBase;
-  readonly origin: Origin;
+class StreamSource extends HostWriter {
+  declare readonly numbers: NumbersType | undefined;
+  declare readonly origin: Origin;
   /** Where it was given, for texts. */
-  readonly path: string;
+  declare readonly path: string;
   /** A chunk is awaited, or being written. */
-  pulling: boolean;
-}
+  pulling = false;
 
-/**
- * The stream that `value` stands for. `numeric`: what holds a chunk, if the elements are numbers. Throws a `TypeError`
- * for what can't be a stream.
- */
-export function toStream(
-  store: Store, numeric: NumbersType | undefined, value: unknown, path: string, i?: number, j?: number,
-): SharedBase {
-  const taken = takeShared(store, streamKey, value, path, i, j);
-  if (taken !== undefined) return taken;
-  const where = formatPath(path, i, j);
-  const origin = originOf(value, numeric, where);
-  const shared = makeShared(store);
-  const source: StreamSource = {
-    instance: undefined, codec: undefined, ptr: 0, length: 0, progress: 0, pendingEvent: undefined,
-    values: undefined, numeric, notify: notifySource, receive: undefined, give: giveElements,
-    pull: pullSource, close: closeSource, shared, origin, path: where,
-    pulling: false,
-  };
-  shared.source = source;
-  shared.undo = origin.undo;
-  return shared;
-}
-
-/** The most elements that are collected for one read. */
-const mostElements = 0x10000;
-
-/** Someone wants to read: the next chunk is asked for, if it isn't already. */
-function pullSource(source: StreamSource): void {
-  if (source.pulling) return;
-  source.pulling = true;
-  const wanted = remainOf(source.shared.pending!);
-  let chunk: Chunk | PromiseLike<Chunk>;
-  try {
-    chunk = source.origin.next(Math.max(1, Math.min(wanted, mostElements)));
-    if ('then' in chunk) return awaitChunk(source, chunk);
-  } catch (error) {
-    return failSource(source, error);
+  constructor(store: Store, numbers: NumbersType | undefined, value: unknown, path: string) {
+    super(store);
+    this.numbers = numbers;
+    this.path = path;
+    const wanted = (): number => Math.max(1, Math.min(this.shared.pending!.remain(), 0x10000));
+    this.origin = originOf(value, numbers, wanted, path);
+    this.shared.undo = this.origin.undo;
   }
-  offerChunk(source, chunk);
-}
 
-function awaitChunk(source: StreamSource, promise: PromiseLike<Chunk>): void {
-  const { store } = source.shared;
-  store.hostOps++;
-  const settle = <T>(settled: (source: StreamSource, value: T) => void) => (value: T): void => {
-    deliverFromHost(store, (it) => {
-      store.hostOps--;
-      settled(source, it);
-    }, value);
-  };
-  promise.then(settle(offerChunk), settle(failSource));
-}
+  /** Someone wants to read: the next chunk is asked for, if it isn't already. */
+  pull(): void {
+    if (this.pulling) return;
+    this.pulling = true;
+    let chunk;
+    try {
+      chunk = this.origin.next();
+      if ('then' in chunk) return this.await(chunk);
+    } catch (error) {
+      return this.fail(error);
+    }
+    this.offer(chunk);
+  }
 
-/** Writes a chunk; what there is no room for stays pending. */
-function offerChunk(source: StreamSource, chunk: Chunk): void {
-  const { shared } = source;
-  source.pulling = false;
-  if (shared.dropped) return;
-  if (chunk.done === true) {
-    shared.source = undefined;
-    return dropShared(shared);
+  /** Writes a chunk; what there is no room for stays pending. */
+  offer({ done, value }: Chunk): void {
+    const { shared } = this;
+    if (shared.dropped) return;
+    if (done) {
+      const { pending } = shared;
+      shared.source = undefined;
+      // A guest's read of nothing asks whether it's worth reading: the end is for the next read.
+      if (pending?.codec && pending.length === 0) {
+        pending.release();
+        pending.notify(copyCompleted);
+      }
+      return shared.drop();
+    }
+    try {
+      this.values = elementsOf(this, value);
+    } catch (error) {
+      return this.fail(error, true);
+    }
+    this.length = this.values.length;
+    this.progress = 0;
+    this.pulling = true;
+    while (this.remain() > 0 && shared.pending !== this && !shared.dropped) copyShared(shared, this, false);
+    this.pulling = false;
+    // An empty chunk, or a read that began while this one was being written.
+    const { pending } = shared;
+    if (pending && pending !== this && !pending.pendingEvent) this.pull();
   }
-  try {
-    const values = chunk.elements ?? elementsOf(source, chunk.value);
-    source.values = values;
-    source.length = Array.isArray(values) ? values.length : lengthOf(values);
-  } catch (error) {
-    return failSource(source, error, true);
+
+  /** To a guest: lowered. To JavaScript: a copy. */
+  give(reader: CopySide, n: number): 1 | void {
+    const { values, numbers, progress } = this;
+    const part = (values as Uint8Array)[Array.isArray(values) ? 'slice' : 'subarray'](progress, progress + n);
+    const given = numbers && !reader.codec ? new numbers(part as ArrayLike<unknown> as ArrayLike<never>) : part;
+    return giveValues(reader, given, (error) => this.fail(error, true));
   }
-  source.progress = 0;
-  source.pulling = true;
-  while (remainOf(source) > 0 && shared.pending !== source && !shared.dropped) writeStream(shared, source);
-  source.pulling = false;
-  // An empty chunk, or a read that began while this one was being written.
-  const { pending } = shared;
-  if (pending !== undefined && pending !== source && pending.pendingEvent === undefined) pullSource(source);
+
+  /** A chunk has been read, or part of it. */
+  notify(): void {
+    if (this.remain() > 0) return;
+    this.release();
+    this.values = undefined;
+  }
+
+  /** JavaScript has thrown or, to be closed then, given what isn't an element: the stream ends. */
+  fail(error: unknown, andClose = false): void {
+    const { shared } = this;
+    if (shared.dropped) return;
+    console.error(error);
+    if (!andClose) shared.source = undefined;
+    shared.drop();
+  }
+
+  /** Nobody reads any more: iterators return, streams are cancelled. */
+  close(): void {
+    this.stopWaiting();
+    this.values = undefined;
+    new Promise((resolve) => resolve(this.origin.return?.())).catch(console.error);
+  }
 }
 
 /** The elements of one result of an iterator: a chunk in a form that nobody can change the length of. */
-function elementsOf(source: StreamSource, value: unknown): ArrayLike<unknown> {
-  const { numeric, path } = source;
-  if (numeric === undefined) return [value];
-  if (value instanceof numeric) return value as ArrayLike<unknown>;
-  if (value instanceof ArrayBuffer) return new numeric(value, 0, value.byteLength / numeric.BYTES_PER_ELEMENT);
-  if (isNumberValue(value)) return [value];
-  if (isObjectValue(value) && (Symbol.iterator in value || 'length' in value)) {
-    return Array.from(value as Iterable<unknown> | ArrayLike<unknown>);
+function elementsOf({ numbers, origin, path }: StreamSource, value: unknown): ArrayLike<unknown> {
+  if (!numbers) return origin.collects ? value as unknown[] : [value];
+  if (value instanceof numbers || value instanceof ArrayBuffer) {
+    const { buffer = value as ArrayBuffer, byteOffset, length } = value as Uint8Array;
+    return new numbers(buffer, byteOffset, length);
   }
+  if (isNumberValue(value)) return [value];
+  const isIterable = typeof value === 'object' && (value as Iterable<unknown> | null)?.[Symbol.iterator];
+  if (isIterable) return Array.from(value as Iterable<unknown>);
   return wrongType('a number or a list of numbers', value, `${path}[]`);
 }
 
-/** The next `n` elements that are offered. */
-function takeElements({ values, numeric, progress, length }: StreamSource, n: number): ArrayLike<unknown> {
-  if (Array.isArray(values)) return n === length ? values : values.slice(progress, progress + n);
-  const { buffer, byteOffset } = values as unknown as Uint8Array;
-  // Not `subarray`: that of a subclass can be anything.
-  return new numeric!(buffer, byteOffset + progress * numeric!.BYTES_PER_ELEMENT, n);
-}
-
-/** To a guest: lowered. To JavaScript: a copy. */
-function giveElements(source: StreamSource, dst: CopySide, n: number): boolean {
-  let failed: { readonly error: unknown } | undefined;
-  const values = takeElements(source, n);
-  if (dst.codec !== undefined) failed = lowerFromHost(dst, values);
-  else dst.values = source.numeric === undefined ? values : new source.numeric(values as never);
-  if (failed !== undefined) failSource(source, failed.error, true);
-  return failed === undefined;
-}
-
-/** A chunk has been read, or part of it. */
-function notifySource(side: CopySide): void {
-  const { shared } = side as StreamSource;
-  if (remainOf(side) > 0 || shared.pending !== side) return;
-  shared.pending = undefined;
-  side.values = undefined;
-}
-
-/** JavaScript has thrown, or given what isn't an element: the stream ends. */
-function failSource(source: StreamSource, error: unknown, andClose = false): void {
-  const { shared } = source;
-  source.pulling = false;
-  if (shared.dropped) return;
-  console.error(error);
-  shared.source = undefined;
-  dropShared(shared);
-  if (andClose) closeSource(source);
-}
-
-/** Nobody reads any more: iterators return, streams are cancelled. */
-function closeSource(source: StreamSource): void {
-  source.values = undefined;
-  const report = (error: unknown): void => console.error(error);
-  try {
-    Promise.resolve(source.origin.close()).catch(report);
-  } catch (error) {
-    report(error);
-  }
+/**
+ * The stream that `value` stands for. `numbers`: what holds a chunk, if the elements are numbers. Throws a `TypeError`
+ * for what can't be a stream.
+ */
+export function toStream(
+  store: Store, numbers: NumbersType | undefined, value: unknown, path: string, i?: number, j?: number,
+): SharedEnds {
+  const where = formatPath(path, i, j);
+  return takeShared(store, streamKey, value, where) ?? new StreamSource(store, numbers, value, where).shared;
 }

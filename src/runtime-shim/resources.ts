@@ -68,11 +68,6 @@ export function endLoans(loans: readonly Holder[]): void {
   for (const holder of loans) holder.rep = undefined;
 }
 
-/** An own handle of a host's resource has been dropped. */
-export function disposeObject(object: unknown): void {
-  (object as Partial<Record<symbol, () => void>>)[disposeSymbol]?.();
-}
-
 // ------------------------------------------------------------------------------------------ in from the host
 
 /** Throws: `value` is no instance of the class, or no longer a resource. */

@@ -41,7 +41,10 @@ export function park(store: Store): Promise<void> {
     wakeStore(store);
   }
   return new Promise((resolve) => {
-    thread.wake = resolve;
+    thread.wake = () => {
+      thread.wake = undefined;
+      resolve();
+    };
   });
 }
 
@@ -49,6 +52,7 @@ export function park(store: Store): Promise<void> {
 export function finish(store: Store): unknown {
   const thread = store.thread ?? store.resuming!;
   if (store.thread === undefined) {
+    if (store.failed > 0) trap('cannot enter component instance');
     store.thread = thread;
     store.entered = 2;
     thread.resumed = true;
@@ -67,27 +71,20 @@ export function coreReturned(store: Store, result: unknown): void {
   }
 }
 
-/** Nothing runs. */
+/** Nothing runs, and nothing will if there has been a trap. */
 export function leaveQuantum(store: Store): void {
   store.thread = undefined;
-  store.entered = store.scopes.length > 0 && store.scopes.some(({ until }) => until !== undefined) ? 2 : 0;
+  if (store.failed === 0) store.entered = store.idle;
 }
 
 /** `Thread.resume` of a stack: its quantum comes next. What it has waited for is taken now. */
 export function resumeStack(thread: Thread, cancelled: boolean): void {
   const { store } = thread.task.lift.instance;
   setRunning(thread);
-  thread.result = thread.take(thread, cancelled);
+  thread.result = thread.take!(thread, cancelled);
   if (!thread.stack) return;
   store.urgent.push(thread);
   wakeStore(store);
-}
-
-/** What resolves the promise that a stack is parked on. */
-export function parkedStack(thread: Thread): () => void {
-  const { wake } = thread;
-  thread.wake = undefined;
-  return wake!;
 }
 
 /** What comes after a call of core code, which gave `result`: for a stack of its own `afterStackCall`. */

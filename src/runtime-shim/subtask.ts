@@ -2,11 +2,13 @@
  * Calls of one component by another, and by a component of the host, as the caller sees them (CanonicalABI.md,
  * "Subtask State", `canon lower`, `canon subtask.cancel`, `canon subtask.drop`).
  */
+import { requestCancellation } from './cancel.ts';
 import type { ComponentInstance } from './component-instance.ts';
 import { addHandle, getEntry, releaseLenders, removeHandle, type ResourceHandle } from './handles.ts';
-import { makeReady, nextInScope, type Store } from './store.ts';
+import { openScope } from './scope.ts';
 import { resumeStack } from './stack.ts';
-import { requestCancellation, startTask, type Task } from './task.ts';
+import { makeReady } from './store.ts';
+import { startTask, type Task } from './task.ts';
 import { block, checkMayBlock, finishNow, setWaiting, trapOnBlock, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
 import { checkNoSet, joinSet, setPendingEvent, takeEvent, takeWaitable, type Waitable } from './waitable.ts';
@@ -20,17 +22,19 @@ export interface Subtask extends Waitable {
   cancellationRequested: boolean;
   /** What the caller lends until then. */
   readonly lenders: readonly ResourceHandle[] | undefined;
-  /** The callee; undefined if it is the host's. */
-  readonly task: Task | undefined;
+  /** Asks the callee to end. */
+  readonly cancel: (subtask: Subtask) => void;
   /** For messages. */
   readonly name: string;
+  /** The callee; undefined if it is the host's. */
+  readonly task: Task | undefined;
   /** Of a call of the host: what it gives to core code, if it is synchronous, and ends what was lent for it. */
-  result: unknown;
-  endLoans: (() => void) | undefined;
+  result?: unknown;
+  endLoans?: (() => void) | undefined;
 }
 
 export function newSubtask(
-  instance: ComponentInstance, name: string, task?: Task, lenders?: readonly ResourceHandle[],
+  instance: ComponentInstance, name: string, cancel: Subtask['cancel'], lenders: Subtask['lenders'], task?: Task,
 ): Subtask {
   return {
     code: 1,
@@ -44,25 +48,23 @@ export function newSubtask(
     delivered: false,
     cancellationRequested: false,
     lenders,
-    task,
+    cancel,
     name,
-    result: undefined,
-    endLoans: undefined,
+    task,
   };
-}
-
-/** `on_start` */
-export function startSubtask(subtask: Subtask): void {
-  subtask.state = 1;
-  if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
 }
 
 /** `Subtask.resolve` */
 export function resolveSubtask(subtask: Subtask, state: number): void {
-  subtask.state = state;
   subtask.resolved = true;
+  setState(subtask, state);
+  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
+}
+
+/** Tells the caller, once it knows the subtask. */
+function setState(subtask: Subtask, state: number): void {
+  subtask.state = state;
   if (subtask.index > 0) setPendingEvent(subtask, subtaskEvent);
-  else if (subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
 }
 
 function subtaskEvent(subtask: Subtask): number {
@@ -85,12 +87,27 @@ export function tableSubtask(subtask: Subtask): number {
 // ------------------------------------------------------------------------------------------------------- calls
 
 function call(instance: ComponentInstance, task: Task, start: () => unknown, lenders?: ResourceHandle[]): Subtask {
-  const subtask = newSubtask(instance, task.lift.name, task, lenders);
+  const subtask = newSubtask(instance, task.lift.name, cancelCallee, lenders, task);
   task.subtask = subtask;
   task.start = start;
+  task.onStart = startSubtask;
+  task.onResolve = returnSubtask;
   startTask(task);
   if (task.resolved) deliverResolve(subtask);
   return subtask;
+}
+
+/** `on_start` */
+function startSubtask({ subtask }: Task): void {
+  setState(subtask!, 1);
+}
+
+function returnSubtask({ subtask }: Task): void {
+  resolveSubtask(subtask!, 2);
+}
+
+function cancelCallee({ task }: Subtask): void {
+  requestCancellation(task!);
 }
 
 /** `canon_lower`, asynchronous, of a function of another component. */
@@ -122,9 +139,9 @@ export function callSwitching(
 }
 
 /** The caller goes on when the quantum that has just been asked for is over. */
-function parkForUrgent(thread: Thread, subtask: Subtask | undefined, take: Thread['take']): 1 {
+function parkForUrgent(thread: Thread, subtask: Subtask | undefined, take: NonNullable<Thread['take']>): 1 {
   const { store } = thread.task.lift.instance;
-  store.scopes.push({ thread, until: undefined, instance: undefined, next: undefined });
+  openScope(store, store.scopes.length, thread, undefined, undefined);
   setWaiting(thread, subtask, never, take, false);
   return 1;
 }
@@ -155,15 +172,8 @@ export function callSync(
   const subtask = call(instance, task, start, lenders);
   if (subtask.delivered) return finishNow(store, task.value);
   if (lift.async) subtask.syncWaiter = store.thread;
-  else openScope(store, depth, task);
+  else openScope(store, depth, store.thread, task, lift.instance);
   return block(store, subtask, isResolved, takeResult, false);
-}
-
-/** Below the scopes that the call has opened itself. */
-function openScope(store: Store, depth: number, task: Task): void {
-  store.scopes.splice(depth, 0, {
-    thread: store.thread, until: task, instance: task.lift.instance, next: nextInScope,
-  });
 }
 
 export function isResolved({ waitsFor }: Thread): boolean {
@@ -222,20 +232,13 @@ function answerSync(thread: Thread): void {
   thread.resume = resumeStack;
 }
 
-function cancel({ handles, store }: ComponentInstance, index: number): Subtask {
+function cancel({ handles }: ComponentInstance, index: number): Subtask {
   const subtask = getEntry(handles, index, 1) as Subtask;
   if (subtask.delivered) trap('`subtask.cancel` called after terminal status delivered');
   if (subtask.cancellationRequested) trap('`subtask.cancel` called more than once');
   if (subtask.resolved) return subtask;
   subtask.cancellationRequested = true;
-  if (subtask.task !== undefined) {
-    requestCancellation(subtask.task);
-  } else {
-    // Whatever the host's promise gives is ignored.
-    store.hostOps--;
-    subtask.endLoans?.();
-    resolveSubtask(subtask, 4);
-  }
+  subtask.cancel(subtask);
   return subtask;
 }
 

@@ -3,16 +3,16 @@
  * `canon task.cancel`).
  */
 import { releaseLock, wakeEntering, type ComponentInstance } from './component-instance.ts';
-import { getEntry, removeHandle, type BorrowScope } from './handles.ts';
-import { undoLowering, type Lowered } from './resources.ts';
-import {
-  failStore, makeReady, nextInScope, stopTimer, type Store, wakeDormant, wakeStore, watchCalls,
-} from './store.ts';
+import { getEntry, type BorrowScope } from './handles.ts';
+import { removeItem } from './queue.ts';
+import type { Lowered } from './resources.ts';
+import { failStore, forgetCall, makeReady, wakeStore, watchCalls, type Store } from './store.ts';
+import type { SyncRules } from './scope.ts';
 import { leaveQuantum, type AfterCall } from './stack.ts';
-import { resolveSubtask, startSubtask, type Subtask } from './subtask.ts';
-import { deliverPendingCancel, exitThread, newThread, registerThread, setRunning, type Thread } from './thread.ts';
+import type { Subtask } from './subtask.ts';
+import { deliverPendingCancel, exitThread, newThread, setRunning, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
-import { hasPendingEvent, nextWaitable, beginSetWait, endSetWait, takeEvent, type WaitableSet } from './waitable.ts';
+import { beginSetWait, endSetWait, nextWaitable, takeEvent, type WaitableSet } from './waitable.ts';
 
 /** A lifted function: what is the same for all calls of it. */
 export interface Lift {
@@ -21,14 +21,16 @@ export interface Lift {
   readonly name: string;
   /** The function's type is `async`. */
   readonly async: boolean;
+  /** Only if it isn't. */
+  readonly sync?: SyncRules | undefined;
   /** `Task.needs_exclusive` */
   readonly exclusive: boolean;
   /** What `task.return` must be made for; -1: the core function returns the result. */
   readonly returnType: number;
   /** The core function runs on a stack of its own (`promising`), and the callback. */
-  readonly stack: AfterCall | undefined;
-  readonly callbackStack: AfterCall | undefined;
-  readonly callback: ((event: number, p1: number, p2: number) => unknown) | undefined;
+  readonly stack?: AfterCall | undefined;
+  readonly callbackStack?: AfterCall | undefined;
+  readonly callback?: ((event: number, p1: number, p2: number) => unknown) | undefined;
 }
 
 export interface Task extends BorrowScope {
@@ -45,17 +47,22 @@ export interface Task extends BorrowScope {
   resolved: boolean;
   /** The result: for the host the value, for a component what a synchronous call gives to core code. */
   value: unknown;
+  /** Tells who waits for it that it has returned. */
+  onResolve: ((task: Task) => void) | undefined;
   /** Its implicit thread, the others, and the number of those that haven't exited. */
   readonly thread: Thread;
-  threads: Thread[] | undefined;
+  threads?: Set<Thread>;
   numThreads: number;
-  /** Undefined if the host has called. */
-  subtask: Subtask | undefined;
-  /** What lowering its arguments has done, to be undone if it fails. */
-  lowered: Lowered[] | undefined;
+  // Of a call by a component.
+  subtask?: Subtask;
+  onStart?: (task: Task) => void;
+  onCancel?: (task: Task) => void;
+  // Of one by the host: what lowering its arguments has done, and how that is undone if it fails.
+  lowered?: Lowered[];
+  undo?: (lowered: Lowered[]) => void;
   /** Of the promise that the host awaits, and where it is among the store's calls. */
-  settle: ((value: unknown) => void) | undefined;
-  reject: ((error: unknown) => void) | undefined;
+  settle?: ((value: unknown) => void) | undefined;
+  reject?: ((error: unknown) => void) | undefined;
   slot: number;
 }
 
@@ -68,12 +75,10 @@ export function newTask(lift: Lift, onReturn: Task['onReturn'], returned?: Task[
     state: 0,
     resolved: false,
     value: undefined,
+    onResolve: undefined,
     thread: undefined as unknown as Thread,
-    threads: undefined,
     numThreads: 0,
     numBorrows: 0,
-    subtask: undefined,
-    lowered: undefined,
     settle: undefined,
     reject: undefined,
     slot: 0,
@@ -99,16 +104,16 @@ export function startTask({ lift, thread }: Task): void {
   wakeEntering(instance);
 }
 
-function enterAfterWait(thread: Thread, cancelled: boolean): void {
-  const { instance, exclusive } = thread.task.lift;
+function enterAfterWait(thread: Thread): void {
+  stopEntering(thread);
+  enterTask(thread);
+  wakeEntering(thread.task.lift.instance);
+}
+
+export function stopEntering(thread: Thread): void {
+  const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  if (cancelled) {
-    setRunning(thread);
-    cancelTask(thread.task);
-  } else {
-    enterTask(thread);
-  }
-  if (cancelled || !exclusive) wakeEntering(instance);
+  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
 }
 
 function enterTask(thread: Thread): void {
@@ -119,34 +124,30 @@ function enterTask(thread: Thread): void {
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
-  registerThread(thread);
-  task.state = 1;
-  if (task.subtask === undefined) store.entered = 1;
-  else startSubtask(task.subtask);
+  task.state = task.numThreads = 1;
+  if (task.onStart === undefined) store.entered = 1;
+  else task.onStart(task);
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
     result = task.start!();
+    task.start = undefined;
   } catch (error) {
-    handles.borrowScope = borrowScope;
     store.thread = previous;
-    if (store.entered === 1) undoEntering(thread);
+    if (store.entered === 1) {
+      // The host's arguments couldn't be lowered.
+      task.undo?.(task.lowered!);
+      if (exclusive) releaseLock(instance);
+      else wakeEntering(instance);
+    }
     throw error;
+  } finally {
+    handles.borrowScope = borrowScope;
   }
-  handles.borrowScope = borrowScope;
-  task.start = undefined;
   afterCall(thread, result);
   store.thread = previous;
-}
-
-/** The host's arguments couldn't be lowered. */
-function undoEntering(thread: Thread): void {
-  const { lift: { instance, exclusive }, lowered } = thread.task;
-  if (lowered !== undefined) undoLowering(lowered);
-  removeHandle(instance.threads, thread.index);
-  if (exclusive) releaseLock(instance);
 }
 
 // ---------------------------------------------------------------------------------------------------- its code
@@ -174,13 +175,13 @@ function afterCallback(thread: Thread, packed: number): void {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { random } = instance.store;
+  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0) as WaitableSet;
   releaseLock(instance);
   thread.waitsFor = set;
+  const cancelled = deliverPendingCancel(thread, true);
+  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
-  if (deliverPendingCancel(thread, true)) return callCallback(thread, true);
-  if (random !== undefined && callbackMayRun(thread) && random(2) > 0) return callCallback(thread, false);
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
   if (set === undefined) makeReady(thread);
@@ -190,10 +191,11 @@ function afterCallback(thread: Thread, packed: number): void {
 /** The lock is free, and the set that is waited for has an event. */
 export function callbackMayRun({ task, waitsFor }: Thread): boolean {
   if (task.lift.instance.exclusive !== undefined) return false;
-  return waitsFor === undefined || hasPendingEvent(waitsFor as WaitableSet);
+  return waitsFor === undefined || (waitsFor as WaitableSet).pending.items.length > 0;
 }
 
 function runCallback(thread: Thread, cancelled: boolean): void {
+  setRunning(thread);
   if (thread.waitsFor !== undefined) endSetWait(thread, thread.waitsFor as WaitableSet, cancelled);
   callCallback(thread, cancelled);
 }
@@ -202,18 +204,15 @@ function callCallback(thread: Thread, cancelled: boolean): void {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor as WaitableSet | undefined;
-  setRunning(thread);
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (cancelled) {
-    result = callback!(6, 0, 0);
-  } else if (set === undefined) {
-    result = callback!(0, 0, 0);
+  if (set === undefined || cancelled) {
+    result = callback!(cancelled ? 6 : 0, 0, 0);
   } else {
-    const waitable = nextWaitable(set, instance);
+    const waitable = nextWaitable(set, store);
     result = callback!(waitable.code, waitable.index, takeEvent(waitable));
   }
   afterCall(thread, result);
@@ -236,7 +235,8 @@ function checkUnresolved({ resolved }: Task): void {
   if (resolved) trap('`task.return` or `task.cancel` called more than once for current task');
 }
 
-function setResolved(task: Task): void {
+/** Traps if borrows are left. */
+export function setResolved(task: Task): void {
   if (task.numBorrows > 0) trap('borrow handles still remain at the end of the call');
   task.resolved = true;
 }
@@ -245,45 +245,16 @@ function setResolved(task: Task): void {
 export function resolveTask(task: Task, value: unknown): void {
   setResolved(task);
   task.value = value;
-  if (task.subtask !== undefined) {
-    resolveSubtask(task.subtask, 2);
-  } else if (task.settle !== undefined) {
-    // Whoever still runs in it keeps neither the result nor its promise.
-    const { settle } = task;
-    forgetCall(task);
-    task.value = task.settle = task.reject = undefined;
-    settle(value);
-  }
+  task.onResolve?.(task);
 }
 
 /** `canon_task_cancel` */
 export function taskCancel({ store }: ComponentInstance): void {
   const { task } = store.thread!;
   if (task.lift.returnType < 0) trap('invalid `task.return` signature and/or options for current task');
-  cancelTask(task);
-}
-
-function cancelTask(task: Task): void {
   checkUnresolved(task);
   if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  setResolved(task);
-  const subtask = task.subtask!;
-  resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
-}
-
-/** `Task.request_cancellation` */
-export function requestCancellation(task: Task): void {
-  const { thread, threads, lift: { exclusive, instance } } = task;
-  if (task.state === 0) {
-    task.state = 3;
-    return thread.resume!(thread, true);
-  }
-  const { exclusive: holder, store: { random } } = instance;
-  const excluded = exclusive && holder !== undefined && holder !== thread ? thread : undefined;
-  const candidates = [thread, ...threads ?? []].filter((each) => each.cancellable && each !== excluded);
-  const chosen = candidates[random?.(candidates.length) ?? 0];
-  task.state = chosen === undefined ? 2 : 3;
-  chosen?.resume!(chosen, true);
+  task.onCancel!(task);
 }
 
 // --------------------------------------------------------------------------------------------- calls by the host
@@ -295,12 +266,11 @@ export function requestCancellation(task: Task): void {
 export function callFromHost(task: Task, start: () => unknown): void {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) wakeDormant(store);
+  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
     if (store.entered === 1) {
-      store.quiet = false;
       leaveQuantum(store);
       throw error;
     }
@@ -313,23 +283,6 @@ export function callFromHost(task: Task, start: () => unknown): void {
     return;
   }
   leaveQuantum(store);
-}
-
-/** The same for a function of a synchronous type that may wait. */
-export function callSyncFromHost(task: Task, start: () => unknown): void {
-  const { instance } = task.lift;
-  const { store } = instance;
-  const depth = store.scopes.length;
-  store.quiet = true;
-  callFromHost(task, start);
-  if (task.resolved) {
-    store.quiet = false;
-  } else if (store.failed === 0) {
-    // Below those that it has opened itself.
-    store.scopes.splice(depth, 0, { thread: undefined, until: task, instance, next: nextInScope });
-    leaveQuantum(store);
-    wakeStore(store);
-  }
 }
 
 /** The result of a task that has returned, which the task gives up. */
@@ -347,23 +300,21 @@ export function settled(task: Task): Promise<unknown> {
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
+    task.onResolve = settleCall;
     task.slot = store.calls.push(task) - 1;
     watchCalls(store);
   });
 }
 
-function forgetCall({ lift, slot }: Task): void {
-  const { store } = lift.instance;
-  const { calls } = store;
-  const last = calls.pop()!;
-  if (store.timer !== undefined && calls.length === 0) stopTimer(store);
-  if (last.slot === slot) return;
-  calls[slot] = last;
-  last.slot = slot;
+/** Whoever still runs in the task keeps neither the result nor its promise. */
+function settleCall(task: Task): void {
+  forgetCall(task.lift.instance.store, task);
+  task.settle!(takeValue(task));
+  task.settle = task.reject = undefined;
 }
 
 /** Its arguments, lowered late, were wrong. */
 export function rejectCall(task: Task, error: unknown): void {
-  forgetCall(task);
+  forgetCall(task.lift.instance.store, task);
   task.reject!(error);
 }

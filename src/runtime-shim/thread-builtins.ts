@@ -3,17 +3,32 @@
  * `finish`, which gives the result.
  */
 import type { ComponentInstance } from './component-instance.ts';
+import { addHandle, removeHandle } from './handles.ts';
 import { makeReady } from './store.ts';
 import { afterStackCall } from './stack.ts';
 import {
-  deliverPendingCancel, finishNow, newThread, parkOrNest, registerThread, setRunning, setWaiting, takeCancelled,
+  deliverPendingCancel, finishNow, newThread, parkOrNest, setRunning, setWaiting, takeCancelled,
   type Thread,
 } from './thread.ts';
 import { trap } from './trap.ts';
 
 /** `canon_thread_index` */
 export function threadIndex({ store }: ComponentInstance): number {
-  return store.thread!.index;
+  const thread = store.thread!;
+  return thread.index ?? tableThread(thread);
+}
+
+/** `Task.register_thread`: gives the thread an index, as soon as core code can know it. */
+function tableThread(thread: Thread): number {
+  const { instance } = thread.task.lift;
+  thread.onExit = forgetThread;
+  return thread.index = addHandle(instance.threads ??= { entries: [undefined], free: [] }, thread);
+}
+
+function forgetThread(thread: Thread): void {
+  const { lift: { instance }, threads } = thread.task;
+  removeHandle(instance.threads!, thread.index!);
+  threads?.delete(thread);
 }
 
 /** `canon_thread_new_indirect`. `run` calls an element of the table, on a stack of its own if it is `promising`. */
@@ -21,14 +36,16 @@ export function threadNewIndirect(
   instance: ComponentInstance, run: (index: number, context: number) => unknown, table: WebAssembly.Table,
   index: number, context: number,
 ): number {
-  if (index >>> 0 >= table.length) trap('undefined element: table index is out of bounds');
-  if (table.get(index >>> 0) === null) trap('the start function index points to an uninitialized function');
+  // The index is a BigInt if the table's indices have 64 bits.
+  const at = typeof index === 'number' ? index >>> 0 : index;
+  if (at >= table.length) trap('undefined element: table index is out of bounds');
+  if (table.get(at) === null) trap('the start function index points to an uninitialized function');
   const { task } = instance.store.thread!;
   const thread = newThread(task, startThread);
   thread.start = () => run(index, context);
-  (task.threads ??= []).push(thread);
-  registerThread(thread);
-  return thread.index;
+  (task.threads ??= new Set()).add(thread);
+  task.numThreads++;
+  return tableThread(thread);
 }
 
 /** `Thread.resume` of one that hasn't started. */
@@ -45,7 +62,7 @@ export function startThread(thread: Thread): void {
 }
 
 function otherThread({ threads }: ComponentInstance, index: number): Thread {
-  const thread = threads.entries[index >>> 0];
+  const thread = threads?.entries[index >>> 0];
   if (thread === undefined) trap(`unknown handle index ${index >>> 0}`);
   return thread;
 }

@@ -4,11 +4,10 @@
 import type { ComponentInstance } from './component-instance.ts';
 import { addHandle, getEntry, removeHandle } from './handles.ts';
 import { checkPointer, type Views } from './memory.ts';
+import type { Store } from './store.ts';
 import { deliverPendingCancel, finishNow, parkOrNest, setWaiting, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
-import {
-  hasPendingEvent, newWaitableSet, nextWaitable, beginSetWait, endSetWait, takeEvent, type WaitableSet,
-} from './waitable.ts';
+import { newWaitableSet, nextWaitable, beginSetWait, endSetWait, takeEvent, type WaitableSet } from './waitable.ts';
 
 /** `canon_waitable_set_new` */
 export function waitableSetNew({ handles }: ComponentInstance): number {
@@ -22,7 +21,7 @@ export function waitableSetWait(
   const set = getEntry(handles, index, 0) as WaitableSet;
   const thread = store.thread!;
   if (deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
-  if (hasPendingEvent(set)) return finishNow(store, storeNext(thread, set, views, ptr));
+  if (set.pending.items.length > 0) return finishNow(store, storeNext(store, set, views, ptr));
   thread.views = views;
   thread.ptr = ptr;
   setWaiting(thread, set, setHasEvent, takeFromSet, cancellable);
@@ -30,17 +29,17 @@ export function waitableSetWait(
   return parkOrNest(thread);
 }
 
-const setHasEvent = (thread: Thread): boolean => hasPendingEvent(thread.waitsFor as WaitableSet);
+const setHasEvent = (thread: Thread): boolean => (thread.waitsFor as WaitableSet).pending.items.length > 0;
 
 function takeFromSet(thread: Thread, cancelled: boolean): number {
   const set = thread.waitsFor as WaitableSet;
   const views = thread.views!;
   endSetWait(thread, set, cancelled);
-  return cancelled ? storeEvent(views, thread.ptr, 6, 0, 0) : storeNext(thread, set, views, thread.ptr);
+  return cancelled ? storeEvent(views, thread.ptr!, 6, 0, 0) : storeNext(thread.task.lift.instance.store, set, views, thread.ptr!);
 }
 
-function storeNext({ task }: Thread, set: WaitableSet, views: Views, ptr: number): number {
-  const waitable = nextWaitable(set, task.lift.instance);
+function storeNext(store: Store, set: WaitableSet, views: Views, ptr: number): number {
+  const waitable = nextWaitable(set, store);
   return storeEvent(views, ptr, waitable.code, waitable.index, takeEvent(waitable));
 }
 
@@ -54,14 +53,12 @@ function storeEvent(views: Views, ptr: number, code: number, p1: number, p2: num
 
 /** `canon_waitable_set_poll` */
 export function waitableSetPoll(
-  instance: ComponentInstance, views: Views, cancellable: boolean, index: number, ptr: number,
+  { handles, store }: ComponentInstance, views: Views, cancellable: boolean, index: number, ptr: number,
 ): number {
-  const { handles, store } = instance;
   const set = getEntry(handles, index, 0) as WaitableSet;
   if (cancellable && deliverPendingCancel(store.thread!, true)) return storeEvent(views, ptr, 6, 0, 0);
-  if (!hasPendingEvent(set)) return storeEvent(views, ptr, 0, 0, 0);
-  const waitable = nextWaitable(set, instance);
-  return storeEvent(views, ptr, waitable.code, waitable.index, takeEvent(waitable));
+  if (set.pending.items.length > 0) return storeNext(store, set, views, ptr);
+  return storeEvent(views, ptr, 0, 0, 0);
 }
 
 /** `canon_waitable_set_drop` */

@@ -7,8 +7,8 @@
  */
 import type { ComponentInstance } from './component-instance.ts';
 import { getEntry, type OtherEntry } from './handles.ts';
-import { dequeue, newQueue, removeAt, type Queue } from './queue.ts';
-import { makeReady } from './store.ts';
+import { dequeue, newQueue, peekQueue, removeItem, type Queue } from './queue.ts';
+import { enqueue, makeReady, type Store } from './store.ts';
 import { block, finishNow, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
 
@@ -37,69 +37,46 @@ export function newWaitableSet(): WaitableSet {
   return { code: 0, numElems: 0, pending: newQueue(), waiting: newQueue(), numWaiting: 0 };
 }
 
-export function hasPendingEvent({ pending }: WaitableSet): boolean {
-  return pending.items.length > 0;
-}
-
 /** `Waitable.set_pending_event`; wakes who waits for it. */
 export function setPendingEvent<W extends Waitable>(waitable: W, event: (waitable: W) => number): void {
-  const { pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
   if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
-  wakeWaiting(wset, waitable.instance);
+  wakeWaiting(wset, instance.store);
 }
 
 /** An event of the set is there: one thread may have it. */
-function wakeWaiting({ waiting }: WaitableSet, { store }: ComponentInstance): void {
-  const thread = dequeue(waiting, store.random);
-  if (thread === undefined) return;
-  thread.setQueued = false;
-  makeReady(thread);
-}
-
-/** It waits until it is woken for an event of the set. */
-export function queueForEvent(thread: Thread, set: WaitableSet): void {
-  if (thread.setQueued) return;
-  thread.setQueued = true;
-  set.waiting.items.push(thread);
+function wakeWaiting({ waiting }: WaitableSet, store: Store): void {
+  const thread = dequeue(waiting, store);
+  if (thread !== undefined) makeReady(thread);
 }
 
 /** A thread, for which `readyFunc` is set, begins to wait for a set. */
 export function beginSetWait(thread: Thread, set: WaitableSet): void {
   set.numWaiting++;
-  if (hasPendingEvent(set)) makeReady(thread);
-  else queueForEvent(thread, set);
+  if (set.pending.items.length > 0) makeReady(thread);
+  else enqueue(thread, set.waiting);
 }
 
-/** It has been chosen to have an event, or is told that it is cancelled. */
+/** It has been chosen to have an event, or is told that it is cancelled: then another may have the event. */
 export function endSetWait(thread: Thread, set: WaitableSet, cancelled: boolean): void {
   set.numWaiting--;
-  if (thread.setQueued) {
-    thread.setQueued = false;
-    removeAt(set.waiting, set.waiting.items.indexOf(thread, set.waiting.head));
-  } else if (cancelled && hasPendingEvent(set)) {
-    wakeWaiting(set, thread.task.lift.instance);
-  }
+  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 /** `Waitable.get_pending_event`: delivers it. Returns the payload. */
 export function takeEvent(waitable: Waitable): number {
   const { pendingEvent, wset } = waitable;
-  if (wset !== undefined) forget(wset, waitable);
+  if (wset !== undefined) removeItem(wset.pending, waitable);
   waitable.pendingEvent = undefined;
   return (pendingEvent as (waitable: Waitable) => number)(waitable);
 }
 
-function forget({ pending }: WaitableSet, waitable: Waitable): void {
-  const at = pending.items.indexOf(waitable, pending.head);
-  if (at >= 0) removeAt(pending, at);
-}
-
 /** `WaitableSet.get_pending_event`, of a set that has one: the waitable, whose event is still to be taken. */
-export function nextWaitable(set: WaitableSet, instance: ComponentInstance): Waitable {
-  return dequeue(set.pending, instance.store.random)!;
+export function nextWaitable({ pending }: WaitableSet, store: Store): Waitable {
+  return peekQueue(pending, store)!;
 }
 
 /** `Waitable.join` */
@@ -107,7 +84,7 @@ export function joinSet(waitable: Waitable, set: WaitableSet | undefined): void 
   const { wset, pendingEvent } = waitable;
   if (wset !== undefined) {
     wset.numElems--;
-    if (pendingEvent !== undefined) forget(wset, waitable);
+    removeItem(wset.pending, waitable);
   }
   waitable.wset = set;
   if (set === undefined) return;
@@ -129,9 +106,8 @@ function trapOnSet(): never {
 
 /** `canon_waitable_join` */
 export function waitableJoin({ handles }: ComponentInstance, index: number, set: number): void {
-  const waitable = handles.entries[index >>> 0] as Waitable | undefined;
-  if (waitable === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (!(waitable.code > 0)) trap(`handle index ${index >>> 0} used with the wrong type`);
+  const { code } = (handles.entries[index >>> 0] ?? {}) as Partial<Waitable>;
+  const waitable = getEntry(handles, index, code! > 0 ? code! : 1) as Waitable;
   if (waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0) as WaitableSet);
 }

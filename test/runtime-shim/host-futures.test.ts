@@ -2,12 +2,12 @@
 
 import { describe, expect, test, vi } from 'vitest';
 import {
-  errorContextDebugMessage, errorContextDrop, errorContextNew, failStore, hostError, hostFuture, liftErrorContext,
+  errorContextDebugMessage, errorContextDrop, errorContextNew, failStore, hostError, HostFuture, liftErrorContext,
   lowerErrorContext, newStore, toErrorContext, toFuture,
 } from '../../src/runtime-shim/index.ts';
 import { BLOCKED, CANCELLED, COMPLETED, copyingGuest, DROPPED } from './support/copying-guest.ts';
 
-type HostFuture = Promise<unknown> & Disposable;
+type Reading = Promise<unknown> & Disposable;
 
 /** A future whose writable end a guest has, and JavaScript the other. */
 function toHost(kind: 'u8' | 'string' | 'unit' = 'u8') {
@@ -15,7 +15,7 @@ function toHost(kind: 'u8' | 'string' | 'unit' = 'u8') {
   const { future } = a.of(a[kind]);
   const [readable, writable] = future.new();
   // In a list, as `await` would read it.
-  return { a, future, writable, host: [hostFuture(future.lift(readable)) as HostFuture] as const };
+  return { a, future, writable, host: [new HostFuture(future.lift(readable)) as unknown as Reading] as const };
 }
 
 /** A future that JavaScript gives to a guest. */
@@ -185,7 +185,7 @@ describe('JavaScript gives a future', () => {
     const error = new Error('rejected');
     const given = [5, Promise.resolve(6), Promise.reject(error)].map((value) => {
       const { future, readable } = fromHost(value);
-      return hostFuture(future.lift(readable)) as HostFuture;
+      return new HostFuture(future.lift(readable)) as unknown as Reading;
     });
     expect(await given[0]).toBe(5);
     expect(await given[1]).toBe(6);

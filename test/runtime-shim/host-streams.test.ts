@@ -1,7 +1,7 @@
 // Streams that JavaScript gets and gives (js-mapping.md, `stream<T>`).
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { failStore, hostStream, newStore, noteLowered, toStream, undoLowering } from '../../src/runtime-shim/index.ts';
+import { failStore, HostStream, newStore, noteLowered, toStream, undoLowering } from '../../src/runtime-shim/index.ts';
 import { BLOCKED, COMPLETED, copyingGuest, DROPPED, packed } from './support/copying-guest.ts';
 
 interface Read<T = unknown> {
@@ -10,19 +10,21 @@ interface Read<T = unknown> {
   readonly rejectedLength?: number;
 }
 
-interface HostStream<T = unknown> extends AsyncIterableIterator<T>, Disposable {
+interface Reading<T = unknown> extends AsyncIterableIterator<T>, Disposable {
   read(options: number | { count: number; rejectLength?: number }): Promise<Read<T>>;
   readonly readable: ReadableStream<T>;
 }
 
 type Kind = 'u8' | 'u32' | 'string' | 'unit';
 
+const chunkOf = (kind: Kind): number => (kind.startsWith('u') && kind !== 'unit' ? Infinity : 1);
+
 /** A stream whose writable end a guest has, and JavaScript the other. */
 function toHost<T = unknown>(kind: Kind = 'u8') {
   const a = copyingGuest(newStore());
   const { stream } = a.of(a[kind]);
   const [readable, writable] = stream.new();
-  const host = hostStream(stream.lift(readable)) as HostStream<T>;
+  const host = new HostStream(stream.lift(readable), chunkOf(kind)) as unknown as Reading<T>;
   return { a, stream, writable, host, write: (n: number) => stream.write(writable, 0, n) };
 }
 
@@ -323,6 +325,22 @@ describe('JavaScript gives', () => {
     expect(closed).toEqual(['iterator', 'async iterator', 'stream', 'reader']);
   });
 
+  test('the end, after a read of nothing that was waiting', async () => {
+    const { event, read } = fromHost((async function* () {})());
+    expect(read(0)).toBe(BLOCKED);
+    expect(await event()).toBe(packed(COMPLETED, 0));
+    expect(read(1)).toBe(packed(DROPPED, 0));
+  });
+
+  test('a promise that nobody waits for any more', () => {
+    const { b, stream, readable, read } = fromHost({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) });
+    expect(read(1)).toBe(BLOCKED);
+    expect(b.store.hostOps).toBe(1);
+    stream.cancelRead(readable);
+    stream.dropReadable(readable);
+    expect(b.store.hostOps).toBe(0);
+  });
+
   test('a source that throws: the stream ends after what there was, and the error is printed', async () => {
     const errors = caughtErrors();
     const error = new Error('source');
@@ -395,7 +413,7 @@ describe('passed on', () => {
   test('not while it is being read', () => {
     const { a, host } = toHost();
     void host.next();
-    expect(() => toStream(a.store, Uint8Array, host, 'p')).toThrow('p: this stream is being read');
+    expect(() => toStream(a.store, Uint8Array, host, 'p')).toThrow('p: this stream is in use');
   });
 
   test('to another instantiation, where element types have other numbers', () => {
@@ -415,9 +433,39 @@ describe('passed on', () => {
     expect([a.store.hostOps, b.store.hostOps]).toEqual([0, 0]);
   });
 
+  test('from instantiation to instantiation: each counts the others only while it has to do with them', () => {
+    const { a, host, stream, writable } = toHost();
+    const b = copyingGuest(newStore());
+    const c = copyingGuest(newStore());
+    const counts = (): number[] => [a, b, c].map(({ store }) => store.hostOps);
+    const inB = b.of(b.u8).stream;
+    const readable = inB.lower(toStream(b.store, Uint8Array, host, 'p'));
+    expect(counts()).toEqual([1, 1, 0]);
+    const again = new HostStream(inB.lift(readable), Infinity);
+    c.of(c.u8).stream.lower(toStream(c.store, Uint8Array, again, 'p'));
+    expect(counts()).toEqual([1, 0, 1]);
+    stream.dropWritable(writable);
+    expect(counts()).toEqual([0, 0, 0]);
+    expect([a, b, c].map(({ store }) => store.pendingReads.size)).toEqual([0, 0, 0]);
+  });
+
+  test('elements of another instantiation are not copied as bytes, unless they are numbers', () => {
+    const [a, b] = [copyingGuest(newStore()), copyingGuest(newStore())];
+    const [w, r] = ([[a, 1], [b, 8]] as const).map(([guest, size]) => guest.of({
+      ...guest.u8, size, numbers: undefined, lift: (_, n) => Array(n).fill({}),
+      lower: (values) => guest.setBytes(100, values.length),
+    }).stream);
+    const [given, writable] = w!.new();
+    const readable = r!.lower(toStream(b.store, undefined, new HostStream(w!.lift(given), 1), 'p'));
+    expect(r!.read(readable, 0, 4)).toBe(BLOCKED);
+    a.setBytes(0, 1, 2);
+    expect(w!.write(writable, 0, 2)).toBe(packed(COMPLETED, 2));
+    expect([b.bytes(0, 2), b.bytes(100, 1)]).toEqual([[0, 0], [2]]);
+  });
+
   test('through a component, from JavaScript to JavaScript', async () => {
     const { stream, readable } = fromHost([[1, 2], 3, [4]]);
-    const host = hostStream(stream.lift(readable)) as HostStream;
+    const host = new HostStream(stream.lift(readable), Infinity) as unknown as Reading;
     expect(await host.next()).toEqual({ done: false, value: new Uint8Array([1, 2]) });
     expect(await host.next()).toEqual({ done: false, value: new Uint8Array([3]) });
     expect(await host.read(5)).toEqual({ done: false, value: new Uint8Array([4]) });
@@ -426,7 +474,7 @@ describe('passed on', () => {
       yield 'a';
       yield 'b';
     })(), 'string');
-    const texts = hostStream(other.stream.lift(other.readable)) as HostStream;
+    const texts = new HostStream(other.stream.lift(other.readable), 1) as unknown as Reading;
     expect(await Promise.all([texts.next(), texts.next(), texts.next()])).toMatchObject([
       { value: 'a' }, { value: 'b' }, { done: true },
     ]);
@@ -446,5 +494,13 @@ describe('passed on', () => {
     expect(() => stream.dropReadable(1)).toThrow('unknown handle index 1');
     write(1);
     expect((await host.next()).value).toEqual(new Uint8Array(1));
+    const other = copyingGuest(newStore());
+    const undone: Parameters<typeof noteLowered>[0] = [];
+    const again = other.of(other.u8).stream.lower(toStream(other.store, Uint8Array, host, 'p'));
+    noteLowered(undone, other.instance, again);
+    undoLowering(undone);
+    expect([a.store.hostOps, other.store.hostOps]).toEqual([1, 0]);
+    await host.return!();
+    expect([a.store.hostOps, other.store.hostOps]).toEqual([0, 0]);
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import {
-  adoptRep, disposeObject, disposeSymbol, endLoans, handleTable, lowerBorrow, lowerHandle, lowerOwn, lowerTaken, makeLoan,
+  adoptRep, disposeSymbol, dropHostHandle, endLoans, handleTable, lowerBorrow, lowerHandle, lowerOwn, lowerTaken, makeLoan,
   makeOwner, noteLoan, ownedRep, releaseRep, takeRep, undoLowering, wrongInstance, type Holder, type Lowered,
 } from '../../src/runtime-shim/index.ts';
 import { checkInvariants } from './support/checked-table.ts';
@@ -109,10 +109,13 @@ test('what lowering has done is undone: tables and owners are as before', () => 
 });
 
 describe("a host's object", () => {
-  test('is disposed of by the method of that name, if it has one', () => {
+  test('is disposed of with its own handle by the method of that name, if it has one', () => {
+    const table = handleTable();
     let disposed = 0;
-    disposeObject({ [disposeSymbol]() { disposed++; } });
-    disposeObject({});
+    const object = { [disposeSymbol]() { disposed++; } };
+    const handles = [lowerOwn(table, -1, object), lowerBorrow(table, -1, object), lowerOwn(table, -1, {})];
+    for (const handle of handles) dropHostHandle(table, handle, -1);
     expect(disposed).toBe(1);
+    expect(table.entries).toEqual([undefined, undefined, undefined, undefined]);
   });
 });

@@ -35,8 +35,8 @@ const EMITTERS: { readonly [K in Adapter['kind']]: Emit<K> } = {
 };
 
 /**
- * The function of adapter number `index`; nothing if it is a class's member, which stands in the class, or stands
- * where it is used.
+ * The function of adapter number `index`; nothing if it stands where it is used, such as the member of a class in
+ * the class.
  */
 export function emitAdapter(out: Output, index: number): Statement[] {
   const adapter = out.plan.adapters[index]!;
@@ -59,7 +59,8 @@ export function coreImport(out: Output, ref: CoreRef): Expression {
     : resourceFunction(out, adapter as ResourceAdapter);
   if (before.length > 0) throw new Error('a function has declarations before it');
   const [only, ...more] = body;
-  const value = only?.type === 'ExpressionStatement' ? only.expression : only?.type === 'ReturnStatement' && only.argument;
+  const value = only?.type === 'ExpressionStatement' ? only.expression
+    : only?.type === 'ReturnStatement' ? only.argument : undefined;
   return value && more.length === 0
     ? expression`(${[...params]}) => ${value}`
     : expression`(${[...params]}) => { ${[...body]} }`;

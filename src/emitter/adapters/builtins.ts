@@ -4,7 +4,7 @@
  *
  *     // canon stream.read
  *     function canonStreamRead(index, ptr, length) {
- *       return streamRead(instance, codec, true, index, ptr >>> 0, length >>> 0);
+ *       return copyBuffer(instance, streamReadable, codec, index, ptr >>> 0, length >>> 0);
  *     }
  */
 import type { Identifier, Statement } from 'estree';
@@ -79,30 +79,32 @@ const event = (shim: ShimName): Maker<OfName<'waitable-set.wait' | 'waitable-set
   },
 });
 
-/** Of a stream or future type. */
-const ofType = (shim: ShimName, ...params: readonly string[]): Maker<{ readonly type: number }> => ({
+/** `dropEnd(instance, streamReadable, 2, index)`: of an end, and a stream or future type. */
+const ofEnd = (shim: ShimName, end: ShimName, ...params: readonly string[]): Maker<{ readonly type: number }> => ({
   params,
-  body: (making, { type }) => call(making, shim, [literal(type), ...making.params]),
+  body: (making, { type }) => call(making, shim, [making.out.shim(end), literal(type), ...making.params]),
 });
 
 /** A copy into memory, or out of it. */
 const copy = (
-  shim: ShimName, ...params: readonly string[]
+  end: ShimName, ...params: readonly string[]
 ): Maker<OfName<'stream.read' | 'stream.write' | 'future.read' | 'future.write'>> => ({
   params: ['index', ...params],
   body(making, { codec, async, pointer }) {
     const { out, adapter, params: [index, ...numbers] } = making;
     const unsigned = numbers.map((each) => pointerFromCore(out, pointer, each));
-    const all = [out.codec(codec), literal(async), index!, ...unsigned];
+    const shim = async ? 'copyBuffer' : 'copyBufferSync';
+    const all = [out.shim(end), out.codec(codec), index!, ...unsigned];
     if (!async || adapter.core.results[0] !== 'i64') return call(making, shim, all);
     const result = expression`${out.shim(shim)}(${[out.instance(adapter.instance), ...all]})`;
     return statements`return BigInt(${result} >>> 0);`;
   },
 });
 
-const cancelCopy = (shim: ShimName): Maker<{ readonly type: number; readonly async: boolean }> => ({
+const cancelCopy = (end: ShimName): Maker<{ readonly type: number; readonly async: boolean }> => ({
   params: ['index'],
-  body: (making, { type, async }) => call(making, shim, [literal(type), literal(async), ...making.params]),
+  body: (making, { type, async }) => call(making, async ? 'cancelCopy' : 'cancelCopySync',
+    [making.out.shim(end), literal(type), ...making.params]),
 });
 
 const BUILTINS: { readonly [N in Name]: Maker<OfName<N>> } = {
@@ -133,20 +135,23 @@ const BUILTINS: { readonly [N in Name]: Maker<OfName<N>> } = {
   'thread.suspend-then-promote': cancellable('threadSuspendThenPromote', 'thread'),
   'thread.yield-then-promote': cancellable('threadYieldThenPromote', 'thread'),
   'thread.available-parallelism': { params: [], body: countProcessors },
-  'stream.new': ofType('streamNew'),
-  'stream.read': copy('streamRead', 'ptr', 'length'),
-  'stream.write': copy('streamWrite', 'ptr', 'length'),
-  'stream.cancel-read': cancelCopy('streamCancelRead'),
-  'stream.cancel-write': cancelCopy('streamCancelWrite'),
-  'stream.drop-readable': ofType('streamDropReadable', 'index'),
-  'stream.drop-writable': ofType('streamDropWritable', 'index'),
-  'future.new': ofType('futureNew'),
-  'future.read': copy('futureRead', 'ptr'),
-  'future.write': copy('futureWrite', 'ptr'),
-  'future.cancel-read': cancelCopy('futureCancelRead'),
-  'future.cancel-write': cancelCopy('futureCancelWrite'),
-  'future.drop-readable': ofType('futureDropReadable', 'index'),
-  'future.drop-writable': ofType('futureDropWritable', 'index'),
+  'stream.new': ofEnd('newEnds', 'streamReadable'),
+  'stream.read': copy('streamReadable', 'ptr', 'length'),
+  'stream.write': copy('streamWritable', 'ptr', 'length'),
+  'stream.cancel-read': cancelCopy('streamReadable'),
+  'stream.cancel-write': cancelCopy('streamWritable'),
+  'stream.drop-readable': ofEnd('dropEnd', 'streamReadable', 'index'),
+  'stream.drop-writable': ofEnd('dropEnd', 'streamWritable', 'index'),
+  'future.new': ofEnd('newEnds', 'futureReadable'),
+  'future.read': copy('futureReadable', 'ptr'),
+  'future.write': copy('futureWritable', 'ptr'),
+  'future.cancel-read': cancelCopy('futureReadable'),
+  'future.cancel-write': cancelCopy('futureWritable'),
+  'future.drop-readable': ofEnd('dropEnd', 'futureReadable', 'index'),
+  'future.drop-writable': {
+    params: ['index'],
+    body: (making, { type }) => call(making, 'dropFutureWritable', [literal(type), ...making.params]),
+  },
   'error-context.new': { params: ['ptr', 'length'], body: newErrorContext },
   'error-context.debug-message': { params: ['index', 'ptr'], body: lowerDebugMessage },
   'error-context.drop': plain('errorContextDrop', 'index'),

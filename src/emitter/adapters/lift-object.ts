@@ -10,12 +10,11 @@
  *       exclusive: true,
  *       returnType: 0,
  *       stack: afterStackCall,
- *       callbackStack: undefined,
  *       callback: core0_callback,
  *     };
  */
 import type { Expression, Statement } from 'estree';
-import { declare, id, literal, object } from '../builders.ts';
+import { declare, literal, object } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression } from '../template.ts';
 
@@ -26,17 +25,19 @@ export function emitLiftObject(out: Output, index: number): Statement[] {
   const lift = out.plan.lifts[index]!;
   const { name, instance, async, exclusive, returnType, callee, stack, callback, callbackStack } = lift;
   const promising = (func: Expression): Expression => expression`${out.shim('promising')}(${func})`;
-  const onStack = (is: boolean): Expression => (is ? out.shim('afterStackCall') : id('undefined'));
-  const core = callback === undefined ? id('undefined') : out.ref(callback);
+  const onStack = (key: string, is: boolean): [string, Expression][] =>
+    (is ? [[key, out.shim('afterStackCall')]] : []);
+  const core = callback === undefined ? undefined : out.ref(callback);
   const value = object([
     ['instance', out.instance(instance)],
     ['name', literal(name)],
     ['async', literal(async)],
+    ...(async ? [] : [['sync', out.shim('syncRules')] as const]),
     ['exclusive', literal(exclusive)],
     ['returnType', literal(returnType ?? NO_RETURN_TYPE)],
-    ['stack', onStack(stack)],
-    ['callbackStack', onStack(callbackStack)],
-    ['callback', callbackStack ? promising(core) : core],
+    ...onStack('stack', stack),
+    ...onStack('callbackStack', callbackStack),
+    ...(core === undefined ? [] : [['callback', callbackStack ? promising(core) : core] as const]),
   ]);
   return [
     ...(stack ? [declare(out.stack(index), promising(out.ref(callee)))] : []),

@@ -52,7 +52,7 @@ export function lowerParams(out: Output, adapter: Lifted, body: Body, isMethod: 
   const lends = isLending ? body.local('lends') : undefined;
   const undone = keepsHandles && task !== undefined ? member(task, 'lowered') : lowered;
   const [before, handles, after] = [within(cx), within(cx), within({ ...cx, lowered: undone, lends })];
-  if (undone !== undefined && undone !== lowered) after.body.add(statements`${undone} = [];`);
+  if (undone !== undefined && undone !== lowered) after.body.add(statements`${undone} = []; ${member(task!, 'undo')} = ${out.shim('undoLowering')};`);
   const writing: Writing = { out, adapter, values, before, handles, after };
   const args = signature.paramsInMemory === undefined ? lowerFlat(writing) : lowerSpilled(writing);
   if (isEntering(out, adapter)) {

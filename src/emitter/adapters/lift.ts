@@ -99,9 +99,14 @@ function setBack(out: Output, lowered: Identifier | undefined): Statement[] {
 
 /** What an error that comes out of core code is thrown on as; undefined if as it is. */
 function rethrow(
-  out: Output, { checks }: LiftAdapter, body: Body,
+  out: Output, adapter: LiftAdapter, body: Body,
 ): { readonly error: Identifier; readonly value: Expression } | undefined {
-  const { storesErrors } = out.plan.facts;
+  const { checks } = adapter;
+  const { storesErrors, concurrent } = out.plan.facts;
+  if (concurrent && isEntering(out, adapter)) {
+    const trapped = body.local('error');
+    return { error: trapped, value: expression`${out.shim('failSync')}(${out.store()}, ${trapped})` };
+  }
   if (!storesErrors && !checks.catches) return undefined;
   const error = body.local('error');
   const thrown = checks.catches ? expression`${out.shim('trapOnThrow')}(${error})` : error;

@@ -66,7 +66,8 @@ function writeLines(items: Items, texts: readonly string[], state: State, style:
   state.write(style.open);
   state.indentLevel++;
   const indent = `\n${indentOf(state)}`;
-  const takesLines = (text: string): boolean => text.includes('\n') || indent.length + text.length > MAX_WIDTH;
+  const takesLines = (text: string): boolean =>
+    text.includes('\n') || indent.length + text.length > MAX_WIDTH;
   items.forEach((item, index) => {
     const isLast = index === items.length - 1;
     output.closing = isLast && style.hangs ? closing + 2 : 1;

@@ -105,7 +105,7 @@ export function reallocOf({ out }: Writing, { realloc }: Options): Identifier {
 export interface Path {
   /** `greet: argument "user".names[]` */
   readonly text: string;
-  /** In a function that is called from several places: the parameter with the path that `text` goes on from. */
+  /** In a function that several places share: what `text` goes on from. */
   readonly base?: Identifier;
   /** The indices that belong into the brackets: as many as shim functions take. */
   readonly indices: readonly Identifier[];
@@ -137,10 +137,10 @@ export function elementPath(path: Path, index: Identifier, hint: string): Path {
   return { ...path, text: `${path.text}[]`, indices, hint, isField: false };
 }
 
-/** The arguments by which a shim function gets the path. */
+/** The arguments by which a shim function gets the path: `*` stands for the base. */
 export function pathArgs({ text, base, indices }: Path): Expression[] {
   if (base === undefined) return [literal(text), ...indices];
-  return text === '' ? [base] : [literal(text), base, ...indices];
+  return text === '' ? [base] : [literal(`*${text}`), base, ...indices];
 }
 
 /** The whole path as one value. */

@@ -71,16 +71,17 @@ export function callDestructor(
   out: Output, { dtor, catches, thread, instance }: GuestOrigin, rep: Expression,
 ): Statement[] {
   if (dtor === undefined) return [];
-  const { entered, storesErrors } = out.plan.facts;
+  const { entered, storesErrors, concurrent } = out.plan.facts;
   const around = thread ? aroundFirstThread(out, instance) : { before: [], after: [] };
   const call = [...around.before, ...statements`${out.ref(dtor)}(${rep});`, ...around.after];
   const error = id('error');
   const thrown = catches ? expression`${out.shim('trapOnThrow')}(${error})` : error;
-  const guarded = !storesErrors && !catches ? call : statements`
+  const known = storesErrors ? expression`${out.storedError()} ?? ${thrown}` : thrown;
+  const guarded = !storesErrors && !catches && !concurrent ? call : statements`
     try {
       ${call}
     } catch (${error}) {
-      throw ${storesErrors ? expression`${out.storedError()} ?? ${thrown}` : thrown};
+      throw ${concurrent ? expression`${out.shim('failSync')}(${out.store()}, ${error})` : known};
     }`;
   if (!entered) return guarded;
   return statements`

@@ -59,10 +59,12 @@ const LOWER: { readonly [K in Shape['kind']]: Lower<K> } = {
 export function lower(
   cx: LowerContext, shape: Shape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  if (!mayShare(cx, shape, path)) return lowerInPlace(cx, shape, value, sink, path);
+  if (!canUseShared(cx, shape, path)) return lowerInPlace(cx, shape, value, sink, path);
   const key = cx.out.shares('lower', shape, cx.options, sink.kind === 'memory');
   if (key === undefined) return lowerInPlace(cx, shape, value, sink, path);
-  if (shape.kind === 'list' || shape.kind === 'map') return lowerSharedList(cx, shape, key, value, sink, path);
+  if (shape.kind === 'list' || shape.kind === 'map') {
+    return lowerSharedList(cx, shape, key, value, sink, path);
+  }
   if (sink.kind === 'flat') throw new Error(`a flat ${shape.kind} is lowered in place`);
   const lowerShared = cx.out.helper(key, `lower-${shape.kind}`, (name) => sharedLower(cx, shape, name));
   cx.body.add(statements`${lowerShared}(${[address(sink), value, pathValue(path)]});`);
@@ -70,7 +72,7 @@ export function lower(
 }
 
 /** Shared functions know no index, and nothing of handles that may have to be given up again. */
-const mayShare = ({ mayShare, lowered, lends }: LowerContext, { handles }: Shape, { indices }: Path): boolean =>
+const canUseShared = ({ mayShare, lowered, lends }: LowerContext, { handles }: Shape, { indices }: Path): boolean =>
   mayShare === true && indices.length === 0 && !(handles && (lowered !== undefined || lends !== undefined));
 
 const lowerInPlace: Lower<Shape['kind']> = (cx, shape, value, sink, path) =>
@@ -79,7 +81,7 @@ const lowerInPlace: Lower<Shape['kind']> = (cx, shape, value, sink, path) =>
 /**
  *     function lowerRecord(ptr, value, path) {
  *       checkObject(value, path);
- *       memory.u64[ptr >>> 3] = toBigInt(value.seconds, '.seconds', path);
+ *       memory.u64[ptr >>> 3] = toBigInt(value.seconds, '*.seconds', path);
  *       …
  *     }
  */
@@ -95,6 +97,7 @@ function sharedLower(cx: LowerContext, shape: Shape, name: Identifier): Statemen
     }`;
 }
 
+/** What the code of a shared function is written with. */
 function sharedContext({ out, options }: LowerContext, body: Body) {
   const [value, base] = [body.local('value'), body.local('path')];
   const inner: LowerContext = { out, body, options, lowered: undefined, mayShare: true, lower };
@@ -109,9 +112,10 @@ function lowerSharedList(
   const lowerShared = out.helper(key, `lower-${shape.kind}`, (name) => sharedListLower(cx, shape, name));
   const views = viewsOf(cx, options);
   const ptr = body.local(`${path.hint}Ptr`);
-  const length = expression`${views}.codeUnits`;
   body.add(declare(ptr, expression`${lowerShared}(${[value, pathValue(path)]})`));
-  return writePair(out, body, shape.pointer, sink, ptr, sink.kind === 'flat' ? bind(body, length, `${path.hint}Length`) : length);
+  const codeUnits = expression`${views}.codeUnits`;
+  const length = sink.kind === 'flat' ? bind(body, codeUnits, `${path.hint}Length`) : codeUnits;
+  return writePair(out, body, shape.pointer, sink, ptr, length);
 }
 
 /**

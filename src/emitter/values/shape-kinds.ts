@@ -66,10 +66,14 @@ function describe(shape: Shape, kindOf: (shape: Shape) => ShapeKind): Descriptio
       const parts = payloads.flatMap((each) => each ?? []);
       return composite([shape.discriminant, shape.payload, names, isTagged], parts, bytes);
     }
-    case 'list': return isNumbers(shape) ? simple([shape.element.kind], 250, 75) : list(kindOf(shape.element), []);
+    case 'list':
+      return isNumbers(shape) ? simple([shape.element.kind], 250, 75) : list(kindOf(shape.element), []);
     case 'map': return list(kindOf(shape.entry), []);
     case 'fixed-list': return { ...list(kindOf(shape.element), [shape.length]), form: 'other' };
-    case 'flags': return simple(shape.labels.map(({ key }) => key), 40 * shape.labels.length, 30 * shape.labels.length);
+    case 'flags': {
+      const keys = shape.labels.map(({ key }) => key);
+      return simple(keys, 40 * keys.length, 30 * keys.length);
+    }
     case 'enum': return simple(shape.labels, 90, 80);
     case 'own':
     case 'borrow': return simple([shape.resource], 180, 60);

@@ -1,7 +1,6 @@
 /**
  * Which values have a function of their own, because the same code would stand in several places: lists, and
- * composites in memory. What an element of a list is takes no call, and neither does what is little code: there
- * code is faster where it is used.
+ * composites in memory. Elements of lists have none, nor has what is little code: it is faster where it is used.
  */
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { Adapter, Options, Plan, Signature } from '../../planner/plan.ts';
@@ -19,14 +18,16 @@ export type Shares = (side: Side, shape: Shape, options: Options, inMemory: bool
 /** The functions that a plan's code shares. */
 export function makeShares(plan: Plan): Shares {
   const kindOf = makeShapeKinds();
-  const uses = new Map<string, Use[]>();
-  for (const use of plan.adapters.flatMap(usesIn)) {
-    const list = uses.get(keyOf(use)) ?? [];
-    uses.set(keyOf(use), [...list, ...use.shapes.map((shape) => ({ kind: kindOf(shape), inMemory: use.inMemory }))]);
+  const roots = new Map<string, { readonly side: Side; readonly uses: Use[] }>();
+  for (const { side, options, shapes, inMemory } of plan.adapters.flatMap(usesIn)) {
+    const key = keyOf(side, options);
+    const known = roots.get(key) ?? { side, uses: [] };
+    roots.set(key, known);
+    known.uses.push(...shapes.map((shape) => ({ kind: kindOf(shape), inMemory })));
   }
-  const shared = new Map([...uses].map(([key, roots]) => [key, worthSharing(roots, key.startsWith('lower') ? 'lower' : 'lift')]));
+  const shared = new Map([...roots].map(([key, { side, uses }]) => [key, worthSharing(uses, side)]));
   return (side, shape, options, inMemory) => {
-    const key = keyOf({ side, options });
+    const key = keyOf(side, options);
     const ids = shared.get(key);
     if (ids === undefined || ids.size === 0) return undefined;
     const kind = kindOf(shape);
@@ -34,9 +35,8 @@ export function makeShares(plan: Plan): Shares {
   };
 }
 
-const keyOf = (
-  { side, options: { instance, encoding, memory, realloc } }: { readonly side: Side; readonly options: Options },
-): string => [side, instance, encoding, memory, realloc].join(' ');
+const keyOf = (side: Side, { instance, encoding, memory, realloc }: Options): string =>
+  [side, instance, encoding, memory, realloc].join(' ');
 
 // ---------------------------------------------------------------------------------------------- uses
 
@@ -70,7 +70,8 @@ const paramsOf = ({ signature: { params, paramsInMemory }, options }: Typed, sid
 
 /** The code for a function's own `result` is another one. */
 function resultOf({ signature: { result, resultInMemory }, options }: Typed, side: Side): Uses {
-  const shapes = result?.kind === 'result' ? result.cases.flatMap(({ shape }) => shape ?? []) : [result ?? []].flat();
+  const all = result === undefined ? [] : [result];
+  const shapes = result?.kind === 'result' ? result.cases.flatMap(({ shape }) => shape ?? []) : all;
   return { side, options, shapes, inMemory: resultInMemory };
 }
 
@@ -81,37 +82,44 @@ const CALL: Bytes = { lower: 85, lift: 40 };
 const FUNCTION = 60;
 
 /** Less than this stays in place, however often. */
-const LITTLE = 200;
+const LITTLE: Bytes = { lower: 300, lift: 200 };
 
 function canShare({ form, depth, handles }: ShapeKind, inMemory: boolean, side: Side): boolean {
   if (form === 'other' || (form === 'composite' && !inMemory)) return false;
-  // Messages have room for two indices, of which a shared function's path takes one; lifted handles may have to be
-  // given back.
-  return side === 'lower' ? depth < 2 && !(form === 'list' && handles) : !handles;
+  // Messages have room for two indices, of which the path takes one. What is lent to the host is taken back by the
+  // function that lifted it.
+  return side === 'lower' ? depth < 2 : !handles;
+}
+
+interface Count {
+  readonly kind: ShapeKind;
+  memory: number;
+  flat: number;
 }
 
 /** Parts have smaller numbers than what they are in: when a kind's turn comes, its uses are known. */
 function worthSharing(roots: readonly Use[], side: Side): ReadonlySet<number> {
   const shared = new Set<number>();
-  const counts = new Map<ShapeKind, { memory: number; flat: number }>();
-  const count = (kind: ShapeKind, inMemory: boolean, times: number): void => {
-    const known = counts.get(kind) ?? { memory: 0, flat: 0 };
-    known[inMemory ? 'memory' : 'flat'] += times;
-    counts.set(kind, known);
+  const counts: (Count | undefined)[] = [];
+  const add = (kind: ShapeKind, memory: number, flat: number): void => {
+    const count = counts[kind.id] ??= { kind, memory: 0, flat: 0 };
+    count.memory += memory;
+    count.flat += flat;
   };
-  for (const { kind, inMemory } of roots) count(kind, inMemory, 1);
-  for (;;) {
-    const [kind] = [...counts.keys()].sort((a, b) => b.id - a.id);
-    if (kind === undefined) return shared;
-    const { memory, flat } = counts.get(kind)!;
-    counts.delete(kind);
-    const calls = (canShare(kind, true, side) ? memory : 0) + (canShare(kind, false, side) ? flat : 0);
-    const bytes = kind.bytes[side];
-    const isShared = bytes >= LITTLE && (calls - 1) * bytes > calls * CALL[side] + FUNCTION;
-    if (isShared) shared.add(kind.id);
-    for (const part of kind.parts) {
-      count(part, true, isShared ? 1 : memory);
-      if (flat > 0) count(part, false, flat);
-    }
+  for (const { kind, inMemory } of roots) add(kind, inMemory ? 1 : 0, inMemory ? 0 : 1);
+  for (let id = counts.length - 1; id >= 0; id--) {
+    const count = counts[id];
+    if (count === undefined) continue;
+    const { kind, memory, flat } = count;
+    const isShared = isWorthIt(count, side);
+    if (isShared) shared.add(id);
+    for (const part of kind.parts) add(part, isShared ? 1 : memory, flat);
   }
+  return shared;
+}
+
+function isWorthIt({ kind, memory, flat }: Count, side: Side): boolean {
+  const calls = (canShare(kind, true, side) ? memory : 0) + (canShare(kind, false, side) ? flat : 0);
+  const bytes = kind.bytes[side];
+  return bytes >= LITTLE[side] && (calls - 1) * bytes > calls * CALL[side] + FUNCTION;
 }

@@ -17,8 +17,8 @@ import type { Sink, Source } from './place.ts';
 import { handleAt, put } from './place.ts';
 
 interface Functions {
-  readonly lift: ShimName;
-  readonly lower: ShimName;
+  /** The code of a readable end. */
+  readonly readable: ShimName;
   /** What JavaScript gets. */
   readonly host: ShimName;
   /** What JavaScript gives. */
@@ -26,29 +26,33 @@ interface Functions {
 }
 
 const FUNCTIONS: { readonly [K in StreamShape['kind']]: Functions } = {
-  stream: { lift: 'liftStream', lower: 'lowerStream', host: 'hostStream', to: 'toStream' },
-  future: { lift: 'liftFuture', lower: 'lowerFuture', host: 'hostFuture', to: 'toFuture' },
+  stream: { readable: 'streamReadable', host: 'HostStream', to: 'toStream' },
+  future: { readable: 'futureReadable', host: 'HostFuture', to: 'toFuture' },
 };
 
-/** `liftStream(instance, index, 3)`: what was behind the handle, which is gone. */
+/** `liftEnd(instance, streamReadable, 3, index)`: what was behind the handle, which is gone. */
 function liftEnd(out: Output, { kind, type }: StreamShape, { instance }: Options, source: Source): Expression {
-  const args = [out.instance(instance), handleAt(source), literal(type)];
-  return expression`${out.shim(FUNCTIONS[kind].lift)}(${args})`;
+  const args = [out.instance(instance), out.shim(FUNCTIONS[kind].readable), literal(type), handleAt(source)];
+  return expression`${out.shim('liftEnd')}(${args})`;
 }
 
-/** `lowerStream(instance, 3, shared)`: a new handle. */
+/** `lowerEnd(instance, streamReadable, 3, shared)`: a new handle. */
 function lowerEnd(
   out: Output, { kind, type }: StreamShape, { instance }: Options, shared: Expression,
 ): Expression {
-  return expression`${out.shim(FUNCTIONS[kind].lower)}(${[out.instance(instance), literal(type), shared]})`;
+  const args = [out.instance(instance), out.shim(FUNCTIONS[kind].readable), literal(type), shared];
+  return expression`${out.shim('lowerEnd')}(${args})`;
 }
 
-/** `hostStream(liftStream(instance, index, 3))` */
+/** `new HostStream(liftEnd(instance, streamReadable, 3, index), 1)`; of numbers, chunks of `Infinity`. */
 export function liftStream({ out, options }: LiftContext, shape: StreamShape, source: Source): Expression {
-  return expression`${out.shim(FUNCTIONS[shape.kind].host)}(${liftEnd(out, shape, options, source)})`;
+  const { kind, element } = shape;
+  const end = liftEnd(out, shape, options, source);
+  const chunk = element !== undefined && isNumber(element) ? id('Infinity') : literal(1);
+  return expression`new ${out.shim(FUNCTIONS[kind].host)}(${kind === 'stream' ? [end, chunk] : [end]})`;
 }
 
-/** `lowerStream(instance, 3, toStream(state, Uint8Array, body, 'send: argument "body"'))` */
+/** `lowerEnd(instance, streamReadable, 3, toStream(state, Uint8Array, body, 'send: argument "body"'))` */
 export function lowerStream(
   cx: LowerContext, shape: StreamShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
@@ -70,7 +74,7 @@ export function noted({ out, options, lowered }: LowerContext, handle: Expressio
   return expression`${out.shim('noteLowered')}(${[lowered, out.instance(options.instance), handle]})`;
 }
 
-/** `lowerStream(instance1, 3, liftStream(instance0, index, 3))` */
+/** `lowerEnd(instance1, streamReadable, 3, liftEnd(instance0, streamReadable, 3, index))` */
 export function transferStream(
   cx: TransferContext, from: StreamShape, source: Source, to: StreamShape, sink: Sink, hint: string,
 ): Expression[] {

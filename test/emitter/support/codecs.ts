@@ -25,7 +25,7 @@ export interface Calls {
 const SHIM = new URL('../../../src/runtime-shim/index.ts', import.meta.url).href;
 
 /** Functions of the shim that note how they are called, and give a number. */
-const RECORDED = ['streamRead', 'streamWrite', 'futureRead', 'futureWrite'];
+const RECORDED = ['copyBuffer', 'copyBufferSync'];
 
 const STUB = `export * from ${JSON.stringify(SHIM)};
 export const calls = globalThis.wcm2jsCalls = [];
@@ -81,6 +81,6 @@ export function copier(type: string, before = '', pointer: 'i32' | 'i64' = 'i32'
 
 /** The codec of a stream of `type`; if reads and writes have one each, of the two. */
 export async function codecOf(...args: Parameters<typeof copier>): Promise<Codec> {
-  const [read, write] = (await callsOf(copier(...args))).map((call) => call.args[1] as Codec);
+  const [read, write] = (await callsOf(copier(...args))).map((call) => call.args[2] as Codec);
   return { ...write!, ...read! };
 }

@@ -1,10 +1,9 @@
 // A component instance with a memory, whose core code is what a test does with its built-ins.
 
 import {
-  type Codec, type ComponentInstance, componentInstance, type CopyEnd, futureCancelRead, futureCancelWrite,
-  futureDropReadable, futureDropWritable, futureNew, futureRead, futureWrite, handleTable, liftFuture, liftStream,
-  lowerFuture, lowerStream, memoryViews, type SharedBase, type Store, streamCancelRead, streamCancelWrite,
-  streamDropReadable, streamDropWritable, streamNew, streamRead, streamWrite, takeEvent, trap, type Views,
+  cancelCopy, cancelCopySync, type Codec, type ComponentInstance, componentInstance, copyBuffer, copyBufferSync,
+  type CopyEnd, dropEnd, dropFutureWritable, futureReadable, futureWritable, handleTable, liftEnd, lowerEnd,
+  memoryViews, newEnds, type SharedEnds, type Store, streamReadable, streamWritable, takeEvent, trap, type Views,
 } from '../../../src/runtime-shim/index.ts';
 
 /** What `read` and `write` return when they have to wait. */
@@ -91,28 +90,32 @@ function builtinsOf(i: ComponentInstance, codec: Codec) {
   const unpack = (ends: bigint): [readable: number, writable: number] => (
     [Number(BigInt.asUintN(32, ends)), Number(ends >> 32n)]
   );
+  const copy = (code: number, index: number, ptr: number, n: number, async: boolean) =>
+    (async ? copyBuffer : copyBufferSync)(i, code, codec, index, ptr, n);
+  const cancel = (code: number, index: number, async: boolean) =>
+    (async ? cancelCopy : cancelCopySync)(i, code, type, index);
   return {
     stream: {
-      new: () => unpack(streamNew(i, type)),
-      read: (index: number, ptr: number, n: number, async = true) => streamRead(i, codec, async, index, ptr, n),
-      write: (index: number, ptr: number, n: number, async = true) => streamWrite(i, codec, async, index, ptr, n),
-      cancelRead: (index: number, async = true) => streamCancelRead(i, type, async, index),
-      cancelWrite: (index: number, async = true) => streamCancelWrite(i, type, async, index),
-      dropReadable: (index: number) => streamDropReadable(i, type, index),
-      dropWritable: (index: number) => streamDropWritable(i, type, index),
-      lift: (index: number) => liftStream(i, index, type),
-      lower: (shared: SharedBase) => lowerStream(i, type, shared),
+      new: () => unpack(newEnds(i, streamReadable, type)),
+      read: (index: number, ptr: number, n: number, async = true) => copy(streamReadable, index, ptr, n, async),
+      write: (index: number, ptr: number, n: number, async = true) => copy(streamWritable, index, ptr, n, async),
+      cancelRead: (index: number, async = true) => cancel(streamReadable, index, async),
+      cancelWrite: (index: number, async = true) => cancel(streamWritable, index, async),
+      dropReadable: (index: number) => dropEnd(i, streamReadable, type, index),
+      dropWritable: (index: number) => dropEnd(i, streamWritable, type, index),
+      lift: (index: number) => liftEnd(i, streamReadable, type, index),
+      lower: (shared: SharedEnds) => lowerEnd(i, streamReadable, type, shared),
     },
     future: {
-      new: () => unpack(futureNew(i, type)),
-      read: (index: number, ptr: number, async = true) => futureRead(i, codec, async, index, ptr),
-      write: (index: number, ptr: number, async = true) => futureWrite(i, codec, async, index, ptr),
-      cancelRead: (index: number, async = true) => futureCancelRead(i, type, async, index),
-      cancelWrite: (index: number, async = true) => futureCancelWrite(i, type, async, index),
-      dropReadable: (index: number) => futureDropReadable(i, type, index),
-      dropWritable: (index: number) => futureDropWritable(i, type, index),
-      lift: (index: number) => liftFuture(i, index, type),
-      lower: (shared: SharedBase) => lowerFuture(i, type, shared),
+      new: () => unpack(newEnds(i, futureReadable, type)),
+      read: (index: number, ptr: number, async = true) => copy(futureReadable, index, ptr, 1, async),
+      write: (index: number, ptr: number, async = true) => copy(futureWritable, index, ptr, 1, async),
+      cancelRead: (index: number, async = true) => cancel(futureReadable, index, async),
+      cancelWrite: (index: number, async = true) => cancel(futureWritable, index, async),
+      dropReadable: (index: number) => dropEnd(i, futureReadable, type, index),
+      dropWritable: (index: number) => dropFutureWritable(i, type, index),
+      lift: (index: number) => liftEnd(i, futureReadable, type, index),
+      lower: (shared: SharedEnds) => lowerEnd(i, futureReadable, type, shared),
     },
   };
 }

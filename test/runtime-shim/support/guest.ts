@@ -6,7 +6,7 @@
 import {
   afterStackCall, callAsync, callFromHost, callSwitching, callSync, callSyncFromHost, componentInstance, coreReturned,
   finish, handleTable, hostCallAsync, hostCallSync, memoryViews, newStore, newTask, park, promising, resolveTask,
-  returningTask, settled, suspending, waitableSetWait,
+  returningTask, seededChance, settled, suspending, syncRules, waitableSetWait,
   type ComponentInstance, type Lift, type Store, type Task, type Views,
 } from '../../../src/runtime-shim/index.ts';
 
@@ -62,7 +62,7 @@ const MODULE = new Uint8Array([
 ]);
 
 export function guest(seed?: number): Guest {
-  const store = newStore(seed);
+  const store = newStore(seed === undefined ? undefined : seededChance(seed));
   const views = memoryViews(new WebAssembly.Memory({ initial: 1 }));
   const runs: Run[] = [];
 
@@ -111,6 +111,7 @@ export function guest(seed?: number): Guest {
         instance,
         name,
         async,
+        sync: async ? undefined : syncRules,
         exclusive: async && abi !== 'stackful',
         returnType: abi === 'sync' ? -1 : 0,
         stack: stack ? afterStackCall : undefined,
@@ -219,7 +220,7 @@ export async function leftovers(
   if (store.hostOps !== 0) found.push('host operations');
   for (const { handles, threads, exclusive, numWaitingToEnter, lockWaiters } of instances) {
     if (handles.entries.some((entry) => entry !== undefined)) found.push('handles');
-    if (threads.entries.some((entry) => entry !== undefined)) found.push('threads');
+    if (threads?.entries.some((entry) => entry !== undefined)) found.push('threads');
     if (exclusive !== undefined || numWaitingToEnter > 0 || lockWaiters.items.length > 0) found.push('the lock');
   }
   return found;
