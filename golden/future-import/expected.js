@@ -1036,7 +1036,7 @@ class FutureReader extends HostEnd {
   }
 }
 
-class HostFuture {
+const HostFuture = class {
   #reader;
   #value;
 
@@ -1064,7 +1064,7 @@ class HostFuture {
   [futureKey](store, path) {
     return this.#reader.take(store, path, this.#value !== undefined);
   }
-}
+};
 
 class HostWriter extends CopySide {
   waiting = false;

@@ -991,7 +991,7 @@ class StreamReader extends HostEnd {
   }
 }
 
-class HostStream {
+const HostStream = class {
   #reader;
   #readable;
 
@@ -1039,7 +1039,7 @@ class HostStream {
   [streamKey](store, path) {
     return this.#reader.take(store, path, this.#reader.reads.length > 0);
   }
-}
+};
 
 function waitableSetNew({ handles }) {
   return addHandle(handles, newWaitableSet());

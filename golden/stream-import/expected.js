@@ -1046,22 +1046,33 @@ class StreamSource extends HostWriter {
 
   pull() {
     if (this.pulling) return;
-    this.pulling = true;
     let chunk;
-    try {
-      chunk = this.origin.next();
-      if ('then' in chunk) return this.await(chunk);
-    } catch (error) {
-      return this.fail(error);
-    }
-    this.offer(chunk);
+    do {
+      this.pulling = true;
+      try {
+        chunk = this.origin.next();
+        if ('then' in chunk) return this.await(chunk);
+      } catch (error) {
+        return this.fail(error);
+      }
+    } while (this.write(chunk));
   }
 
-  offer({ done, value }) {
+  offer(chunk) {
+    if (this.write(chunk)) this.pull();
+  }
+
+  write(chunk) {
     const { shared } = this;
     if (shared.dropped) return;
+    const { done, value } = Object(chunk);
     if (done) {
+      const { pending } = shared;
       shared.source = undefined;
+      if (pending?.codec && pending.length === 0) {
+        pending.release();
+        pending.notify(copyCompleted);
+      }
       return shared.drop();
     }
     try {
@@ -1075,7 +1086,7 @@ class StreamSource extends HostWriter {
     while (this.remain() > 0 && shared.pending !== this && !shared.dropped) copyShared(shared, this, false);
     this.pulling = false;
     const { pending } = shared;
-    if (pending && pending !== this && !pending.pendingEvent) this.pull();
+    return pending && pending !== this && !pending.pendingEvent;
   }
 
   give(reader, n) {
@@ -1157,8 +1168,11 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const memory = memoryViews(core0_memory);
 
   function realloc(ptr, oldSize, align, newSize) {
+    const before = state.entered;
+    state.entered = 2;
     ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
     checkRealloc(memory, ptr, align, newSize);
+    state.entered = before;
     return ptr;
   }
 

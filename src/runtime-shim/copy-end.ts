@@ -36,7 +36,7 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
   override pendingEvent: ((end: CopyEnd) => number) | undefined;
   wset: WaitableSet | undefined;
   syncWaiter: Thread | undefined;
-  state = endIdle;
+  state: number = endIdle;
   result = 0;
   override codec: Codec | undefined;
   ptr = 0;

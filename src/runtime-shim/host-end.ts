@@ -118,7 +118,7 @@ export abstract class HostEnd extends CopySide {
   }
 }
 
-export const forgottenEnds = /*#__PURE__*/ new FinalizationRegistry<HostEnd>((end) => end.drop());
+export const forgottenEnds: FinalizationRegistry<HostEnd> = /*#__PURE__*/ new FinalizationRegistry<HostEnd>((end) => end.drop());
 
 /** The methods by which a component takes back what was given to JavaScript; the same in all modules. */
 export const streamKey: symbol = /*#__PURE__*/ Symbol.for('wcm2js.stream');

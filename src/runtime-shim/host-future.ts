@@ -17,7 +17,7 @@ class FutureReader extends HostEnd {
 }
 
 /** What JavaScript gets for `future<T>`. */
-export class HostFuture {
+export const HostFuture: new (shared: SharedEnds) => { then(onValue?: (value: unknown) => unknown): Promise<unknown> } = class {
   readonly #reader: FutureReader;
   #value: Promise<unknown> | undefined;
 
@@ -45,4 +45,4 @@ export class HostFuture {
   [futureKey](store: Store, path: string): SharedEnds {
     return this.#reader.take(store, path, this.#value !== undefined);
   }
-}
+};

@@ -32,21 +32,27 @@ class StreamSource extends HostWriter {
   /** Someone wants to read: the next chunk is asked for, if it isn't already. */
   pull(): void {
     if (this.pulling) return;
-    this.pulling = true;
     let chunk;
-    try {
-      chunk = this.origin.next();
-      if ('then' in chunk) return this.await(chunk);
-    } catch (error) {
-      return this.fail(error);
-    }
-    this.offer(chunk);
+    do {
+      this.pulling = true;
+      try {
+        chunk = this.origin.next();
+        if ('then' in chunk) return this.await(chunk);
+      } catch (error) {
+        return this.fail(error);
+      }
+    } while (this.write(chunk));
   }
 
-  /** Writes a chunk; what there is no room for stays pending. */
-  offer({ done, value }: Chunk): void {
+  offer(chunk: Chunk): void {
+    if (this.write(chunk)) this.pull();
+  }
+
+  /** Writes a chunk; what there is no room for stays pending. Is another wanted at once? */
+  write(chunk: Chunk): boolean | void {
     const { shared } = this;
     if (shared.dropped) return;
+    const { done, value } = Object(chunk) as Chunk;
     if (done) {
       const { pending } = shared;
       shared.source = undefined;
@@ -69,7 +75,7 @@ class StreamSource extends HostWriter {
     this.pulling = false;
     // An empty chunk, or a read that began while this one was being written.
     const { pending } = shared;
-    if (pending && pending !== this && !pending.pendingEvent) this.pull();
+    return pending && pending !== this && !pending.pendingEvent;
   }
 
   /** To a guest: lowered. To JavaScript: a copy. */

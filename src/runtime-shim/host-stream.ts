@@ -43,7 +43,7 @@ class StreamReader extends HostEnd {
 }
 
 /** What JavaScript gets for `stream<T>`. `chunk`: at most how many elements `next` gives; of numbers, Infinity. */
-export class HostStream {
+export const HostStream: new (shared: SharedEnds, chunk: number) => object = class {
   readonly #reader: StreamReader;
   #readable: ReadableStream | undefined;
 
@@ -95,4 +95,4 @@ export class HostStream {
   [streamKey](store: Store, path: string): SharedEnds {
     return this.#reader.take(store, path, this.#reader.reads.length > 0);
   }
-}
+};

@@ -64,24 +64,24 @@ describe('plain ones', () => {
       'function f(thread) { return threadSuspendThenPromote(instance, true, thread); }'],
     [{ name: 'thread.yield-then-promote', cancellable: true }, one,
       'function f(thread) { return threadYieldThenPromote(instance, true, thread); }'],
-    [{ name: 'stream.new', type: 3 }, { results: ['i64'] }, 'function f() { return streamNew(instance, 3); }'],
-    [{ name: 'future.new', type: 3 }, { results: ['i64'] }, 'function f() { return futureNew(instance, 3); }'],
+    [{ name: 'stream.new', type: 3 }, { results: ['i64'] }, 'function f() { return newEnds(instance, streamReadable, 3); }'],
+    [{ name: 'future.new', type: 3 }, { results: ['i64'] }, 'function f() { return newEnds(instance, futureReadable, 3); }'],
     [{ name: 'stream.read', codec: 0, async: true, pointer: 'i32' }, one,
-      'function f(index, ptr, length) { return streamRead(instance, codec, true, index, ptr >>> 0, length >>> 0); }'],
+      'function f(index, ptr, length) { return copyBuffer(instance, streamReadable, codec, index, ptr >>> 0, length >>> 0); }'],
     [{ name: 'stream.write', codec: 0, async: false, pointer: 'i32' }, one,
-      'function f(index, ptr, length) { return streamWrite(instance, codec, false, index, ptr >>> 0, length >>> 0); }'],
+      'function f(index, ptr, length) { return copyBufferSync(instance, streamWritable, codec, index, ptr >>> 0, length >>> 0); }'],
     [{ name: 'future.read', codec: 0, async: true, pointer: 'i32' }, one,
-      'function f(index, ptr) { return futureRead(instance, codec, true, index, ptr >>> 0); }'],
+      'function f(index, ptr) { return copyBuffer(instance, futureReadable, codec, index, ptr >>> 0); }'],
     [{ name: 'future.write', codec: 0, async: true, pointer: 'i64' }, one,
-      'function f(index, ptr) { return futureWrite(instance, codec, true, index, fromI64(ptr)); }'],
-    [{ name: 'stream.cancel-read', type: 3, async: true }, one, 'function f(index) { return streamCancelRead(instance, 3, true, index); }'],
-    [{ name: 'stream.cancel-write', type: 3, async: false }, one, 'function f(index) { return streamCancelWrite(instance, 3, false, index); }'],
-    [{ name: 'future.cancel-read', type: 3, async: true }, one, 'function f(index) { return futureCancelRead(instance, 3, true, index); }'],
-    [{ name: 'future.cancel-write', type: 3, async: true }, one, 'function f(index) { return futureCancelWrite(instance, 3, true, index); }'],
-    [{ name: 'stream.drop-readable', type: 3 }, {}, 'function f(index) { streamDropReadable(instance, 3, index); }'],
-    [{ name: 'stream.drop-writable', type: 3 }, {}, 'function f(index) { streamDropWritable(instance, 3, index); }'],
-    [{ name: 'future.drop-readable', type: 3 }, {}, 'function f(index) { futureDropReadable(instance, 3, index); }'],
-    [{ name: 'future.drop-writable', type: 3 }, {}, 'function f(index) { futureDropWritable(instance, 3, index); }'],
+      'function f(index, ptr) { return copyBuffer(instance, futureWritable, codec, index, fromI64(ptr)); }'],
+    [{ name: 'stream.cancel-read', type: 3, async: true }, one, 'function f(index) { return cancelCopy(instance, streamReadable, 3, index); }'],
+    [{ name: 'stream.cancel-write', type: 3, async: false }, one, 'function f(index) { return cancelCopySync(instance, streamWritable, 3, index); }'],
+    [{ name: 'future.cancel-read', type: 3, async: true }, one, 'function f(index) { return cancelCopy(instance, futureReadable, 3, index); }'],
+    [{ name: 'future.cancel-write', type: 3, async: true }, one, 'function f(index) { return cancelCopy(instance, futureWritable, 3, index); }'],
+    [{ name: 'stream.drop-readable', type: 3 }, {}, 'function f(index) { dropEnd(instance, streamReadable, 3, index); }'],
+    [{ name: 'stream.drop-writable', type: 3 }, {}, 'function f(index) { dropEnd(instance, streamWritable, 3, index); }'],
+    [{ name: 'future.drop-readable', type: 3 }, {}, 'function f(index) { dropEnd(instance, futureReadable, 3, index); }'],
+    [{ name: 'future.drop-writable', type: 3 }, {}, 'function f(index) { dropFutureWritable(instance, 3, index); }'],
     [{ name: 'error-context.new', options: options() }, one,
       'function f(ptr, length) { return errorContextNew(instance, liftUtf8(memory, ptr >>> 0, length >>> 0)); }'],
     [{ name: 'error-context.drop' }, {}, 'function f(index) { errorContextDrop(instance, index); }'],
@@ -93,8 +93,8 @@ describe('plain ones', () => {
 test('results of reads and writes of 64-bit memories are BigInts; those of a try are not', () => {
   const read = (async: boolean): string =>
     emitted({ name: 'stream.read', codec: 0, async, pointer: 'i64' }, { results: ['i64'] });
-  expect(read(true)).toContain('return BigInt(streamRead(instance, codec, true, index, fromI64(ptr), fromI64(length)) >>> 0);');
-  expect(read(false)).toContain('return streamRead(instance, codec, false, index, fromI64(ptr), fromI64(length));');
+  expect(read(true)).toContain('return BigInt(copyBuffer(instance, streamReadable, codec, index, fromI64(ptr), fromI64(length)) >>> 0);');
+  expect(read(false)).toContain('return copyBufferSync(instance, streamReadable, codec, index, fromI64(ptr), fromI64(length));');
 });
 
 test('the event of a 64-bit memory is stored at a Number', () => {

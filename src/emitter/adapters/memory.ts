@@ -63,7 +63,8 @@ function enterGuest(
 ): { readonly before: Statement[]; readonly after: Statement[] } {
   const isUsed = out.plan.adapters.some((adapter) =>
     (adapter.kind === 'lift' || adapter.kind === 'task-lift')
-    && adapter.options.realloc === index && isProtected(out, adapter));
+    && adapter.options.realloc === index && isProtected(out, adapter))
+    || out.plan.codecs.some(({ lowers, options }) => lowers && options.realloc === index);
   if (!isUsed) return { before: [], after: [] };
   const [entered, before] = [out.entered(), body.local('before')];
   return {

@@ -14,6 +14,8 @@ export interface Case {
   /** What it writes, in each run. */
   readonly stdout?: string;
   readonly stderr?: string;
+  /** It takes so long that one mode must do. */
+  readonly isSlow?: boolean;
   /** Why its module parks stacks, and so needs JavaScript Promise Integration. Those without run in Node 20. */
   readonly parks?: string;
 }
@@ -41,7 +43,8 @@ export const CASES: readonly Case[] = [
   command('p3-clocks-sleep'),
   command('p3-filesystem-file-read-write'),
   command('p3-random-imports'),
-  command('p3-sockets-tcp-streams'),
+  // Thousands of small messages, a timer of the shim's for each.
+  command('p3-sockets-tcp-streams', { isSlow: true }),
   {
     name: 'async_call',
     file: 'async_call.wasm',
