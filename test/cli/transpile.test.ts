@@ -226,7 +226,7 @@ test('with --seed, choices that are free are made at random', () => {
   transpile(['fetcher.wasm', '-o', 'out', '--async-exports', 'one']);
   expect(read('fetcher.js')).toContain('= newStore();');
   transpile(['fetcher.wasm', '-o', 'out', '--async-exports', 'one', '--seed=-7']);
-  expect(read('fetcher.js')).toContain('= newStore(-7);');
+  expect(read('fetcher.js')).toContain('= newStore(seededChance(-7));');
 });
 
 describe('prints', () => {
