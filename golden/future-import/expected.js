@@ -600,7 +600,7 @@ function pump(store) {
   }
   store.pumping = true;
   while (store.failed === 0) {
-    const limit = store.calls.length > 0 ? 1000 : 10;
+    const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
     if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
       store.turns = 0;
       store.pumping = false;

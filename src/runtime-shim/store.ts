@@ -128,7 +128,7 @@ function pump(store: Store): void {
   store.pumping = true;
   while (store.failed === 0) {
     // Less patience with what nobody waits for. A call that is over must not keep the host out, however.
-    const limit = store.calls.length > 0 ? 1000 : 10;
+    const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
     if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
       store.turns = 0;
       store.pumping = false;
