@@ -43,9 +43,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     network: given.has('network'),
   };
   const bytes = await readInputFile(input);
-  // What the component waits for may be in threads of the package's, which don't keep the process alive.
-  const alive = setInterval(() => {}, 1 << 30);
-  const code = await run(bytes, sandbox, input).finally(() => clearInterval(alive));
+  const code = await run(bytes, sandbox, input);
   await Promise.all([process.stdout, process.stderr].map(flush));
   // The package keeps threads that would wait for more to do.
   process.exit(code);

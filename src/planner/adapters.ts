@@ -154,7 +154,7 @@ export function addLift(
   const { options } = lifted;
   const full = fullName(owner, name);
   const ref = refOf(assembly);
-  if (isTask(assembly, full, lifted)) return addTaskLift(assembly, full, func, lifted, enter, ref);
+  if (isTask(assembly, full, lifted)) return addTaskLift(assembly, full, func, lifted, ref);
   const wit = assembly.witLine(full, func.type);
   const shapeOf = assembly.shapes[pointerOf(options.memory)];
   const signature = makeSignature(name, wit, func.type, shapeOf, 'lift');

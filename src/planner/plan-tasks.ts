@@ -39,13 +39,7 @@ export interface TaskLiftAdapter {
   readonly options: Options;
   /** Into `Plan.lifts`. */
   readonly lift: number;
-  readonly checks: {
-    /** Test and set the root's `entered` flag. */
-    readonly enter: boolean;
-    readonly lends: boolean;
-    /** Borrow handles may be left in `options.instance` when the task returns. */
-    readonly borrowScope: boolean;
-  };
+  readonly checks: { readonly lends: boolean };
 }
 
 /** A component calls another's function, which runs as a task; values go from memory to memory. */
@@ -63,7 +57,6 @@ export interface TaskCallAdapter {
     readonly uncatchable: boolean;
     /** Borrows are among the parameters: the lenders are kept until the subtask is resolved. */
     readonly lends: boolean;
-    readonly borrowScope: boolean;
   };
 }
 

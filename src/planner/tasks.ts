@@ -7,7 +7,7 @@ import { makeSignature } from './abi/make-signature.ts';
 import type { Shape } from './abi/shape.ts';
 import { addAdapter, addLiftStep, addThunk, flushThunks, noteHandles, planOptions, pointerOf } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
-import { borrowsFromOthers, hasBorrow, lends } from './handles.ts';
+import { hasBorrow, lends } from './handles.ts';
 import type { CanonOptions, CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
 import type { CoreRef, CoreSignature, Options, Signature } from './plan.ts';
 import type { FuncType, Type } from './types.ts';
@@ -36,7 +36,7 @@ export function isTask(assembly: Assembly, name: string, { type }: LiftedFunc): 
 
 /** The adapter through which the host calls a task. `name` has its interface: `wasi:cli/run@0.3.0#run`. */
 export function addTaskLift(
-  assembly: Assembly, name: string, func: FuncItem, lifted: LiftedFunc, enter: boolean, refOf: RefOf,
+  assembly: Assembly, name: string, func: FuncItem, lifted: LiftedFunc, refOf: RefOf,
 ): number {
   const { options } = lifted;
   // JavaScript has no asynchronous constructors (host.ts, `membersByClass`).
@@ -48,11 +48,7 @@ export function addTaskLift(
   noteHandles(assembly, signature, options.instance);
   return addAdapter(assembly, {
     kind: 'task-lift', signature, options: planned, lift,
-    checks: {
-      enter,
-      lends: lends(signature),
-      borrowScope: borrowsFromOthers(assembly.flat, signature, options.instance),
-    },
+    checks: { lends: lends(signature) },
   });
 }
 
@@ -132,7 +128,6 @@ export function addTaskCall(
       mayLeave: assembly.mayLeave.tested(func),
       uncatchable: assembly.effects.underHandler(func),
       lends: hasBorrow(lowering),
-      borrowScope: borrowsFromOthers(assembly.flat, lowering, lifted.options.instance),
     },
   });
   return waits ? suspend(assembly, adapter, lowering.core) : { kind: 'adapter', adapter };

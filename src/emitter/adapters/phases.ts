@@ -56,8 +56,8 @@ function phaseOf(shape: Shape): Phase {
 }
 
 /** True if the `entered` flag is used. */
-export const isEntering = ({ plan }: Output, { kind, checks }: Lifted): boolean =>
-  kind === 'task-lift' || (checks.enter && plan.facts.entered);
+export const isEntering = ({ plan }: Output, adapter: Lifted): boolean =>
+  adapter.kind === 'task-lift' || (adapter.checks.enter && plan.facts.entered);
 
 /** True if lowering may fail when the component has been entered. */
 export const isProtected = (out: Output, adapter: Lifted): boolean =>
