@@ -738,6 +738,10 @@ class CopySide {
     this.shared = shared;
   }
 
+  receive(values) {
+    this.values = values;
+  }
+
   remain() {
     return this.length - this.progress;
   }
@@ -839,7 +843,7 @@ class CopyEnd extends CopySide {
     const ptr = addressOf(this);
     if (views) refreshViews(views);
     if (!to) {
-      reader.values = views ? from.lift(ptr, n) : new Array(n).fill(undefined);
+      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
       refreshViews(to.views);
       const toPtr = addressOf(reader);
@@ -1108,7 +1112,7 @@ function giveValues(
   reader, values, fail,
 ) {
   const { codec } = reader;
-  if (!codec?.views) return void (reader.values = values);
+  if (!codec?.views) return reader.receive(values);
   const { store } = reader.instance;
   const before = store.entered;
   store.entered = 1;

@@ -688,6 +688,10 @@ class CopySide {
     this.shared = shared;
   }
 
+  receive(values) {
+    this.values = values;
+  }
+
   remain() {
     return this.length - this.progress;
   }
@@ -791,7 +795,7 @@ class CopyEnd extends CopySide {
     const ptr = addressOf(this);
     if (views) refreshViews(views);
     if (!to) {
-      reader.values = views ? from.lift(ptr, n) : new Array(n).fill(undefined);
+      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
       refreshViews(to.views);
       const toPtr = addressOf(reader);
@@ -969,8 +973,12 @@ const forgottenEnds = /*#__PURE__*/ new FinalizationRegistry((end) => end.drop()
 const streamKey = /*#__PURE__*/ Symbol.for('wcm2js.stream');
 
 class StreamReader extends HostEnd {
+  constructor(shared, chunk = 1) {
+    super('stream', chunk, shared);
+  }
+
   notify(result) {
-    const { shared, values } = this;
+    const { shared } = this;
     const { count, rejectLength } = this.reads[0];
     let done = result === copyDropped;
     let more;
@@ -986,8 +994,62 @@ class StreamReader extends HostEnd {
       }
     }
     if (done) this.drop();
-    const value = done ? undefined : count === undefined && this.chunk === 1 ? values[0] : values;
-    this.settle().resolve({ done, value, ...more });
+    this.deliver(done, this.values, more);
+  }
+
+  deliver(done, values, more) {
+    const read = this.settle();
+    const value = done ? undefined : read.count === undefined && this.chunk === 1 ? values[0] : values;
+    read.resolve({ done, value, ...more });
+  }
+}
+
+const gatheredLength = 0x10000;
+
+class NumbersReader extends StreamReader {
+  gathering;
+
+  constructor(shared) {
+    super(shared, Infinity);
+  }
+
+  receive(values) {
+    let numbers = this.values;
+    if (!this.gathering) return super.receive(values);
+    const { progress } = this;
+    if (progress + values.length > numbers.length) {
+      numbers = new (numbers.constructor)(2 * progress + values.length);
+      numbers.set(this.values);
+      this.values = numbers;
+    }
+    numbers.set(values, progress);
+  }
+
+  notify(result) {
+    if (this.shared.pending === this) {
+      this.length = Math.min(this.length, Math.max(this.progress, gatheredLength));
+      if (this.remain() > 0) return this.waitForMore();
+    }
+    if (this.gathering) this.deliverGathered();
+    else super.notify(result);
+  }
+
+  waitForMore() {
+    if (this.gathering) return;
+    const read = this.gathering = this.reads[0];
+    queueMicrotask(() => this.gathering === read && this.deliverGathered());
+  }
+
+  deliverGathered() {
+    this.gathering = undefined;
+    const { values, progress } = this;
+    this.deliver(false, values.length > progress ? values.slice(0, progress) : values);
+  }
+
+  fail(error) {
+    if (!this.gathering) return super.fail(error);
+    this.close();
+    this.deliverGathered();
   }
 }
 
@@ -995,8 +1057,8 @@ const HostStream = class {
   #reader;
   #readable;
 
-  constructor(shared, chunk) {
-    this.#reader = new StreamReader('stream', chunk, shared);
+  constructor(shared, Reader = StreamReader) {
+    this.#reader = new Reader(shared);
     forgottenEnds.register(this, this.#reader);
   }
 
@@ -1098,7 +1160,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     n >>>= 0;
     if (state.entered) cannotEnter();
     const task = newTask(countLift,
-      (result) => new HostStream(liftEnd(instance, streamReadable, 0, result), Infinity));
+      (result) => new HostStream(liftEnd(instance, streamReadable, 0, result), NumbersReader));
     callFromHost(task, () => {
       state.entered = 2;
       return core1_count(n);

@@ -746,6 +746,10 @@ class CopySide {
     this.shared = shared;
   }
 
+  receive(values) {
+    this.values = values;
+  }
+
   remain() {
     return this.length - this.progress;
   }
@@ -847,7 +851,7 @@ class CopyEnd extends CopySide {
     const ptr = addressOf(this);
     if (views) refreshViews(views);
     if (!to) {
-      reader.values = views ? from.lift(ptr, n) : new Array(n).fill(undefined);
+      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
       refreshViews(to.views);
       const toPtr = addressOf(reader);
@@ -1010,7 +1014,7 @@ function giveValues(
   reader, values, fail,
 ) {
   const { codec } = reader;
-  if (!codec?.views) return void (reader.values = values);
+  if (!codec?.views) return reader.receive(values);
   const { store } = reader.instance;
   const before = store.entered;
   store.entered = 1;
@@ -1086,7 +1090,7 @@ class StreamSource extends HostWriter {
     while (this.remain() > 0 && shared.pending !== this && !shared.dropped) copyShared(shared, this, false);
     this.pulling = false;
     const { pending } = shared;
-    return pending && pending !== this && !pending.pendingEvent;
+    return pending && pending !== this && pending.progress === 0;
   }
 
   give(reader, n) {

@@ -61,7 +61,7 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
     const ptr = addressOf(this);
     if (views) refreshViews(views);
     if (!to) {
-      reader.values = views ? from.lift(ptr, n) : new Array(n).fill(undefined);
+      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
       refreshViews(to.views);
       const toPtr = addressOf(reader as CopyEnd);

@@ -59,6 +59,11 @@ export abstract class CopySide {
     this.shared = shared;
   }
 
+  /** Of JavaScript's: `values` come from the other side. */
+  receive(values: ArrayLike<unknown>): void {
+    this.values = values;
+  }
+
   /** `Buffer.remain` */
   remain(): number {
     return this.length - this.progress;

@@ -19,7 +19,7 @@ interface HostRead {
 /** A readable end in JavaScript's hands. */
 export abstract class HostEnd extends CopySide {
   declare readonly kind: string;
-  /** 1 or Infinity. */
+  /** How many elements a read of no given number takes. */
   declare readonly chunk: number;
   given = false;
   /** One after the other. */

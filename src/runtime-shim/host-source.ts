@@ -75,7 +75,7 @@ class StreamSource extends HostWriter {
     this.pulling = false;
     // An empty chunk, or a read that began while this one was being written.
     const { pending } = shared;
-    return pending && pending !== this && !pending.pendingEvent;
+    return pending && pending !== this && pending.progress === 0;
   }
 
   /** To a guest: lowered. To JavaScript: a copy. */

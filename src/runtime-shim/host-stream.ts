@@ -20,8 +20,12 @@ interface ReadResult {
 }
 
 class StreamReader extends HostEnd {
+  constructor(shared: SharedEnds, chunk = 1) {
+    super('stream', chunk, shared);
+  }
+
   notify(result: number): void {
-    const { shared, values } = this;
+    const { shared } = this;
     const { count, rejectLength } = this.reads[0]!;
     let done = result === copyDropped;
     let more;
@@ -37,18 +41,82 @@ class StreamReader extends HostEnd {
       }
     }
     if (done) this.drop();
-    const value = done ? undefined : count === undefined && this.chunk === 1 ? values![0] : values;
-    this.settle().resolve({ done, value, ...more } as never);
+    this.deliver(done, this.values, more);
+  }
+
+  /** The read is over. */
+  deliver(done: boolean, values: ArrayLike<unknown> | undefined, more?: object): void {
+    const read = this.settle();
+    const value = done ? undefined : read.count === undefined && this.chunk === 1 ? values![0] : values;
+    read.resolve({ done, value, ...more } as never);
   }
 }
 
-/** What JavaScript gets for `stream<T>`. `chunk`: at most how many elements `next` gives; of numbers, Infinity. */
-export const HostStream: new (shared: SharedEnds, chunk: number) => object = class {
+/** Small chunks of numbers that come one after the other, before JavaScript can look, are one. */
+const gatheredLength = 0x10000;
+
+interface NumbersArray extends ArrayLike<unknown> {
+  readonly constructor: unknown;
+  set(values: ArrayLike<unknown>, at?: number): void;
+  slice(start: number, end: number): NumbersArray;
+}
+
+/** Of numbers: a read takes as many as there are. */
+export class NumbersReader extends StreamReader {
+  /** The read that has a chunk, and takes more until JavaScript looks. */
+  gathering: object | undefined;
+
+  constructor(shared: SharedEnds) {
+    super(shared, Infinity);
+  }
+
+  override receive(values: ArrayLike<unknown>): void {
+    let numbers = this.values as NumbersArray;
+    if (!this.gathering) return super.receive(values);
+    const { progress } = this;
+    if (progress + values.length > numbers.length) {
+      numbers = new (numbers.constructor as new (length: number) => NumbersArray)(2 * progress + values.length);
+      numbers.set(this.values!);
+      this.values = numbers;
+    }
+    numbers.set(values, progress);
+  }
+
+  override notify(result: number): void {
+    if (this.shared.pending === this) {
+      this.length = Math.min(this.length, Math.max(this.progress, gatheredLength));
+      if (this.remain() > 0) return this.waitForMore();
+    }
+    if (this.gathering) this.deliverGathered();
+    else super.notify(result);
+  }
+
+  waitForMore(): void {
+    if (this.gathering) return;
+    const read = this.gathering = this.reads[0];
+    queueMicrotask(() => this.gathering === read && this.deliverGathered());
+  }
+
+  deliverGathered(): void {
+    this.gathering = undefined;
+    const { values, progress } = this;
+    this.deliver(false, values!.length > progress ? (values as NumbersArray).slice(0, progress) : values);
+  }
+
+  override fail(error: unknown): void {
+    if (!this.gathering) return super.fail(error);
+    this.close();
+    this.deliverGathered();
+  }
+}
+
+/** What JavaScript gets for `stream<T>`. `Reader`: `NumbersReader`, if the elements are numbers. */
+export const HostStream: new (shared: SharedEnds, Reader?: new (shared: SharedEnds) => StreamReader) => object = class {
   readonly #reader: StreamReader;
   #readable: ReadableStream | undefined;
 
-  constructor(shared: SharedEnds, chunk: number) {
-    this.#reader = new StreamReader('stream', chunk, shared);
+  constructor(shared: SharedEnds, Reader: new (shared: SharedEnds) => StreamReader = StreamReader) {
+    this.#reader = new Reader(shared);
     forgottenEnds.register(this, this.#reader);
   }
 

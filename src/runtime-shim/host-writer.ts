@@ -63,7 +63,7 @@ export function giveValues(
   reader: CopySide, values: ArrayLike<unknown>, fail: (error: unknown) => void,
 ): 1 | void {
   const { codec } = reader;
-  if (!codec?.views) return void (reader.values = values);
+  if (!codec?.views) return reader.receive(values);
   const { store } = reader.instance!;
   const before = store.entered;
   store.entered = 1;

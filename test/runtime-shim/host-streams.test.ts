@@ -1,7 +1,7 @@
 // Streams that JavaScript gets and gives (js-mapping.md, `stream<T>`).
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { failStore, HostStream, newStore, noteLowered, toStream, undoLowering } from '../../src/runtime-shim/index.ts';
+import { failStore, HostStream, NumbersReader, newStore, noteLowered, toStream, undoLowering } from '../../src/runtime-shim/index.ts';
 import { BLOCKED, COMPLETED, copyingGuest, DROPPED, packed } from './support/copying-guest.ts';
 
 interface Read<T = unknown> {
@@ -17,14 +17,15 @@ interface Reading<T = unknown> extends AsyncIterableIterator<T>, Disposable {
 
 type Kind = 'u8' | 'u32' | 'string' | 'unit';
 
-const chunkOf = (kind: Kind): number => (kind.startsWith('u') && kind !== 'unit' ? Infinity : 1);
+const gatherOf = (kind: Kind): typeof NumbersReader | undefined =>
+  (kind.startsWith('u') && kind !== 'unit' ? NumbersReader : undefined);
 
 /** A stream whose writable end a guest has, and JavaScript the other. */
 function toHost<T = unknown>(kind: Kind = 'u8') {
   const a = copyingGuest(newStore());
   const { stream } = a.of(a[kind]);
   const [readable, writable] = stream.new();
-  const host = new HostStream(stream.lift(readable), chunkOf(kind)) as unknown as Reading<T>;
+  const host = new HostStream(stream.lift(readable), gatherOf(kind)) as unknown as Reading<T>;
   return { a, stream, writable, host, write: (n: number) => stream.write(writable, 0, n) };
 }
 
@@ -441,7 +442,7 @@ describe('passed on', () => {
     const inB = b.of(b.u8).stream;
     const readable = inB.lower(toStream(b.store, Uint8Array, host, 'p'));
     expect(counts()).toEqual([1, 1, 0]);
-    const again = new HostStream(inB.lift(readable), Infinity);
+    const again = new HostStream(inB.lift(readable), NumbersReader);
     c.of(c.u8).stream.lower(toStream(c.store, Uint8Array, again, 'p'));
     expect(counts()).toEqual([1, 0, 1]);
     stream.dropWritable(writable);
@@ -456,7 +457,7 @@ describe('passed on', () => {
       lower: (values) => guest.setBytes(100, values.length),
     }).stream);
     const [given, writable] = w!.new();
-    const readable = r!.lower(toStream(b.store, undefined, new HostStream(w!.lift(given), 1), 'p'));
+    const readable = r!.lower(toStream(b.store, undefined, new HostStream(w!.lift(given)), 'p'));
     expect(r!.read(readable, 0, 4)).toBe(BLOCKED);
     a.setBytes(0, 1, 2);
     expect(w!.write(writable, 0, 2)).toBe(packed(COMPLETED, 2));
@@ -465,7 +466,7 @@ describe('passed on', () => {
 
   test('through a component, from JavaScript to JavaScript', async () => {
     const { stream, readable } = fromHost([[1, 2], 3, [4]]);
-    const host = new HostStream(stream.lift(readable), Infinity) as unknown as Reading;
+    const host = new HostStream(stream.lift(readable), NumbersReader) as unknown as Reading;
     expect(await host.next()).toEqual({ done: false, value: new Uint8Array([1, 2]) });
     expect(await host.next()).toEqual({ done: false, value: new Uint8Array([3]) });
     expect(await host.read(5)).toEqual({ done: false, value: new Uint8Array([4]) });
@@ -474,7 +475,7 @@ describe('passed on', () => {
       yield 'a';
       yield 'b';
     })(), 'string');
-    const texts = new HostStream(other.stream.lift(other.readable), 1) as unknown as Reading;
+    const texts = new HostStream(other.stream.lift(other.readable)) as unknown as Reading;
     expect(await Promise.all([texts.next(), texts.next(), texts.next()])).toMatchObject([
       { value: 'a' }, { value: 'b' }, { done: true },
     ]);

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import {
-  callFromHost, enterThread, HostFuture, HostStream, leaveThread, newStore, newTask, resolveTask, returningTask,
+  callFromHost, enterThread, NumbersReader, HostFuture, HostStream, leaveThread, newStore, newTask, resolveTask, returningTask,
   seededChance, settled, type Store, toStream, waitableJoin, waitableSetNew,
 } from '../../src/runtime-shim/index.ts';
 import { BLOCKED, copyingGuest, DROPPED, type Guest, packed } from './support/copying-guest.ts';
@@ -113,7 +113,7 @@ describe.each(seeds)('seed %s', (seed) => {
     const readable = stream.lower(toStream(a.store, Uint8Array, source(), 'p'));
     const host = await call(a, function* (done) {
       const [out, writable] = stream.new();
-      done(new HostStream(stream.lift(out), Infinity));
+      done(new HostStream(stream.lift(out), NumbersReader));
       for (;;) {
         const payload = yield* waited(a, readable, stream.read(readable, 0, 50));
         for (let at = 0; at < payload >> 4;) {
@@ -138,7 +138,7 @@ test('JavaScript that stops reading ends the task that writes', async () => {
   let writes = 0;
   const host = await call(a, function* (done) {
     const [out, writable] = stream.new();
-    done(new HostStream(stream.lift(out), Infinity));
+    done(new HostStream(stream.lift(out), NumbersReader));
     for (;;) {
       const payload = yield* waited(a, writable, stream.write(writable, 0, 10));
       if ((payload & 15) === DROPPED) break;
@@ -163,7 +163,7 @@ test('a trap of the task rejects the read that waits for it', async () => {
   const { stream } = a.of(a.u8);
   const host = await call(a, function* (done) {
     const [out, writable] = stream.new();
-    done(new HostStream(stream.lift(out), Infinity));
+    done(new HostStream(stream.lift(out), NumbersReader));
     yield* waited(a, writable, stream.write(writable, 0, 10));
     throw new WebAssembly.RuntimeError('unreachable');
   }) as AsyncIterator<Uint8Array>;
@@ -208,7 +208,7 @@ test('10,000 streams and futures that are opened and dropped half-way leave noth
   const { stream } = a.of(a.u8);
   for (let i = 0; i < 10_000; i++) {
     const [out, writable] = stream.new();
-    const host = new HostStream(stream.lift(out), Infinity) as unknown as AsyncIterator<Uint8Array>;
+    const host = new HostStream(stream.lift(out), NumbersReader) as unknown as AsyncIterator<Uint8Array>;
     stream.write(writable, 0, 10);
     await host.next();
     await host.return!();
@@ -231,10 +231,10 @@ test('what is forgotten is dropped; what is waited for is not', async () => {
   const [futureOut, futureWritable] = future.new();
   const [waitedOut, waitedWritable] = stream.new();
   (() => {
-    new HostStream(stream.lift(out), Infinity);
+    new HostStream(stream.lift(out), NumbersReader);
     new HostFuture(future.lift(futureOut));
   })();
-  const read = (new HostStream(stream.lift(waitedOut), Infinity) as unknown as AsyncIterator<Uint8Array>).next();
+  const read = (new HostStream(stream.lift(waitedOut), NumbersReader) as unknown as AsyncIterator<Uint8Array>).next();
   expect(stream.write(writable, 0, 1)).toBe(BLOCKED);
   expect(future.write(futureWritable, 0)).toBe(BLOCKED);
   for (let i = 0; i < 20 && a.store.hostOps > 1; i++) {

@@ -44,12 +44,12 @@ function lowerEnd(
   return expression`${out.shim('lowerEnd')}(${args})`;
 }
 
-/** `new HostStream(liftEnd(instance, streamReadable, 3, index), 1)`; of numbers, chunks of `Infinity`. */
+/** `new HostStream(liftEnd(instance, streamReadable, 3, index))`, and of numbers `NumbersReader`. */
 export function liftStream({ out, options }: LiftContext, shape: StreamShape, source: Source): Expression {
   const { kind, element } = shape;
   const end = liftEnd(out, shape, options, source);
-  const chunk = element !== undefined && isNumber(element) ? id('Infinity') : literal(1);
-  return expression`new ${out.shim(FUNCTIONS[kind].host)}(${kind === 'stream' ? [end, chunk] : [end]})`;
+  const isOfNumbers = kind === 'stream' && element !== undefined && isNumber(element);
+  return expression`new ${out.shim(FUNCTIONS[kind].host)}(${isOfNumbers ? [end, out.shim('NumbersReader')] : [end]})`;
 }
 
 /** `lowerEnd(instance, streamReadable, 3, toStream(state, Uint8Array, body, 'send: argument "body"'))` */
