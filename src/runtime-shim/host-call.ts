@@ -6,7 +6,7 @@ import { errorPayload } from './component-error.ts';
 import type { ComponentInstance } from './component-instance.ts';
 import type { ResourceHandle } from './handles.ts';
 import { openScope } from './scope.ts';
-import { failStore } from './store.ts';
+import { failStore, wakeStore } from './store.ts';
 import { leaveQuantum } from './stack.ts';
 import {
   deliverResolve, isResolved, newSubtask, resolveSubtask, tableSubtask, takeResult, type Subtask,
@@ -77,9 +77,11 @@ function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0
 
 /** Whatever the promise gives is ignored. */
 function cancelHostCall(subtask: Subtask): void {
-  subtask.instance.store.hostOps--;
+  const { store } = subtask.instance;
+  store.hostOps--;
   subtask.endLoans?.();
   resolveSubtask(subtask, 4);
+  wakeStore(store);
 }
 
 /** `canon_lower`, asynchronous, of a function of the host's. */

@@ -190,20 +190,15 @@ export function takeResult({ waitsFor }: Thread): unknown {
 
 /** `canon_subtask_cancel`, where no callee has to run for it, or none that has a parked stack if it is asynchronous. */
 export function subtaskCancelNow(instance: ComponentInstance, async: boolean, index: number): number {
-  if (!async) checkMayBlock(instance);
-  const subtask = cancel(instance, index);
+  const subtask = cancel(instance, async, index);
   return subtask.resolved ? takeEvent(subtask) : -1;
 }
 
 /** `canon_subtask_cancel`: 1 if the caller's stack is to be parked. */
 export function subtaskCancel(instance: ComponentInstance, async: boolean, index: number): 0 | 1 {
   const { store } = instance;
-  if (!async) {
-    checkMayBlock(instance);
-    checkNoSet(getEntry(instance.handles, index, 1) as Subtask);
-  }
   const woken = store.urgent.length;
-  const subtask = cancel(instance, index);
+  const subtask = cancel(instance, async, index);
   if (!subtask.resolved && store.urgent.length > woken) {
     // The callee has a stack, and its quantum must run first.
     const thread = store.thread!;
@@ -232,10 +227,12 @@ function answerSync(thread: Thread): void {
   thread.resume = resumeStack;
 }
 
-function cancel({ handles }: ComponentInstance, index: number): Subtask {
-  const subtask = getEntry(handles, index, 1) as Subtask;
+function cancel(instance: ComponentInstance, async: boolean, index: number): Subtask {
+  if (!async) checkMayBlock(instance);
+  const subtask = getEntry(instance.handles, index, 1) as Subtask;
   if (subtask.delivered) trap('`subtask.cancel` called after terminal status delivered');
   if (subtask.cancellationRequested) trap('`subtask.cancel` called more than once');
+  if (!async) checkNoSet(subtask);
   if (subtask.resolved) return subtask;
   subtask.cancellationRequested = true;
   subtask.cancel(subtask);

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
-  backpressureDec, backpressureInc, hostCallAsync, subtaskCancel, subtaskDrop, taskCancel, threadIndex,
+  backpressureDec, backpressureInc, hostCallAsync, subtaskCancel, subtaskCancelNow, subtaskDrop, taskCancel, threadIndex,
   threadNewIndirect, threadResumeLater, threadSuspend, threadSuspendThenResume, threadYield, waitableJoin,
   waitableSetDrop, waitableSetNew, waitableSetPoll, type ComponentInstance,
 } from '../../../src/runtime-shim/index.ts';
@@ -260,4 +260,29 @@ test('subtask.cancel traps once the result is known, and the second time', async
     subtaskDrop(caller, subtask);
     waitableSetDrop(caller, set);
   });
+});
+
+test.each([
+  ['subtaskCancelNow', subtaskCancelNow], ['subtaskCancel', subtaskCancel],
+])('a subtask in a set is not cancelled synchronously (%s)', async (_, cancel) => {
+  const g = guest();
+  const caller = g.instance();
+  const main = g.lift(caller, {
+    abi: 'sync',
+    * core() {
+      const subtask = subtaskIn(newGate().call(caller), STARTED);
+      const set = waitableSetNew(caller);
+      waitableJoin(caller, subtask, set);
+      expect(() => cancel(caller, false, subtask)).toThrow(
+        'waitable cannot be used synchronously while added to a waitable set',
+      );
+      waitableJoin(caller, subtask, 0);
+      cancel(caller, false, subtask);
+      expect(() => cancel(caller, false, subtask)).toThrow('`subtask.cancel` called after terminal status delivered');
+      subtaskDrop(caller, subtask);
+      waitableSetDrop(caller, set);
+    },
+  });
+  await g.host(main);
+  expect(await leftovers(g.store, caller)).toEqual([]);
 });

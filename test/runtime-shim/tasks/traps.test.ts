@@ -4,8 +4,8 @@
  */
 import { describe, expect, test, vi } from 'vitest';
 import {
-  addHandle, backpressureDec, backpressureInc, callFromHost, hostCallAsync, hostCallSync, newTask, resolveTask,
-  returningTask, settled, subtaskDrop, threadSuspend, threadYield, waitableJoin, waitableSetDrop, waitableSetNew,
+  addHandle, backpressureDec, backpressureInc, callFromHost, enterThread, hostCallAsync, hostCallSync, leaveThread,
+  newTask, resolveTask, returningTask, settled, subtaskCancelNow, subtaskDrop, threadSuspend, threadYield, waitableJoin, waitableSetDrop, waitableSetNew,
 } from '../../../src/runtime-shim/index.ts';
 import { guest, leftovers, newGate, subtaskIn, type Core, type Guest } from '../support/guest.ts';
 
@@ -362,6 +362,25 @@ describe('a deadlock', () => {
       ['  f is suspended', '  f has not started: its instance is busy, or takes no more calls'],
       ['  f is suspended', '  f has not started: its instance is busy, or takes no more calls'],
     ]);
+  });
+
+  test('is noticed when the last that the host has under way is cancelled', async () => {
+    const g = guest();
+    const callee = g.instance();
+    let subtask = 0;
+    const f = g.lift(callee, {
+      stack: false,
+      * core() {
+        subtask = subtaskIn(newGate().call(callee), 1);
+        return 2 | waitableSetNew(callee) << 4;
+      },
+    });
+    const result = g.host(f);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const previous = enterThread(callee);
+    expect(subtaskCancelNow(callee, true, subtask)).toBe(4);
+    leaveThread(g.store, previous);
+    await expect(result).rejects.toThrow('deadlock detected');
   });
 
   test('is none while the host has something to do, or another call can help', async () => {
