@@ -1,7 +1,7 @@
 /**
  * Calls during which only some threads may run: those of synchronous functions, and of functions of the host's that are
- * synchronous by their type; and what happens after a synchronous function that the host has called (CanonicalABI.md,
- * `canon lift` of synchronous functions).
+ * synchronous by their type; and threads that synchronous functions leave behind (CanonicalABI.md, `canon lift` of
+ * synchronous functions).
  */
 import type { ComponentInstance } from './component-instance.ts';
 import { peekQueue } from './queue.ts';
@@ -38,7 +38,6 @@ function nextInScopes(store: Store, { thread, until, instance }: Scope): Thread 
     if (store.idle === 0 && store.late.length > 0) openScope(store, 0, undefined, undefined, undefined);
     return thread;
   }
-  store.quiet = false;
   leaveQuantum(store);
   if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
   return nextThread(store);
@@ -66,6 +65,8 @@ export interface SyncRules {
   readonly check: (instance: ComponentInstance) => void;
   /** Lets one wait whose stack stays: only threads that haven't started can run, on top of it. */
   readonly wait: (thread: Thread) => void;
+  /** Is this a thread that such a task has left behind, while the host waits for nothing? It sleeps until the host does. */
+  readonly sleeps: (thread: Thread) => boolean;
 }
 
 export const syncRules: SyncRules = {
@@ -83,6 +84,13 @@ export const syncRules: SyncRules = {
       next.resume!(next, false);
     }
   },
+  sleeps(thread) {
+    const { task: { resolved, lift: { instance: { store } } } } = thread;
+    const { calls, hostOps } = store;
+    if (!resolved || hostOps > 0 || calls.some(({ lift }) => lift.async)) return false;
+    (store.sleeping ??= []).push(thread);
+    return true;
+  },
 };
 
 // ----------------------------------------------------------------------------------- called by the host
@@ -92,43 +100,12 @@ export function callSyncFromHost(task: Task, start: () => unknown): void {
   const { instance } = task.lift;
   const { store } = instance;
   const depth = store.scopes.length;
-  beginQuiet(store);
-  try {
-    callFromHost(task, start);
-  } catch (error) {
-    store.quiet = false;
-    throw error;
-  }
-  if (task.resolved) {
-    store.quiet = false;
-  } else if (store.failed === 0) {
+  callFromHost(task, start);
+  if (!task.resolved && store.failed === 0) {
     openScope(store, depth, undefined, task, instance);
     leaveQuantum(store);
     wakeStore(store);
   }
-}
-
-/** Threads that are made ready now, when nobody waits for anything, run when an asynchronous function is called next. */
-export function beginQuiet(store: Store): void {
-  store.quiet = true;
-  store.dormant ??= [];
-  store.sleeps = sleeps;
-  store.wakeDormant = wakeDormant;
-}
-
-function sleeps(thread: Thread): boolean {
-  const { calls, dormant, hostOps } = thread.task.lift.instance.store;
-  const isHeld = thread.quiet === true && hostOps === 0 && !calls.some(({ lift }) => lift.async);
-  thread.quiet = isHeld;
-  if (isHeld) dormant!.push(thread);
-  return isHeld;
-}
-
-/** The host waits again. */
-function wakeDormant(store: Store): void {
-  if (store.dormant!.length === 0) return;
-  store.ready.items.push(...store.dormant!.splice(0));
-  wakeStore(store);
 }
 
 const noArguments = (): undefined => undefined;
@@ -140,7 +117,6 @@ const noArguments = (): undefined => undefined;
 export function enterThread(instance: ComponentInstance): Thread | undefined {
   const { store } = instance;
   const previous = store.thread;
-  if (previous === undefined && !store.pumping) beginQuiet(store);
   const task = newTask(instance.syncLift ??= syncLift(instance), noArguments);
   task.state = task.numThreads = 1;
   setRunning(task.thread);
@@ -163,5 +139,4 @@ export function leaveThread(store: Store, previous: Thread | undefined): void {
   thread.task.resolved = true;
   exitThread(thread);
   store.thread = previous;
-  if (previous === undefined) store.quiet = false;
 }

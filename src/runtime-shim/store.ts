@@ -54,11 +54,8 @@ export interface Store {
   /** Keeps the process alive. */
   timer?: ReturnType<typeof setInterval> | undefined;
   readonly chance: Chance | undefined;
-  /** The host has called a synchronous function. The rest is there once it has (scope.ts). */
-  quiet?: boolean;
-  dormant?: Thread[];
-  sleeps?: (thread: Thread) => boolean;
-  wakeDormant?: (store: Store) => void;
+  /** Threads that synchronous functions have left behind: out of `ready` while others are looked at (scope.ts). */
+  sleeping?: Thread[];
   readonly resolved: Promise<void>;
   readonly pump: () => void;
 }
@@ -95,7 +92,6 @@ export function makeReady(thread: Thread): void {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -198,7 +194,11 @@ export function nextThread(store: Store): Thread | undefined {
   if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined) {
+      if (store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
+      return;
+    }
+    if (!thread.task.lift.sync?.sleeps(thread) && isChosen(thread)) return thread;
   }
 }
 

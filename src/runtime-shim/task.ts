@@ -266,7 +266,6 @@ export function taskCancel({ store }: ComponentInstance): void {
 export function callFromHost(task: Task, start: () => unknown): void {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -296,7 +295,7 @@ export function takeValue(task: Task): unknown {
 export function settled(task: Task): Promise<unknown> {
   const { store } = task.lift.instance;
   if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
+  if (store.hostOps === 0 || store.ready.items.length > 0) wakeStore(store);
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;

@@ -26,8 +26,6 @@ export interface Thread {
   slot0: unknown;
   slot1: unknown;
   // Only some have these.
-  /** It was made ready by what a synchronous call of the host has done. */
-  quiet?: boolean;
   /** On a stack: the result of the built-in that waits, once it may go on. */
   take?: (thread: Thread, cancelled: boolean) => unknown;
   /** Where `waitable-set.wait` stores the event. */

@@ -226,7 +226,7 @@ describe('a synchronous function without a stack to park', () => {
   });
 });
 
-test('what a synchronous call of the host has made ready waits for somebody who waits', () => withSeeds(async (seed) => {
+test('threads that a synchronous call of the host has left behind run when it waits', () => withSeeds(async (seed) => {
   const { store, instance, lift, host, thread, table } = guest(seed);
   const callee = instance();
   const ran: number[] = [];
@@ -249,6 +249,28 @@ test('what a synchronous call of the host has made ready waits for somebody who 
   });
   await host(yielding);
   expect(ran.sort()).toEqual([1, 2]);
+  expect(await leftovers(store, callee)).toEqual([]);
+}));
+
+test('a synchronous function may wait for a thread that an earlier one has left behind', () => withSeeds(async (seed) => {
+  const { store, instance, lift, host, thread, table } = guest(seed);
+  const callee = instance();
+  let waiting: number;
+  const previous = enterThread(callee);
+  threadResumeLater(callee, threadNewIndirect(callee, thread(function* () {
+    threadResumeLater(callee, waiting);
+  }), table, 0, 0));
+  leaveThread(store, previous);
+  await new Promise((resolve) => setImmediate(resolve));
+  const main = lift(callee, {
+    abi: 'sync', async: false, stack: false,
+    * core() {
+      waiting = threadIndex(callee);
+      expect(yield threadSuspend(callee, false)).toBe(0);
+      return 5;
+    },
+  });
+  expect(await host(main)).toBe(5);
   expect(await leftovers(store, callee)).toEqual([]);
 }));
 
