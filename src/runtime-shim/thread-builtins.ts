@@ -39,13 +39,32 @@ export function threadNewIndirect(
   // The index is a BigInt if the table's indices have 64 bits.
   const at = typeof index === 'number' ? index >>> 0 : index;
   if (at >= table.length) trap('undefined element: table index is out of bounds');
-  if (table.get(at) === null) trap('the start function index points to an uninitialized function');
+  const f: unknown = table.get(at);
+  if (f === null) trap('the start function index points to an uninitialized function');
+  checkStart(f as object, typeof context);
   const { task } = instance.store.thread!;
   const thread = newThread(task, startThread);
   thread.start = () => run(index, context);
   (task.threads ??= new Set()).add(thread);
   task.numThreads++;
   return tableThread(thread);
+}
+
+/** Start functions that were found to be right for this type of context. */
+const startTypes: WeakMap<object, string> = /*#__PURE__*/ new WeakMap();
+
+/** Traps if the start function isn't of type `(func (param i32))`, or i64: only what is can be imported as such. */
+function checkStart(f: object, context: string): void {
+  if (startTypes.get(f) === context) return;
+  // (module (import "" "" (func (param i32))))
+  const sections = [1, 5, 1, 96, 1, context === 'bigint' ? 126 : 127, 0, 2, 5, 1, 0, 0, 0, 0];
+  const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]));
+  try {
+    new WebAssembly.Instance(module, { '': { '': f as WebAssembly.ImportValue } });
+  } catch {
+    trap('start function does not match expected type');
+  }
+  startTypes.set(f, context);
 }
 
 /** `Thread.resume` of one that hasn't started. */

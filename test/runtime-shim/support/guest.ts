@@ -161,11 +161,16 @@ export function guest(seed?: number): Guest {
   };
 }
 
+/** A function of an i32, none, and a function of an i64. */
 function functionTable(): WebAssembly.Table {
-  const table = new WebAssembly.Table({ element: 'anyfunc', initial: 2 });
-  // (module (func (export "f")))
-  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 4, 1, 2, 0, 11];
-  table.set(0, new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports['f'] as () => void);
+  const table = new WebAssembly.Table({ element: 'anyfunc', initial: 3 });
+  for (const [index, type] of [[0, 127], [2, 126]] as const) {
+    // (module (func (export "f") (param i32)))
+    const bytes = [
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, type, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 4, 1, 2, 0, 11,
+    ];
+    table.set(index, new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports['f'] as () => void);
+  }
   return table;
 }
 

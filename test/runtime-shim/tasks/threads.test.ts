@@ -288,10 +288,31 @@ test('only a suspended thread can be resumed', async () => {
       expect(() => threadYieldThenResume(callee, false, ready)).toThrow(text);
       expect(() => threadResumeLater(callee, 99)).toThrow('unknown handle index 99');
       expect(() => threadNewIndirect(callee, thread(function* () {}), table, 1, 0)).toThrow('uninitialized function');
-      expect(() => threadNewIndirect(callee, thread(function* () {}), table, 2, 0)).toThrow('undefined element');
+      expect(() => threadNewIndirect(callee, thread(function* () {}), table, 3, 0)).toThrow('undefined element');
     },
   });
   await host(main);
+});
+
+test('a thread starts in a function of the type that was named', async () => {
+  const { store, instance, lift, host, thread, table } = guest();
+  const callee = instance();
+  const main = lift(callee, {
+    abi: 'sync',
+    * core() {
+      const text = 'start function does not match expected type';
+      const create = (index: number, context: number | bigint) =>
+        threadResumeLater(callee, threadNewIndirect(callee, thread(function* () {}), table, index, context as number));
+      for (let n = 0; n < 2; n++) {
+        create(0, 1);
+        expect(() => create(0, 1n)).toThrow(text);
+        expect(() => create(2, 1)).toThrow(text);
+        create(2, 1n);
+      }
+    },
+  });
+  await host(main);
+  expect(await leftovers(store, callee)).toEqual([]);
 });
 
 test('waiting on a set from several threads: each event goes to one of them', () => withSeeds(async (seed) => {
