@@ -99,10 +99,15 @@ export function afterStackCall(thread: Thread, result: unknown): void {
   const { store } = thread.task.lift.instance;
   const fail = (error: unknown): void => failStore(store, error);
   if (thread.wake === undefined) {
-    // It has trapped. The error comes with the promise; until then, callers are left by another.
+    // It has trapped. Its error comes with the promise; until then, callers are left by another.
     store.failed = 1;
-    (result as Promise<unknown>).then(undefined, fail);
-    trap('cannot enter component instance');
+    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
+    (result as Promise<unknown>).then(undefined, (error) => {
+      fail(error);
+      const cause = store.error as Partial<Error> | undefined;
+      Object.assign(left, { cause, message: cause?.message ?? left.message });
+    });
+    throw left;
   }
   (result as Promise<unknown>).then(() => stackReturned(thread), fail);
 }
