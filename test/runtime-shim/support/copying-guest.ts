@@ -21,6 +21,7 @@ export interface Guest {
   readonly views: Views;
   readonly u8: Codec;
   readonly u32: Codec;
+  readonly f64: Codec;
   readonly string: Codec;
   readonly unit: Codec;
   /** Built-ins of one element type; the asynchronous forms. */
@@ -50,7 +51,7 @@ export function copyingGuest(store: Store): Guest {
   };
 }
 
-function codecsOf(views: Views): { u8: Codec; u32: Codec; string: Codec; unit: Codec } {
+function codecsOf(views: Views): { u8: Codec; u32: Codec; f64: Codec; string: Codec; unit: Codec } {
   let free = 0x1000;
   return {
     u8: {
@@ -62,6 +63,11 @@ function codecsOf(views: Views): { u8: Codec; u32: Codec; string: Codec; unit: C
       type: 1, size: 4, align: 4, views, bytes: true, numbers: 'u32',
       lift: (ptr, n) => views.u32.slice(ptr / 4, ptr / 4 + n),
       lower: (values, ptr) => views.u32.set(values as ArrayLike<number>, ptr / 4),
+    },
+    f64: {
+      type: 4, size: 8, align: 8, views, bytes: true, numbers: 'f64',
+      lift: (ptr, n) => views.f64.slice(ptr / 8, ptr / 8 + n),
+      lower: (values, ptr) => views.f64.set(values as ArrayLike<number>, ptr / 8),
     },
     string: {
       type: 2, size: 8, align: 4, views, bytes: false, numbers: undefined,

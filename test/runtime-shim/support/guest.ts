@@ -12,16 +12,25 @@ import {
 
 export type Core = (...args: number[]) => Generator<0 | 1, unknown, unknown>;
 
+/** A part of core code. */
+export type Steps = Generator<0 | 1, void, unknown>;
+
+/** Core values, or how they are lifted and lowered once the callee starts. */
+export type Args = readonly number[] | (() => readonly number[]);
+
+/** Where the result is stored, or what lowers it. */
+export type Into = number | ((value: never) => void);
+
 export interface Guest {
   readonly store: Store;
   readonly instance: () => ComponentInstance;
   readonly views: Views;
   readonly lift: (instance: ComponentInstance, f: Partial<Func> & Pick<Func, 'core'>) => Callee;
   readonly host: (callee: Callee, ...args: number[]) => Promise<unknown>;
-  /** Asynchronous call by a component; the result is stored at `ptr`. */
-  readonly call: (instance: ComponentInstance, callee: Callee, args: readonly number[], ptr?: number) => number;
+  /** Asynchronous call by a component. */
+  readonly call: (instance: ComponentInstance, callee: Callee, args: Args, into?: Into) => number;
   /** The same as a "try", for callees that switch between threads. */
-  readonly callSwitching: (instance: ComponentInstance, callee: Callee, args: readonly number[], ptr?: number) => 0 | 1;
+  readonly callSwitching: (instance: ComponentInstance, callee: Callee, args: Args, into?: Into) => 0 | 1;
   /** Synchronous call: a "try". */
   readonly callSync: (instance: ComponentInstance, callee: Callee, ...args: number[]) => 0 | 1;
   readonly taskReturn: (value?: unknown) => void;
@@ -121,17 +130,18 @@ export function guest(seed?: number): Guest {
       run: (args) => call(core, args, stack),
     };
   };
-  const start = ({ run }: Callee, args: readonly number[]) => () => {
+  const start = ({ run }: Callee, args: Args) => () => {
     store.entered = 2;
-    return run(args);
+    return run(typeof args === 'function' ? args() : args);
   };
   const taskOf = ({ lift: each }: Callee, onReturn: (value: unknown) => unknown) => {
     const returned = (result: unknown): void => resolveTask(task, onReturn(result));
     const task: Task = newTask(each, onReturn, each.returnType < 0 ? returned : undefined);
     return task;
   };
-  const storeAt = (ptr: number | undefined) => (value: unknown) => {
-    if (ptr !== undefined) views.u8[ptr] = value as number;
+  const storeAt = (into: Into | undefined) => (value: unknown) => {
+    if (typeof into === 'function') into(value as never);
+    else if (into !== undefined) views.u8[into] = value as number;
   };
   return {
     store,
@@ -144,10 +154,10 @@ export function guest(seed?: number): Guest {
       (callee.lift.async ? callFromHost : callSyncFromHost)(task, start(callee, args));
       return task.resolved ? task.value : await settled(task);
     },
-    call: (instance, callee, args, ptr) =>
-      callAsync(instance, taskOf(callee, storeAt(ptr)), start(callee, args)),
-    callSwitching: (instance, callee, args, ptr) =>
-      callSwitching(instance, taskOf(callee, storeAt(ptr)), start(callee, args)),
+    call: (instance, callee, args, into) =>
+      callAsync(instance, taskOf(callee, storeAt(into)), start(callee, args)),
+    callSwitching: (instance, callee, args, into) =>
+      callSwitching(instance, taskOf(callee, storeAt(into)), start(callee, args)),
     callSync: (instance, callee, ...args) =>
       callSync(instance, taskOf(callee, (value) => value), start(callee, args)),
     taskReturn: (value) => {
@@ -205,6 +215,29 @@ export async function withSeeds(scenario: (seed: number | undefined) => Promise<
       throw new Error(`with seed ${seed}`, { cause: error });
     }
   }
+}
+
+/** Core code that goes on when its call has returned already. `over` tells when it is done, or how it failed. */
+export function watched(core: Core): { readonly core: Core; readonly over: Promise<void> } {
+  let done!: () => void;
+  let fail!: (error: unknown) => void;
+  const over = new Promise<void>((resolve, reject) => {
+    done = resolve;
+    fail = reject;
+  });
+  return {
+    over,
+    * core(...args) {
+      try {
+        const result = yield* core(...args);
+        done();
+        return result;
+      } catch (error) {
+        fail(error);
+        throw error;
+      }
+    },
+  };
 }
 
 /** The handle in what an asynchronous call returned, whose state must be this. */
