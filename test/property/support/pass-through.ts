@@ -17,13 +17,24 @@ export interface Guest {
 const MAX_FLAT_PARAMS = 16;
 const MAX_FLAT_RESULTS = 1;
 
-/** Where what is allocated starts; alignments divide it. */
+/** Where what is allocated starts, if no data are there; alignments divide it. */
 const HEAP = 16;
 
 /** One guest between two halves of the host. */
 export function aloneText(signature: Signature, guest: Guest): string {
   return guestText('', signature, guest);
 }
+
+/**
+ * One guest that is called with the flat values of an argument, as core code has them, and whose memory begins with
+ * `data`.
+ */
+export function flatText(type: Type, guest: Guest, data: readonly number[] = []): string {
+  const flat = flatten(type, guest.pointer).map((each) => FLAT_PARAMS[each]);
+  return guestText('', { params: [type], result: type }, guest, flat, data);
+}
+
+const FLAT_PARAMS: Readonly<Record<Flat, string>> = { i32: 's32', i64: 's64', f32: 'f32', f64: 'f64' };
 
 /** A guest whose `host` is another guest, whose `host` is the host. */
 export function betweenText(signature: Signature, caller: Guest, callee: Guest): string {
@@ -38,13 +49,16 @@ ${guestText('$caller', signature, caller)}
 ${exportText(text)})`;
 }
 
-function guestText(name: string, signature: Signature, guest: Guest): string {
+function guestText(
+  name: string, signature: Signature, guest: Guest, flat?: readonly string[], data?: readonly number[],
+): string {
   const text = signatureText(signature);
+  const exported = flat === undefined ? text : { ...text, params: flat };
   const options = '(memory (core memory $memory)) (realloc (core func $realloc)) '
     + `string-encoding=${guest.encoding}`;
   return `(component ${name}
 ${importText(text)}
-(core module $libc ${libcText(guest.pointer)})
+(core module $libc ${libcText(guest.pointer, data)})
 (core instance $libc (instantiate $libc))
 (alias core export $libc "memory" (core memory $memory))
 (alias core export $libc "realloc" (core func $realloc))
@@ -52,10 +66,10 @@ ${importText(text)}
 (core module $main ${mainText(signature, guest.pointer)})
 (core instance $main (instantiate $main
   (with "libc" (instance $libc)) (with "host" (instance (export "pass" (func $lowered))))))
-(func $outer ${functionText(text)} (canon lift (core func $main "pass") ${options}
+(func $outer ${functionText(exported)} (canon lift (core func $main "pass") ${options}
   ${guest.postReturn ? '(post-return (core func $main "post"))' : ''}))
 ${name === '' ? '' : exportTypesText(text)}
-${exportText(text)})`;
+${exportText(exported)})`;
 }
 
 function functionText({ params, result }: TypeText): string {
@@ -100,13 +114,16 @@ ${named.map((type, i) => `(type $d${i} ${type}) (export $t${i} "t${i}" (type $d$
 // ------------------------------------------------------------------------------------------ core modules
 
 /**
- * Memory is filled with a pattern when it is allocated: whatever isn't written shows. Alignment and size of
- * the first allocation are left at 0.
+ * Memory is filled with a pattern when it is allocated: whatever isn't written shows. Without data, alignment and size
+ * of the first allocation are left at 0.
  */
-function libcText(p: Pointer): string {
+function libcText(p: Pointer, data: readonly number[] = []): string {
+  const heap = HEAP * (1 + Math.ceil(data.length / HEAP));
+  const bytes = data.map((byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('');
   return `
 (memory (export "memory") ${p === 'i64' ? 'i64 ' : ''}1)
-(global $next (export "next") (mut ${p}) (${p}.const ${HEAP}))
+(data (${p}.const 0) "${bytes}")
+(global $next (export "next") (mut ${p}) (${p}.const ${heap}))
 (func (export "realloc")
   (param $old ${p}) (param $old-size ${p}) (param $align ${p}) (param $size ${p}) (result ${p})
   (local $new ${p})
