@@ -26,14 +26,18 @@ async function tableOf(
   return buildShimTable(join(folder, 'index.ts'));
 }
 
-async function codeOf(source: string, name: string): Promise<string | undefined> {
-  return (await tableOf({ 'a.ts': source }))[name]?.code;
+/** With those features; all of those that are declared in `has` by default. */
+async function codeOf(source: string, name: string, features?: string): Promise<string | undefined> {
+  const declaration = (await tableOf({ 'a.ts': source }))[name];
+  return declaration?.variants[features ?? declaration.features.join(' ')]?.code;
 }
 
 async function needsOf(declaration: string): Promise<readonly string[] | undefined> {
   const source = `export const helper = 1;\nexport const other = 2;\n${declaration}`;
-  return (await tableOf({ 'a.ts': source }))['f']?.needs;
+  return needsIn(await tableOf({ 'a.ts': source }), 'f');
 }
+
+const needsIn = (table: ShimTable, name: string): readonly string[] | undefined => table[name]?.variants['']?.needs;
 
 describe('what a declaration needs', () => {
   test('is what it names at the top level, in any file, each name once', async () => {
@@ -42,8 +46,8 @@ describe('what a declaration needs', () => {
       'load.ts': `import { trap } from './trap.ts';
         export function load(at: number): number { if (at < 0) trap(); if (at > 9) trap(); return at; }`,
     });
-    expect(table['trap']?.needs).toEqual([]);
-    expect(table['load']?.needs).toEqual(['trap']);
+    expect(needsIn(table, 'trap')).toEqual([]);
+    expect(needsIn(table, 'load')).toEqual(['trap']);
   });
 
   test('is found under an alias', async () => {
@@ -51,7 +55,7 @@ describe('what a declaration needs', () => {
       'trap.ts': 'export function trap(): void {}',
       'load.ts': "import { trap as fail } from './trap.ts';\nexport function load(): void { fail(); }",
     });
-    expect(table['load']).toEqual({ code: 'function load() { trap(); }', needs: ['trap'] });
+    expect(table['load']).toEqual({ variants: { '': { code: 'function load() { trap(); }', needs: ['trap'] } }, features: [] });
   });
 
   test('does not include itself or globals', async () => {
@@ -97,6 +101,40 @@ describe('what a declaration needs', () => {
   });
 });
 
+describe('features', () => {
+  const FEATURES = 'export const has = { parking: true, futures: true };\ndeclare function g(...args: unknown[]): boolean;\n';
+  const variants = async (body: string): Promise<readonly (string | undefined)[]> => {
+    const source = `${FEATURES}export ${body}`;
+    return [await codeOf(source, 'f', ''), await codeOf(source, 'f', 'parking')];
+  };
+
+  test.each([
+    ['function f(a) {\n  if (has.parking) g(a);\n  g();\n}', ['function f() {\n  g();\n}', 'function f(a) {\n  g(a);\n  g();\n}']],
+    ['function f(a) {\n  if (has.parking && a) {\n    g(a);\n  }\n  g(a);\n}',
+      ['function f(a) {\n  g(a);\n}', 'function f(a) {\n  if (a) {\n    g(a);\n  }\n  g(a);\n}']],
+    ['function f(a) {\n  if (has.parking) {\n    g(a);\n    if (a) {\n      g();\n    }\n  }\n  return g(a);\n}',
+      ['function f(a) {\n  return g(a);\n}', 'function f(a) {\n  g(a);\n  if (a) {\n    g();\n  }\n  return g(a);\n}']],
+    ['function f(a) {\n  if (!has.parking || g(a)) g(1);\n  else g(2);\n}',
+      ['function f() {\n  g(1);\n}', 'function f(a) {\n  if (g(a)) g(1);\n  else g(2);\n}']],
+    ['const f = (a) => (has.parking && g(a) ? 1 : 2);', ['const f = () => 2;', 'const f = (a) => (g(a) ? 1 : 2);']],
+    ['const f = (a) => g(a) && !(has.parking && g(1));', ['const f = (a) => g(a);', 'const f = (a) => g(a) && !g(1);']],
+    ['function f({ a, b }) {\n  return has.parking && a || b;\n}',
+      ['function f({ b }) {\n  return b;\n}', 'function f({ a, b }) {\n  return a || b;\n}']],
+    ['function f(x) {\n  const { a } = x;\n  return has.parking ? a : x;\n}',
+      ['function f(x) {\n  return x;\n}', 'function f(x) {\n  const { a } = x;\n  return a;\n}']],
+  ])('%j', async (body, expected) => {
+    expect(await variants(body.replace(/\((a|x)\)(?= =>| \{)/, '($1: never)').replace('({ a, b })', '({ a, b }: Record<string, never>)')))
+      .toEqual(expected);
+  });
+
+  test('what only a feature needs is needed with it only', async () => {
+    const table = await tableOf({ 'a.ts': `${FEATURES}export const x = 1;\nexport const f = () => has.parking && x;` });
+    expect(table['f']?.features).toEqual(['parking']);
+    expect([needsIn(table, 'f'), table['f']?.variants['parking']?.needs]).toEqual([[], ['x']]);
+    expect(table['has']).toBeUndefined();
+  });
+});
+
 describe('the code of a declaration', () => {
   test('keeps its formatting and loses its types', async () => {
     const source = `export function lift<T extends object>(
@@ -134,6 +172,11 @@ describe('the code of a declaration', () => {
 }`);
   });
 
+  test('has parameters on one line, where they had several for their types', async () => {
+    const source = 'export function f(\n  memory: DataView, at: number,\n): number {\n  return memory.getInt8(at);\n}';
+    expect(await codeOf(source, 'f')).toBe('function f(memory, at) {\n  return memory.getInt8(at);\n}');
+  });
+
   test('keeps the parentheses of a constructor that is called for', async () => {
     const source = 'export const f = (x: unknown) => new ((x as { make(): DateConstructor }).make())();';
     expect(await codeOf(source, 'f')).toBe('const f = (x) => new (x.make())();');
@@ -161,7 +204,7 @@ export const f = 2;
       'a.ts': 'export const a = 1;',
       'b.ts': "// The header.\nimport { a } from './a.ts';\nexport const b = (): number => a;",
     });
-    expect(table['b']?.code).toBe('const b = () => a;');
+    expect(table['b']?.variants['']?.code).toBe('const b = () => a;');
   });
 
   test('brings no comment from inside a function, but the mark of a pure call', async () => {
@@ -181,7 +224,7 @@ describe('the table', () => {
       'a.ts': 'export type Id = number;\nexport interface Named { name: string }\nexport class A {}',
     });
     expect(Object.keys(table)).toEqual(['A', 'B', 'last']);
-    expect(table['B']?.needs).toEqual(['A', 'last']);
+    expect(needsIn(table, 'B')).toEqual(['A', 'last']);
   });
 
   test('marks what is reached by concurrent.ts only, unexported names too', async () => {
@@ -191,7 +234,7 @@ describe('the table', () => {
       'concurrent.ts': "export * from './b.ts';",
     }, ['a.ts', 'concurrent.ts']);
     expect(Object.keys(table).filter((name) => table[name]?.concurrent)).toEqual(['b', 'c']);
-    expect(renderShimTable(table).match(/concurrent: true,/g)).toHaveLength(2);
+    expect(renderShimTable(table).match(/"concurrent": true/g)).toHaveLength(2);
   });
 
   test('prints as a module that gives it back', async () => {

@@ -226,9 +226,7 @@ function lowerUtf8(views, realloc, string) {
   return ptr;
 }
 
-function lowerRestToUtf8(
-  views, realloc, string, ptr, read, written,
-) {
+function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
   const room = views.u8.subarray(ptr + written, ptr + worst);
@@ -302,7 +300,6 @@ function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
   if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
@@ -324,10 +321,7 @@ function finishNow(store, result) {
   return 0;
 }
 
-function setWaiting(
-  thread, waitsFor, readyFunc, take,
-  cancellable,
-) {
+function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
   thread.waitsFor = waitsFor;
   thread.readyFunc = readyFunc;
   thread.take = take;
@@ -444,8 +438,13 @@ function afterStackCall(thread, result) {
   const fail = (error) => failStore(store, error);
   if (thread.wake === undefined) {
     store.failed = 1;
-    result.then(undefined, fail);
-    trap('cannot enter component instance');
+    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
+    result.then(undefined, (error) => {
+      fail(error);
+      const cause = store.error;
+      Object.assign(left, { cause, message: cause?.message ?? left.message });
+    });
+    throw left;
   }
   result.then(() => stackReturned(thread), fail);
 }
@@ -632,12 +631,10 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
+  if (deliverPendingCancel(thread, true)) return callCallback(thread, true);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
@@ -702,7 +699,6 @@ function resolveTask(task, value) {
 function callFromHost(task, start) {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -710,12 +706,12 @@ function callFromHost(task, start) {
       leaveQuantum(store);
       throw error;
     }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
+    if (store.failed > 0) {
+      task.resolved = false;
+      return;
     }
-    task.resolved = false;
-    return;
+    failStore(store, error, true);
+    throw store.error;
   }
   leaveQuantum(store);
 }
@@ -729,7 +725,7 @@ function takeValue(task) {
 function settled(task) {
   const { store } = task.lift.instance;
   if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
+  if (store.hostOps === 0 || store.ready.items.length > 0) wakeStore(store);
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
@@ -756,8 +752,8 @@ function deadlock({ calls }) {
   return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask({ lift, thread, threads }, lines) {
-  for (const each of [thread, ...threads ?? []]) {
+function describeTask({ lift, thread }, lines) {
+  for (const each of [thread]) {
     if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
@@ -774,7 +770,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable, lines) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
@@ -810,7 +806,6 @@ function makeReady(thread) {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -839,7 +834,7 @@ function pump(store) {
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit && !(store.scopes.at(-1)?.until?.resolved)) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
@@ -901,7 +896,8 @@ function nextThread(store) {
   if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined && store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
+    if (thread === undefined || !(thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) return thread;
   }
 }
 
@@ -961,9 +957,7 @@ function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   }
 }
 
-function openScope(
-  store, depth, thread, until, instance,
-) {
+function openScope(store, depth, thread, until, instance) {
   store.scopes.splice(depth, 0, { thread, until, instance, next: nextInScopes });
   if (until !== undefined) store.idle = 2;
 }
@@ -976,7 +970,6 @@ function nextInScopes(store, { thread, until, instance }) {
     if (store.idle === 0 && store.late.length > 0) openScope(store, 0, undefined, undefined, undefined);
     return thread;
   }
-  store.quiet = false;
   leaveQuantum(store);
   if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
   return nextThread(store);
@@ -997,9 +990,7 @@ function mayRunInScope(thread, instance) {
   return task.state > 0 && readyFunc !== undefined && readyFunc(thread);
 }
 
-function newSubtask(
-  instance, name, cancel, lenders, task,
-) {
+function newSubtask(instance, name, cancel, lenders, task) {
   return {
     code: 1,
     instance,
@@ -1067,9 +1058,7 @@ function cancelCallee({ task }) {
   requestCancellation(task);
 }
 
-function callSwitching(
-  instance, task, start, lenders,
-) {
+function callSwitching(instance, task, start, lenders) {
   const { store } = instance;
   const woken = store.urgent.length;
   const thread = store.thread;
@@ -1102,9 +1091,7 @@ function answerCall(subtask) {
   return subtask.delivered ? 2 : tableSubtask(subtask);
 }
 
-function callSync(
-  instance, task, start, lenders,
-) {
+function callSync(instance, task, start, lenders) {
   const { store } = instance;
   const { lift } = task;
   if (lift.async) checkMayBlock(instance);
@@ -1157,10 +1144,7 @@ function acknowledgeCancel(task) {
   resolveSubtask(subtask, subtask.state === 0 ? 3 : 4);
 }
 
-function callHost(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans,
-) {
+function callHost(instance, name, call, settle, hasErr, lenders, endLoans) {
   const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
   subtask.endLoans = endLoans;
@@ -1194,12 +1178,12 @@ function callHost(
 function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+  const { length } = store.scopes;
+  if (length > 0 && store.entered > 0 && store.scopes.at(-1).until !== subtask) {
     store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (scope !== undefined || store.entered === 0) {
+  if (length > 0 || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
@@ -1215,23 +1199,19 @@ function hostSettled(subtask, finish, value, failed) {
 }
 
 function cancelHostCall(subtask) {
-  subtask.instance.store.hostOps--;
+  const { store } = subtask.instance;
+  store.hostOps--;
   subtask.endLoans?.();
   resolveSubtask(subtask, 4);
+  wakeStore(store);
 }
 
-function hostCallAsync(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans,
-) {
+function hostCallAsync(instance, name, call, settle, hasErr, lenders, endLoans) {
   const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);
   return subtask.state === 2 ? 2 : tableSubtask(subtask);
 }
 
-function hostCallSync(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans, always,
-) {
+function hostCallSync(instance, name, call, settle, hasErr, lenders, endLoans, always) {
   const { store } = instance;
   if (!always) checkMayBlock(instance);
   const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);

@@ -155,21 +155,13 @@ function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
   if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
   const { queue } = thread;
   thread.resume = thread.readyFunc = thread.queue = undefined;
-  thread.cancellable = false;
   if (queue !== undefined) removeItem(queue, thread);
-}
-
-function deliverPendingCancel({ task }, cancellable) {
-  if (!cancellable || task.state !== 2) return false;
-  task.state = 3;
-  return true;
 }
 
 function contextGet(store, slot) {
@@ -191,9 +183,8 @@ function newWaitableSet() {
 }
 
 function setPendingEvent(waitable, event) {
-  const { instance, pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, wset } = waitable;
   waitable.pendingEvent = event;
-  if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
   wakeWaiting(wset, instance.store);
@@ -210,9 +201,8 @@ function beginSetWait(thread, set) {
   else enqueue(thread, set.waiting);
 }
 
-function endSetWait(thread, set, cancelled) {
+function endSetWait(thread, set) {
   set.numWaiting--;
-  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
@@ -241,14 +231,9 @@ function joinSet(waitable, set) {
   }
 }
 
-function trapOnSet() {
-  trap('waitable cannot be used synchronously while added to a waitable set');
-}
-
 function waitableJoin({ handles }, index, set) {
   const { code } = (handles.entries[index >>> 0] ?? {});
   const waitable = getEntry(handles, index, code > 0 ? code : 1);
-  if (waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
 }
 
@@ -300,17 +285,15 @@ function stopEntering(thread) {
 
 function enterTask(thread) {
   const { task } = thread;
-  const { instance, exclusive, stack } = task.lift;
+  const { instance, exclusive } = task.lift;
   const { store, handles } = instance;
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
   task.state = task.numThreads = 1;
-  if (task.onStart === undefined) store.entered = 1;
-  else task.onStart(task);
+  store.entered = 1;
   store.thread = thread;
-  thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
@@ -327,13 +310,8 @@ function enterTask(thread) {
   } finally {
     handles.borrowScope = borrowScope;
   }
-  afterCall(thread, result);
+  coreDone(thread, result);
   store.thread = previous;
-}
-
-function afterCall(thread, result) {
-  if (thread.stack === undefined) coreDone(thread, result);
-  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -351,15 +329,11 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
-  thread.cancellable = true;
   if (set === undefined) makeReady(thread);
   else beginSetWait(thread, set);
 }
@@ -375,22 +349,21 @@ function runCallback(thread, cancelled) {
   callCallback(thread, cancelled);
 }
 
-function callCallback(thread, cancelled) {
-  const { instance, callback, callbackStack } = thread.task.lift;
+function callCallback(thread) {
+  const { instance, callback } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
-  thread.stack = callbackStack;
   let result;
-  if (set === undefined || cancelled) {
-    result = callback(cancelled ? 6 : 0, 0, 0);
+  if (set === undefined) {
+    result = callback(0, 0, 0);
   } else {
     const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
-  afterCall(thread, result);
+  coreDone(thread, result);
   store.thread = previous;
 }
 
@@ -421,7 +394,6 @@ function resolveTask(task, value) {
 function callFromHost(task, start) {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -429,12 +401,8 @@ function callFromHost(task, start) {
       leaveQuantum(store);
       throw error;
     }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
-    }
-    task.resolved = false;
-    return;
+    failStore(store, error, true);
+    throw store.error;
   }
   leaveQuantum(store);
 }
@@ -448,7 +416,7 @@ function takeValue(task) {
 function settled(task) {
   const { store } = task.lift.instance;
   if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
+  if (store.hostOps === 0 || store.ready.items.length > 0) wakeStore(store);
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
@@ -475,14 +443,13 @@ function deadlock({ calls }) {
   return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask({ lift, thread, threads }, lines) {
-  for (const each of [thread, ...threads ?? []]) {
+function describeTask({ lift, thread }, lines) {
+  for (const each of [thread]) {
     if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
 function describeThread({ task, readyFunc, waitsFor }, lines) {
-  if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
@@ -491,11 +458,10 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
-function describeWaitable(waitable, lines) {
+function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
-  const { task, name } = waitable;
-  if (task !== undefined) describeTask(task, lines);
+  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  const { name } = waitable;
   return `a call of ${name}`;
 }
 
@@ -529,7 +495,6 @@ function makeReady(thread) {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -551,21 +516,19 @@ function inMacrotask(run) {
 
 function pump(store) {
   store.scheduled = false;
-  if (store.resuming !== undefined || store.failed > 0) return;
+  if (store.failed > 0) return;
   if (store.entered > store.idle) {
     return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
       return inMacrotask(store.pump);
     }
-    store.resuming = store.urgent.shift();
-    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
@@ -580,7 +543,7 @@ function watchCalls(store) {
   inMacrotask(() => {
     store.watching = false;
     if (store.calls.length === 0) return;
-    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+    if (store.scheduled || store.hostOps > 0) {
       store.timer ??= setInterval(() => {}, 0x7fffffff);
     } else if (store.entered === 0) {
       failStore(store, deadlock(store));
@@ -616,11 +579,9 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) return thread;
   }
 }
 
@@ -680,9 +641,7 @@ function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   }
 }
 
-function newSubtask(
-  instance, name, cancel, lenders, task,
-) {
+function newSubtask(instance, name, cancel, lenders, task) {
   return {
     code: 1,
     instance,
@@ -704,7 +663,6 @@ function newSubtask(
 function resolveSubtask(subtask, state) {
   subtask.resolved = true;
   setState(subtask, state);
-  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
 }
 
 function setState(subtask, state) {
@@ -734,10 +692,7 @@ function subtaskDrop({ handles }, index) {
   removeHandle(handles, subtask.index);
 }
 
-function callHost(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans,
-) {
+function callHost(instance, name, call, settle, hasErr, lenders, endLoans) {
   const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
   subtask.endLoans = endLoans;
@@ -771,12 +726,7 @@ function callHost(
 function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
-    store.late.push(() => hostSettled(subtask, finish, value, failed));
-    return;
-  }
-  if (scope !== undefined || store.entered === 0) {
+  if (store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
@@ -792,15 +742,14 @@ function hostSettled(subtask, finish, value, failed) {
 }
 
 function cancelHostCall(subtask) {
-  subtask.instance.store.hostOps--;
+  const { store } = subtask.instance;
+  store.hostOps--;
   subtask.endLoans?.();
   resolveSubtask(subtask, 4);
+  wakeStore(store);
 }
 
-function hostCallAsync(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans,
-) {
+function hostCallAsync(instance, name, call, settle, hasErr, lenders, endLoans) {
   const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);
   return subtask.state === 2 ? 2 : tableSubtask(subtask);
 }

@@ -107,21 +107,13 @@ function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
   if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
   const { queue } = thread;
   thread.resume = thread.readyFunc = thread.queue = undefined;
-  thread.cancellable = false;
   if (queue !== undefined) removeItem(queue, thread);
-}
-
-function deliverPendingCancel({ task }, cancellable) {
-  if (!cancellable || task.state !== 2) return false;
-  task.state = 3;
-  return true;
 }
 
 function finishNow(store, result) {
@@ -129,10 +121,7 @@ function finishNow(store, result) {
   return 0;
 }
 
-function setWaiting(
-  thread, waitsFor, readyFunc, take,
-  cancellable,
-) {
+function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
   thread.waitsFor = waitsFor;
   thread.readyFunc = readyFunc;
   thread.take = take;
@@ -240,8 +229,13 @@ function afterStackCall(thread, result) {
   const fail = (error) => failStore(store, error);
   if (thread.wake === undefined) {
     store.failed = 1;
-    result.then(undefined, fail);
-    trap('cannot enter component instance');
+    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
+    result.then(undefined, (error) => {
+      fail(error);
+      const cause = store.error;
+      Object.assign(left, { cause, message: cause?.message ?? left.message });
+    });
+    throw left;
   }
   result.then(() => stackReturned(thread), fail);
 }
@@ -283,9 +277,8 @@ function beginSetWait(thread, set) {
   else enqueue(thread, set.waiting);
 }
 
-function endSetWait(thread, set, cancelled) {
+function endSetWait(thread, set) {
   set.numWaiting--;
-  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
@@ -354,8 +347,7 @@ function enterTask(thread) {
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
   task.state = task.numThreads = 1;
-  if (task.onStart === undefined) store.entered = 1;
-  else task.onStart(task);
+  store.entered = 1;
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
@@ -398,15 +390,11 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
-  thread.cancellable = true;
   if (set === undefined) makeReady(thread);
   else beginSetWait(thread, set);
 }
@@ -422,7 +410,7 @@ function runCallback(thread, cancelled) {
   callCallback(thread, cancelled);
 }
 
-function callCallback(thread, cancelled) {
+function callCallback(thread) {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
@@ -431,8 +419,8 @@ function callCallback(thread, cancelled) {
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (set === undefined || cancelled) {
-    result = callback(cancelled ? 6 : 0, 0, 0);
+  if (set === undefined) {
+    result = callback(0, 0, 0);
   } else {
     const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
@@ -455,7 +443,6 @@ function resolveTask(task, value) {
 function callFromHost(task, start) {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -463,12 +450,12 @@ function callFromHost(task, start) {
       leaveQuantum(store);
       throw error;
     }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
+    if (store.failed > 0) {
+      task.resolved = false;
+      return;
     }
-    task.resolved = false;
-    return;
+    failStore(store, error, true);
+    throw store.error;
   }
   leaveQuantum(store);
 }
@@ -482,7 +469,7 @@ function takeValue(task) {
 function settled(task) {
   const { store } = task.lift.instance;
   if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
+  if (store.hostOps === 0 || store.ready.items.length > 0) wakeStore(store);
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
@@ -509,8 +496,8 @@ function deadlock({ calls }) {
   return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask({ lift, thread, threads }, lines) {
-  for (const each of [thread, ...threads ?? []]) {
+function describeTask({ lift, thread }, lines) {
+  for (const each of [thread]) {
     if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
@@ -525,11 +512,10 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
-function describeWaitable(waitable, lines) {
+function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
-  const { task, name } = waitable;
-  if (task !== undefined) describeTask(task, lines);
+  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  const { name } = waitable;
   return `a call of ${name}`;
 }
 
@@ -563,7 +549,6 @@ function makeReady(thread) {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -592,7 +577,7 @@ function pump(store) {
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit && !(store.scopes.at(-1)?.until?.resolved)) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
@@ -654,7 +639,8 @@ function nextThread(store) {
   if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined && store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
+    if (thread === undefined || !(thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) return thread;
   }
 }
 
@@ -721,9 +707,7 @@ function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   }
 }
 
-function openScope(
-  store, depth, thread, until, instance,
-) {
+function openScope(store, depth, thread, until, instance) {
   store.scopes.splice(depth, 0, { thread, until, instance, next: nextInScopes });
   if (until !== undefined) store.idle = 2;
 }
@@ -736,7 +720,6 @@ function nextInScopes(store, { thread, until, instance }) {
     if (store.idle === 0 && store.late.length > 0) openScope(store, 0, undefined, undefined, undefined);
     return thread;
   }
-  store.quiet = false;
   leaveQuantum(store);
   if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
   return nextThread(store);
@@ -772,47 +755,25 @@ const syncRules = {
       next.resume(next, false);
     }
   },
+  sleeps(thread) {
+    const { task: { resolved, lift: { instance: { store } } } } = thread;
+    const { calls, hostOps } = store;
+    if (!resolved || hostOps > 0 || calls.some(({ lift }) => lift.async)) return false;
+    (store.sleeping ??= []).push(thread);
+    return true;
+  },
 };
 
 function callSyncFromHost(task, start) {
   const { instance } = task.lift;
   const { store } = instance;
   const depth = store.scopes.length;
-  beginQuiet(store);
-  try {
-    callFromHost(task, start);
-  } catch (error) {
-    store.quiet = false;
-    throw error;
-  }
-  if (task.resolved) {
-    store.quiet = false;
-  } else if (store.failed === 0) {
+  callFromHost(task, start);
+  if (!task.resolved && store.failed === 0) {
     openScope(store, depth, undefined, task, instance);
     leaveQuantum(store);
     wakeStore(store);
   }
-}
-
-function beginQuiet(store) {
-  store.quiet = true;
-  store.dormant ??= [];
-  store.sleeps = sleeps;
-  store.wakeDormant = wakeDormant;
-}
-
-function sleeps(thread) {
-  const { calls, dormant, hostOps } = thread.task.lift.instance.store;
-  const isHeld = thread.quiet === true && hostOps === 0 && !calls.some(({ lift }) => lift.async);
-  thread.quiet = isHeld;
-  if (isHeld) dormant.push(thread);
-  return isHeld;
-}
-
-function wakeDormant(store) {
-  if (store.dormant.length === 0) return;
-  store.ready.items.push(...store.dormant.splice(0));
-  wakeStore(store);
 }
 
 const noArguments = () => undefined;
@@ -820,7 +781,6 @@ const noArguments = () => undefined;
 function enterThread(instance) {
   const { store } = instance;
   const previous = store.thread;
-  if (previous === undefined && !store.pumping) beginQuiet(store);
   const task = newTask(instance.syncLift ??= syncLift(instance), noArguments);
   task.state = task.numThreads = 1;
   setRunning(task.thread);
@@ -842,12 +802,9 @@ function leaveThread(store, previous) {
   thread.task.resolved = true;
   exitThread(thread);
   store.thread = previous;
-  if (previous === undefined) store.quiet = false;
 }
 
-function newSubtask(
-  instance, name, cancel, lenders, task,
-) {
+function newSubtask(instance, name, cancel, lenders, task) {
   return {
     code: 1,
     instance,
@@ -897,10 +854,7 @@ function takeResult({ waitsFor }) {
   return subtask.task === undefined ? subtask.result : subtask.task.value;
 }
 
-function callHost(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans,
-) {
+function callHost(instance, name, call, settle, hasErr, lenders, endLoans) {
   const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
   subtask.endLoans = endLoans;
@@ -934,12 +888,12 @@ function callHost(
 function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+  const { length } = store.scopes;
+  if (length > 0 && store.entered > 0 && store.scopes.at(-1).until !== subtask) {
     store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (scope !== undefined || store.entered === 0) {
+  if (length > 0 || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
@@ -955,15 +909,14 @@ function hostSettled(subtask, finish, value, failed) {
 }
 
 function cancelHostCall(subtask) {
-  subtask.instance.store.hostOps--;
+  const { store } = subtask.instance;
+  store.hostOps--;
   subtask.endLoans?.();
   resolveSubtask(subtask, 4);
+  wakeStore(store);
 }
 
-function hostCallSync(
-  instance, name, call, settle, hasErr,
-  lenders, endLoans, always,
-) {
+function hostCallSync(instance, name, call, settle, hasErr, lenders, endLoans, always) {
   const { store } = instance;
   if (!always) checkMayBlock(instance);
   const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);

@@ -159,9 +159,7 @@ function lowerUtf8(views, realloc, string) {
   return ptr;
 }
 
-function lowerRestToUtf8(
-  views, realloc, string, ptr, read, written,
-) {
+function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
   const room = views.u8.subarray(ptr + written, ptr + worst);
@@ -193,9 +191,7 @@ function checkUtf16(src, ptr, length) {
   }
 }
 
-function unitsToUtf8(
-  units, at, length, worst, dst, realloc,
-) {
+function unitsToUtf8(units, at, length, worst, dst, realloc) {
   let to = realloc(0, 0, 1, length);
   let i = 0;
   for (; i < length && units[at + i] < 0x80; i++) dst.u8[to + i] = units[at + i];
@@ -209,9 +205,7 @@ function unitsToUtf8(
   return to;
 }
 
-function encodeUtf8Into(
-  units, at, end, u8, to,
-) {
+function encodeUtf8Into(units, at, end, u8, to) {
   const start = to;
   while (at < end) {
     let scalar = units[at++];
@@ -265,10 +259,7 @@ const utf8ToLatin1OrUtf16 = (src, ptr, length, dst, realloc) => {
   return to;
 };
 
-function utf8RestToUtf16(
-  src, ptr, end, length, dst, realloc, to,
-  written,
-) {
+function utf8RestToUtf16(src, ptr, end, length, dst, realloc, to, written) {
   to = realloc(to, length, 2, 2 * length);
   widenLatin1(dst, to, written);
   const codeUnits = written + decodeUtf8Into(src.u8, ptr, end, dst.u16, to / 2 + written);

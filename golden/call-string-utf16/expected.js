@@ -168,9 +168,7 @@ function checkUtf16(src, ptr, length) {
   }
 }
 
-function unitsToUtf8(
-  units, at, length, worst, dst, realloc,
-) {
+function unitsToUtf8(units, at, length, worst, dst, realloc) {
   let to = realloc(0, 0, 1, length);
   let i = 0;
   for (; i < length && units[at + i] < 0x80; i++) dst.u8[to + i] = units[at + i];
@@ -184,9 +182,7 @@ function unitsToUtf8(
   return to;
 }
 
-function encodeUtf8Into(
-  units, at, end, u8, to,
-) {
+function encodeUtf8Into(units, at, end, u8, to) {
   const start = to;
   while (at < end) {
     let scalar = units[at++];

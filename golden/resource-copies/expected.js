@@ -97,9 +97,7 @@ function wrongInstance(Class, value, path, i, j) {
   wrongType(`an instance of ${name}`, value, path, i, j);
 }
 
-function takeRep(
-  Class, repKey, value, path, i, j,
-) {
+function takeRep(Class, repKey, value, path, i, j) {
   const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value, repKey) : undefined;
   if (rep === undefined) wrongInstance(Class, value, path, i, j);
   releaseRep(value, repKey);
@@ -114,10 +112,7 @@ function releaseRep(instance, repKey) {
   instance[repKey].rep = undefined;
 }
 
-function lowerTaken(
-  lowered, table, type, Class, repKey,
-  value, path, i, j,
-) {
+function lowerTaken(lowered, table, type, Class, repKey, value, path, i, j) {
   const rep = takeRep(Class, repKey, value, path, i, j);
   const index = lowerOwn(table, type, rep);
   const holder = value[repKey];

@@ -101,9 +101,7 @@ function wrongInstance(Class, value, path, i, j) {
   wrongType(`an instance of ${name}`, value, path, i, j);
 }
 
-function takeRep(
-  Class, repKey, value, path, i, j,
-) {
+function takeRep(Class, repKey, value, path, i, j) {
   const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value, repKey) : undefined;
   if (rep === undefined) wrongInstance(Class, value, path, i, j);
   releaseRep(value, repKey);

@@ -19,9 +19,7 @@ function wrongValue(what, value, path, i, j) {
   throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${text}`);
 }
 
-function checkInteger(
-  value, min, max, path, i, j,
-) {
+function checkInteger(value, min, max, path, i, j) {
   if (typeof value !== 'number') wrongType('a number', value, path, i, j);
   if (!Number.isInteger(value) || value < min || value > max) {
     wrongValue(`an integer from ${min} to ${max}`, value, path, i, j);
@@ -29,9 +27,7 @@ function checkInteger(
   return value;
 }
 
-function checkBigInt(
-  value, min, max, path, i, j,
-) {
+function checkBigInt(value, min, max, path, i, j) {
   if (typeof value !== 'bigint') wrongType('a bigint', value, path, i, j);
   if (value < min || value > max) wrongValue(`an integer from ${min} to ${max}`, value, path, i, j);
   return value;

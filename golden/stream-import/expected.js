@@ -155,9 +155,7 @@ function lowerUtf8(views, realloc, string) {
   return ptr;
 }
 
-function lowerRestToUtf8(
-  views, realloc, string, ptr, read, written,
-) {
+function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
   const room = views.u8.subarray(ptr + written, ptr + worst);
@@ -215,21 +213,13 @@ function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
   if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
 function setRunning(thread) {
   const { queue } = thread;
   thread.resume = thread.readyFunc = thread.queue = undefined;
-  thread.cancellable = false;
   if (queue !== undefined) removeItem(queue, thread);
-}
-
-function deliverPendingCancel({ task }, cancellable) {
-  if (!cancellable || task.state !== 2) return false;
-  task.state = 3;
-  return true;
 }
 
 function leaveQuantum(store) {
@@ -242,9 +232,8 @@ function newWaitableSet() {
 }
 
 function setPendingEvent(waitable, event) {
-  const { instance, pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, wset } = waitable;
   waitable.pendingEvent = event;
-  if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
   wakeWaiting(wset, instance.store);
@@ -261,9 +250,8 @@ function beginSetWait(thread, set) {
   else enqueue(thread, set.waiting);
 }
 
-function endSetWait(thread, set, cancelled) {
+function endSetWait(thread, set) {
   set.numWaiting--;
-  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
@@ -292,14 +280,9 @@ function joinSet(waitable, set) {
   }
 }
 
-function trapOnSet() {
-  trap('waitable cannot be used synchronously while added to a waitable set');
-}
-
 function waitableJoin({ handles }, index, set) {
   const { code } = (handles.entries[index >>> 0] ?? {});
   const waitable = getEntry(handles, index, code > 0 ? code : 1);
-  if (waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
 }
 
@@ -351,17 +334,15 @@ function stopEntering(thread) {
 
 function enterTask(thread) {
   const { task } = thread;
-  const { instance, exclusive, stack } = task.lift;
+  const { instance, exclusive } = task.lift;
   const { store, handles } = instance;
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
   task.state = task.numThreads = 1;
-  if (task.onStart === undefined) store.entered = 1;
-  else task.onStart(task);
+  store.entered = 1;
   store.thread = thread;
-  thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
@@ -378,13 +359,8 @@ function enterTask(thread) {
   } finally {
     handles.borrowScope = borrowScope;
   }
-  afterCall(thread, result);
+  coreDone(thread, result);
   store.thread = previous;
-}
-
-function afterCall(thread, result) {
-  if (thread.stack === undefined) coreDone(thread, result);
-  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -402,15 +378,11 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
-  thread.cancellable = true;
   if (set === undefined) makeReady(thread);
   else beginSetWait(thread, set);
 }
@@ -426,22 +398,21 @@ function runCallback(thread, cancelled) {
   callCallback(thread, cancelled);
 }
 
-function callCallback(thread, cancelled) {
-  const { instance, callback, callbackStack } = thread.task.lift;
+function callCallback(thread) {
+  const { instance, callback } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
-  thread.stack = callbackStack;
   let result;
-  if (set === undefined || cancelled) {
-    result = callback(cancelled ? 6 : 0, 0, 0);
+  if (set === undefined) {
+    result = callback(0, 0, 0);
   } else {
     const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
-  afterCall(thread, result);
+  coreDone(thread, result);
   store.thread = previous;
 }
 
@@ -472,7 +443,6 @@ function resolveTask(task, value) {
 function callFromHost(task, start) {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -480,12 +450,8 @@ function callFromHost(task, start) {
       leaveQuantum(store);
       throw error;
     }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
-    }
-    task.resolved = false;
-    return;
+    failStore(store, error, true);
+    throw store.error;
   }
   leaveQuantum(store);
 }
@@ -499,7 +465,7 @@ function takeValue(task) {
 function settled(task) {
   const { store } = task.lift.instance;
   if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
+  if (store.hostOps === 0 || store.ready.items.length > 0) wakeStore(store);
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
@@ -526,14 +492,13 @@ function deadlock({ calls }) {
   return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask({ lift, thread, threads }, lines) {
-  for (const each of [thread, ...threads ?? []]) {
+function describeTask({ lift, thread }, lines) {
+  for (const each of [thread]) {
     if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
 function describeThread({ task, readyFunc, waitsFor }, lines) {
-  if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
@@ -542,11 +507,10 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
-function describeWaitable(waitable, lines) {
+function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
-  const { task, name } = waitable;
-  if (task !== undefined) describeTask(task, lines);
+  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  const { name } = waitable;
   return `a call of ${name}`;
 }
 
@@ -580,7 +544,6 @@ function makeReady(thread) {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -602,21 +565,19 @@ function inMacrotask(run) {
 
 function pump(store) {
   store.scheduled = false;
-  if (store.resuming !== undefined || store.failed > 0) return;
+  if (store.failed > 0) return;
   if (store.entered > store.idle) {
     return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
       return inMacrotask(store.pump);
     }
-    store.resuming = store.urgent.shift();
-    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
@@ -631,7 +592,7 @@ function watchCalls(store) {
   inMacrotask(() => {
     store.watching = false;
     if (store.calls.length === 0) return;
-    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+    if (store.scheduled || store.hostOps > 0) {
       store.timer ??= setInterval(() => {}, 0x7fffffff);
     } else if (store.entered === 0) {
       failStore(store, deadlock(store));
@@ -667,11 +628,9 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) return thread;
   }
 }
 
@@ -735,8 +694,6 @@ const copyCompleted = 0;
 
 const copyDropped = 1;
 
-const copyCancelled = 2;
-
 class CopySide {
   length = 0;
   progress = 0;
@@ -784,7 +741,7 @@ function copyShared(shared, side, isReader) {
   if (shared.dropped) return side.notify(copyDropped);
   if (other) {
     const { codec } = side;
-    if (side.instance === other.instance && codec?.views && !codec.numbers) {
+    if (side.instance === other.instance && codec?.views) {
       trap('cannot read from and write to intra-component future/stream with non-numeric payload');
     }
     if (other.remain() > 0) {
@@ -813,13 +770,9 @@ const endDone = 4;
 
 const streamReadable = 2;
 
-const futureReadable = 4;
-
 const isReadable = (code) => code % 2 === 0;
 
-const isFuture = (code) => code >= futureReadable;
-
-const kindOf = (code) => (isFuture(code) ? 'future' : 'stream');
+const kindOf = () => 'stream';
 
 class CopyEnd extends CopySide {
   index = 0;
@@ -840,14 +793,13 @@ class CopyEnd extends CopySide {
 
   notify(result) {
     this.result = result;
-    if (isFuture(this.code)) this.release();
     setPendingEvent(this, endEvent);
   }
 
   give(reader, n) {
     const from = this.codec;
     const to = reader.codec;
-    const { views, numbers, size } = from;
+    const { views, size } = from;
     const ptr = addressOf(this);
     if (views) refreshViews(views);
     if (!to) {
@@ -855,8 +807,7 @@ class CopyEnd extends CopySide {
     } else if (views && to.views) {
       refreshViews(to.views);
       const toPtr = addressOf(reader);
-      const isSame = numbers ? numbers === to.numbers
-        : from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
+      const isSame = from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
       if (!isSame) to.lower(from.lift(ptr, n), toPtr);
       else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
       else copyBytes(views, ptr, to.views, toPtr, n * size);
@@ -867,11 +818,11 @@ class CopyEnd extends CopySide {
 const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
 
 function endEvent(end) {
-  const { code, result, progress } = end;
+  const { result, progress } = end;
   end.release();
-  const isDone = isFuture(code) ? result !== copyCancelled : result === copyDropped;
+  const isDone = result === copyDropped;
   end.state = isDone ? endDone : endIdle;
-  return isFuture(code) ? result : result | progress << 4;
+  return result | progress << 4;
 }
 
 function lowerEnd(instance, code, type, shared) {
@@ -887,8 +838,7 @@ function checkIdle({ code, state }, verb) {
   if (state === endIdle) return;
   if (state === endCopying) trap('cannot have concurrent operations active on a future/stream');
   const other = isReadable(code) ? 'writable' : 'readable';
-  const why = !isFuture(code) ? `being notified that the ${other} end dropped`
-    : isReadable(code) ? 'previous read succeeded' : 'previous write succeeded or readable end dropped';
+  const why = `being notified that the ${other} end dropped`;
   trap(`cannot ${verb} ${kindOf(code)} after ${why}`);
 }
 
@@ -922,9 +872,7 @@ function takeShared(store, key, value, path) {
   return value?.[key]?.(store, path);
 }
 
-function originOf(
-  value, numbers, wanted, path,
-) {
+function originOf(value, wanted, path, numbers) {
   if (typeof value === 'object' && value !== null) {
     const given = value;
     let reader;
@@ -932,10 +880,9 @@ function originOf(
       reader = given.getReader?.();
       if (!reader && given[Symbol.asyncIterator]) return given[Symbol.asyncIterator]();
     }
-    const isChunk = numbers && (ArrayBuffer.isView(given) || given instanceof ArrayBuffer);
-    const iterator = (isChunk ? [given] : given)[Symbol.iterator]?.();
+    const iterator = given[Symbol.iterator]?.();
     if (iterator) {
-      const chunks = collect(iterator, numbers, wanted);
+      const chunks = collect(iterator, wanted, numbers);
       return { next: () => chunks.next(), return: () => iterator.return?.(), collects: true };
     }
     reader ??= given;
@@ -953,19 +900,14 @@ function originOf(
   return wrongType('a stream: a ReadableStream or something iterable', value, path);
 }
 
-const isNumberValue = (value) => typeof value === 'number' || typeof value === 'bigint';
-
-function* collect(
-  iterator, numbers, wanted,
-) {
+function* collect(iterator, wanted) {
   let elements = [];
   try {
     for (let result; !(result = iterator.next()).done;) {
-      const isElement = !numbers || isNumberValue(result.value);
-      if (isElement && elements.push(result.value) < wanted()) continue;
-      if (elements.length > 0) yield elements;
-      elements = [];
-      if (!isElement) yield result.value;
+      if (elements.push(result.value) >= wanted()) {
+        yield elements;
+        elements = [];
+      }
     }
   } finally {
     if (elements.length > 0) yield elements;
@@ -989,10 +931,6 @@ class HostWriter extends CopySide {
   settle(how, value) {
     const { store } = this.shared;
     if (!this.waiting || store.failed > 0) return;
-    if (store.entered > 0 && store.scopes.length > 0) {
-      store.late.push(() => this.settle(how, value));
-      return;
-    }
     this.stopWaiting();
     try {
       this[how](value);
@@ -1010,9 +948,7 @@ class HostWriter extends CopySide {
   }
 }
 
-function giveValues(
-  reader, values, fail,
-) {
+function giveValues(reader, values, fail) {
   const { codec } = reader;
   if (!codec?.views) return reader.receive(values);
   const { store } = reader.instance;
@@ -1041,10 +977,9 @@ class StreamSource extends HostWriter {
 
   constructor(store, numbers, value, path) {
     super(store);
-    this.numbers = numbers;
     this.path = path;
     const wanted = () => Math.max(1, Math.min(this.shared.pending.remain(), 0x10000));
-    this.origin = originOf(value, numbers, wanted, path);
+    this.origin = originOf(value, wanted, path, numbers);
     this.shared.undo = this.origin.undo;
   }
 
@@ -1094,9 +1029,8 @@ class StreamSource extends HostWriter {
   }
 
   give(reader, n) {
-    const { values, numbers, progress } = this;
-    const part = values[Array.isArray(values) ? 'slice' : 'subarray'](progress, progress + n);
-    const given = numbers && !reader.codec ? new numbers(part) : part;
+    const { values, progress } = this;
+    const given = values.slice(progress, progress + n);
     return giveValues(reader, given, (error) => this.fail(error, true));
   }
 
@@ -1121,21 +1055,11 @@ class StreamSource extends HostWriter {
   }
 }
 
-function elementsOf({ numbers, origin, path }, value) {
-  if (!numbers) return origin.collects ? value : [value];
-  if (value instanceof numbers || value instanceof ArrayBuffer) {
-    const { buffer = value, byteOffset, length } = value;
-    return new numbers(buffer, byteOffset, length);
-  }
-  if (isNumberValue(value)) return [value];
-  const isIterable = typeof value === 'object' && value?.[Symbol.iterator];
-  if (isIterable) return Array.from(value);
-  return wrongType('a number or a list of numbers', value, `${path}[]`);
+function elementsOf({ origin }, value) {
+  return origin.collects ? value : [value];
 }
 
-function toStream(
-  store, numbers, value, path, i, j,
-) {
+function toStream(store, numbers, value, path, i, j) {
   const where = formatPath(path, i, j);
   return takeShared(store, streamKey, value, where) ?? new StreamSource(store, numbers, value, where).shared;
 }

@@ -125,7 +125,6 @@ function exitThread(thread) {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
   if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
@@ -148,9 +147,8 @@ function leaveQuantum(store) {
 }
 
 function setPendingEvent(waitable, event) {
-  const { instance, pendingEvent, syncWaiter, wset } = waitable;
+  const { instance, pendingEvent, wset } = waitable;
   waitable.pendingEvent = event;
-  if (syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
   wakeWaiting(wset, instance.store);
@@ -231,7 +229,7 @@ function stopEntering(thread) {
 
 function enterTask(thread) {
   const { task } = thread;
-  const { instance, exclusive, stack } = task.lift;
+  const { instance, exclusive } = task.lift;
   const { store, handles } = instance;
   const previous = store.thread;
   const { borrowScope } = handles;
@@ -241,7 +239,6 @@ function enterTask(thread) {
   if (task.onStart === undefined) store.entered = 1;
   else task.onStart(task);
   store.thread = thread;
-  thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
@@ -258,13 +255,8 @@ function enterTask(thread) {
   } finally {
     handles.borrowScope = borrowScope;
   }
-  afterCall(thread, result);
+  coreDone(thread, result);
   store.thread = previous;
-}
-
-function afterCall(thread, result) {
-  if (thread.stack === undefined) coreDone(thread, result);
-  else thread.stack(thread, result);
 }
 
 function coreDone(thread, result) {
@@ -282,12 +274,10 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
+  if (deliverPendingCancel(thread, true)) return callCallback(thread, true);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
   thread.cancellable = true;
@@ -307,13 +297,12 @@ function runCallback(thread, cancelled) {
 }
 
 function callCallback(thread, cancelled) {
-  const { instance, callback, callbackStack } = thread.task.lift;
+  const { instance, callback } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
-  thread.stack = callbackStack;
   let result;
   if (set === undefined || cancelled) {
     result = callback(cancelled ? 6 : 0, 0, 0);
@@ -321,7 +310,7 @@ function callCallback(thread, cancelled) {
     const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
   }
-  afterCall(thread, result);
+  coreDone(thread, result);
   store.thread = previous;
 }
 
@@ -360,14 +349,13 @@ function deadlock({ calls }) {
   return new WebAssembly.RuntimeError([...lines].join('\n  '));
 }
 
-function describeTask({ lift, thread, threads }, lines) {
-  for (const each of [thread, ...threads ?? []]) {
+function describeTask({ lift, thread }, lines) {
+  for (const each of [thread]) {
     if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
 function describeThread({ task, readyFunc, waitsFor }, lines) {
-  if (readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
@@ -378,7 +366,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable, lines) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
@@ -414,7 +402,6 @@ function makeReady(thread) {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -436,21 +423,19 @@ function inMacrotask(run) {
 
 function pump(store) {
   store.scheduled = false;
-  if (store.resuming !== undefined || store.failed > 0) return;
+  if (store.failed > 0) return;
   if (store.entered > store.idle) {
     return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
       return inMacrotask(store.pump);
     }
-    store.resuming = store.urgent.shift();
-    if (store.resuming !== undefined) return store.resuming.wake();
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
@@ -465,7 +450,7 @@ function watchCalls(store) {
   inMacrotask(() => {
     store.watching = false;
     if (store.calls.length === 0) return;
-    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+    if (store.scheduled || store.hostOps > 0) {
       store.timer ??= setInterval(() => {}, 0x7fffffff);
     } else if (store.entered === 0) {
       failStore(store, deadlock(store));
@@ -501,11 +486,9 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) return thread;
   }
 }
 
@@ -572,9 +555,7 @@ function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   }
 }
 
-function newSubtask(
-  instance, name, cancel, lenders, task,
-) {
+function newSubtask(instance, name, cancel, lenders, task) {
   return {
     code: 1,
     instance,
@@ -596,7 +577,6 @@ function newSubtask(
 function resolveSubtask(subtask, state) {
   subtask.resolved = true;
   setState(subtask, state);
-  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
 }
 
 function setState(subtask, state) {
@@ -642,9 +622,7 @@ function cancelCallee({ task }) {
   requestCancellation(task);
 }
 
-function callAsync(
-  instance, task, start, lenders,
-) {
+function callAsync(instance, task, start, lenders) {
   return answerCall(call(instance, task, start, lenders));
 }
 

@@ -109,7 +109,6 @@ function exitThread(thread) {
 function setRunning(thread) {
   const { queue } = thread;
   thread.resume = thread.readyFunc = thread.queue = undefined;
-  thread.cancellable = false;
   if (queue !== undefined) removeItem(queue, thread);
 }
 
@@ -128,10 +127,7 @@ function finishNow(store, result) {
   return 0;
 }
 
-function setWaiting(
-  thread, waitsFor, readyFunc, take,
-  cancellable,
-) {
+function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
   thread.waitsFor = waitsFor;
   thread.readyFunc = readyFunc;
   thread.take = take;
@@ -225,8 +221,13 @@ function afterStackCall(thread, result) {
   const fail = (error) => failStore(store, error);
   if (thread.wake === undefined) {
     store.failed = 1;
-    result.then(undefined, fail);
-    trap('cannot enter component instance');
+    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
+    result.then(undefined, (error) => {
+      fail(error);
+      const cause = store.error;
+      Object.assign(left, { cause, message: cause?.message ?? left.message });
+    });
+    throw left;
   }
   result.then(() => stackReturned(thread), fail);
 }
@@ -248,20 +249,14 @@ function stackReturned(thread) {
   store.pump();
 }
 
-function wakeWaiting({ waiting }, store) {
-  const thread = dequeue(waiting, store);
-  if (thread !== undefined) makeReady(thread);
-}
-
 function beginSetWait(thread, set) {
   set.numWaiting++;
   if (set.pending.items.length > 0) makeReady(thread);
   else enqueue(thread, set.waiting);
 }
 
-function endSetWait(thread, set, cancelled) {
+function endSetWait(thread, set) {
   set.numWaiting--;
-  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 function takeEvent(waitable) {
@@ -330,8 +325,7 @@ function enterTask(thread) {
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
   task.state = task.numThreads = 1;
-  if (task.onStart === undefined) store.entered = 1;
-  else task.onStart(task);
+  store.entered = 1;
   store.thread = thread;
   thread.stack = stack;
   handles.borrowScope = task;
@@ -374,15 +368,11 @@ function afterCallback(thread, packed) {
   if (code === 0) return exitThread(thread);
   if (code > 2) trap('unsupported callback code');
   const { instance } = thread.task.lift;
-  const { chance } = instance.store;
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0);
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
-  thread.cancellable = true;
   if (set === undefined) makeReady(thread);
   else beginSetWait(thread, set);
 }
@@ -398,7 +388,7 @@ function runCallback(thread, cancelled) {
   callCallback(thread, cancelled);
 }
 
-function callCallback(thread, cancelled) {
+function callCallback(thread) {
   const { instance, callback, callbackStack } = thread.task.lift;
   const { store } = instance;
   const set = thread.waitsFor;
@@ -407,8 +397,8 @@ function callCallback(thread, cancelled) {
   store.thread = thread;
   thread.stack = callbackStack;
   let result;
-  if (set === undefined || cancelled) {
-    result = callback(cancelled ? 6 : 0, 0, 0);
+  if (set === undefined) {
+    result = callback(0, 0, 0);
   } else {
     const waitable = nextWaitable(set, store);
     result = callback(waitable.code, waitable.index, takeEvent(waitable));
@@ -431,7 +421,6 @@ function resolveTask(task, value) {
 function callFromHost(task, start) {
   const { store } = task.lift.instance;
   task.start = start;
-  if (task.lift.async) store.wakeDormant?.(store);
   try {
     startTask(task);
   } catch (error) {
@@ -439,12 +428,12 @@ function callFromHost(task, start) {
       leaveQuantum(store);
       throw error;
     }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
+    if (store.failed > 0) {
+      task.resolved = false;
+      return;
     }
-    task.resolved = false;
-    return;
+    failStore(store, error, true);
+    throw store.error;
   }
   leaveQuantum(store);
 }
@@ -458,7 +447,7 @@ function takeValue(task) {
 function settled(task) {
   const { store } = task.lift.instance;
   if (store.failed === 2) return Promise.reject(store.error);
-  if (store.hostOps === 0) wakeStore(store);
+  if (store.hostOps === 0 || store.ready.items.length > 0) wakeStore(store);
   return new Promise((resolve, reject) => {
     task.settle = resolve;
     task.reject = reject;
@@ -501,11 +490,10 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
-function describeWaitable(waitable, lines) {
+function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
-  const { task, name } = waitable;
-  if (task !== undefined) describeTask(task, lines);
+  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  const { name } = waitable;
   return `a call of ${name}`;
 }
 
@@ -539,7 +527,6 @@ function makeReady(thread) {
   const { store } = thread.task.lift.instance;
   if (thread.queue === store.ready) return;
   enqueue(thread, store.ready);
-  if (store.quiet) thread.quiet = true;
   wakeStore(store);
 }
 
@@ -568,7 +555,7 @@ function pump(store) {
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
@@ -626,11 +613,9 @@ function resumeThread(store, thread) {
 }
 
 function nextThread(store) {
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || !store.sleeps?.(thread) && isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) return thread;
   }
 }
 
@@ -702,19 +687,32 @@ function forgetThread(thread) {
   threads?.delete(thread);
 }
 
-function threadNewIndirect(
-  instance, run, table,
-  index, context,
-) {
+function threadNewIndirect(instance, run, table, index, context) {
   const at = typeof index === 'number' ? index >>> 0 : index;
   if (at >= table.length) trap('undefined element: table index is out of bounds');
-  if (table.get(at) === null) trap('the start function index points to an uninitialized function');
+  const f = table.get(at);
+  if (f === null) trap('the start function index points to an uninitialized function');
+  checkStart(f, typeof context);
   const { task } = instance.store.thread;
   const thread = newThread(task, startThread);
   thread.start = () => run(index, context);
   (task.threads ??= new Set()).add(thread);
   task.numThreads++;
   return tableThread(thread);
+}
+
+const startTypes = /*#__PURE__*/ new WeakMap();
+
+function checkStart(f, context) {
+  if (startTypes.get(f) === context) return;
+  const sections = [1, 5, 1, 96, 1, context === 'bigint' ? 126 : 127, 0, 2, 5, 1, 0, 0, 0, 0];
+  const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]));
+  try {
+    new WebAssembly.Instance(module, { '': { '': f } });
+  } catch {
+    trap('start function does not match expected type');
+  }
+  startTypes.set(f, context);
 }
 
 function startThread(thread) {

@@ -62,8 +62,11 @@ function cleanText(code: string): string {
     if (!isMark(value)) removeRange(text, start, end);
   }
   for (const statement of program.body) removeIdleParentheses(statement, text);
-  return text.toString();
+  return text.toString().replace(PARAMETERS, (lines, list: string) => (list.length < 80 ? `(${list.replace(/\s+/g, ' ')})` : lines));
 }
+
+/** Parameters that had a line of their own for their types. */
+const PARAMETERS = /\(\n\s+([\w\s,]*),\n\s*\)/g;
 
 const TIGHT = /^(?:Identifier|ThisExpression|MemberExpression|CallExpression)$/;
 

@@ -9,11 +9,18 @@ import { rollup, type Plugin } from 'rollup';
 import { declaredBy, freeNames } from './free-names.ts';
 import { parseModule } from './parse-module.ts';
 import { readShimSource, type ShimSource } from './shim-source.ts';
+import { featuresIn, variantsOf } from './variants.ts';
 
 /** A declaration as it goes into an output, and the other declarations that it names. */
-export type ShimDeclaration = {
+export type ShimCode = {
   readonly code: string;
   readonly needs: readonly string[];
+};
+
+export type ShimDeclaration = {
+  /** By those of its features that an output has, with spaces between them. */
+  readonly variants: Readonly<Record<string, ShimCode>>;
+  readonly features: readonly string[];
   /** It is of a file that `index.ts` reaches by `concurrent.ts` only. */
   readonly concurrent?: true;
 };
@@ -45,22 +52,15 @@ export async function buildShimTable(indexFile: string): Promise<ShimTable> {
 
 /** The table as a TypeScript module. */
 export function renderShimTable(table: ShimTable): string {
-  const entries = Object.entries(table).map(
-    ([name, { code, needs, concurrent }]) => {
-      const mark = concurrent ? '    concurrent: true,\n' : '';
-      return `  ${name}: {\n    code: ${JSON.stringify(code)},\n    needs: ${JSON.stringify(needs)},\n${mark}  },\n`;
-    },
-  );
   return `// Written by scripts/build.ts from src/runtime-shim. Not to be edited, not in git.
 
 type ShimDeclaration = {
-  readonly code: string;
-  readonly needs: readonly string[];
+  readonly variants: Readonly<Record<string, { readonly code: string; readonly needs: readonly string[] }>>;
+  readonly features: readonly string[];
   readonly concurrent?: true;
 };
 
-export const shimTable: Readonly<Record<string, ShimDeclaration>> = {
-${entries.join('')}};
+export const shimTable: Readonly<Record<string, ShimDeclaration>> = ${JSON.stringify(table, undefined, 2)};
 `;
 }
 
@@ -97,9 +97,9 @@ function checkNamesAreUnique(sources: ReadonlyMap<string, ShimSource>): void {
   }
 }
 
-function cutDeclarations(code: string, concurrent: ReadonlySet<string>): ShimTable {
-  const { program } = parseModule(code, 2022);
-  const cut = new Map<string, { readonly code: string; readonly free: ReadonlySet<string> }>();
+function cutDeclarations(bundle: string, concurrent: ReadonlySet<string>): ShimTable {
+  const { program } = parseModule(bundle, 2022);
+  const cut = new Map<string, string>();
   for (const statement of program.body) {
     if (statement.type === 'ExportNamedDeclaration' && !statement.declaration) {
       for (const { local, exported } of statement.specifiers) checkExport(local, exported);
@@ -107,13 +107,20 @@ function cutDeclarations(code: string, concurrent: ReadonlySet<string>): ShimTab
     }
     const [name] = declaredBy(statement);
     if (name === undefined) throw new Error(`the bundled shim has a ${statement.type} at its top level`);
-    cut.set(name, { code: code.slice(statement.start, statement.end), free: freeNames(statement) });
+    // The features themselves are decided, and in no output.
+    if (name !== 'has') cut.set(name, bundle.slice(statement.start, statement.end));
   }
-  const withNeeds = [...cut].map(([name, { code: text, free }]): [string, ShimDeclaration] => {
-    const needs = [...free].filter((each) => cut.has(each));
-    return [name, concurrent.has(name) ? { code: text, needs, concurrent: true } : { code: text, needs }];
+  const withNeeds = [...cut].map(([name, text]): [string, ShimDeclaration] => {
+    const variants = Object.fromEntries([...variantsOf(text)].map(([key, code]) => [key, withNeedsOf(code, cut)]));
+    const declaration = { variants, features: featuresIn(text) };
+    return [name, concurrent.has(name) ? { ...declaration, concurrent: true } : declaration];
   });
   return Object.fromEntries(withNeeds);
+}
+
+function withNeedsOf(code: string, declared: ReadonlyMap<string, unknown>): ShimCode {
+  const [statement] = parseModule(code, 2022).program.body;
+  return { code, needs: [...freeNames(statement!)].filter((each) => declared.has(each)) };
 }
 
 /** The emitter prints what it uses under the name that it asked for: an export keeps its own name. */

@@ -122,7 +122,7 @@ function shimText(
 ): { readonly imported: readonly ModuleDeclaration[]; readonly inlined: readonly string[] } {
   const names = [...shared.shims].sort();
   if (settings.runtime === 'inline') {
-    return { imported: [], inlined: shimDeclarations(names).map((code) => `${code}\n`) };
+    return { imported: [], inlined: shimDeclarations(names, shared.features).map((code) => `${code}\n`) };
   }
   if (names.length === 0) return { imported: [], inlined: [] };
   const specifiers = names.map((name) =>

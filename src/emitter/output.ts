@@ -17,7 +17,7 @@ import { coreExportHint, hintOf, hostValueHint, liftHint } from './hints.ts';
 import type { Names } from './names.ts';
 import { makeNames } from './names.ts';
 import type { EmitSettings } from './settings.ts';
-import type { ShimName } from './shim.ts';
+import type { Feature, ShimName } from './shim.ts';
 import { shimNames } from './shim.ts';
 import { expression } from './template.ts';
 
@@ -49,6 +49,8 @@ export interface Output {
 
   /** A shim function; its code comes into the output. */
   shim(name: ShimName): Identifier;
+  /** Shim functions need what they have for this. */
+  feature(name: Feature): void;
   /** Which values are lowered or lifted by functions that several places share. */
   readonly shares: Shares;
   /** A function that several places share, declared once per `key`. */
@@ -97,6 +99,7 @@ export interface Output {
 export interface Shared {
   readonly names: Names;
   readonly shims: Set<ShimName>;
+  readonly features: Set<Feature>;
 }
 
 export interface UsedValue {
@@ -121,7 +124,7 @@ export interface Uses {
 
 /** @param concurrent some plan has concurrency */
 export const makeShared = (concurrent: boolean): Shared =>
-  ({ names: makeNames(shimNames(concurrent)), shims: new Set() });
+  ({ names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set() });
 
 /** @param outer the output of the component that exports this one */
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {
@@ -156,6 +159,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
       shared.shims.add(name);
       return id(name);
     },
+    feature: (name) => void shared.features.add(name),
     body: () => makeBody(shared.names),
     state: (key, hint, init, kind = 'const') => getOrMake(memo, `state ${key}`, () => {
       const name = topLevel(hint);

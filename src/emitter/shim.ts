@@ -14,19 +14,48 @@ export function shimNames(concurrent: boolean): readonly string[] {
   return entries.flatMap(([name, declaration]) => (declaration.concurrent && !concurrent ? [] : [name]));
 }
 
+/** What only some outputs have (runtime-shim/features.ts). */
+export type Feature = keyof typeof shim.has;
+
+/** An output has a feature if it uses one of these. The emitter may say so itself, too. */
+const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
+  parking: ['park'],
+  scopes: ['openScope', 'syncRules'],
+  syncWaits: ['waitForEvent', 'hostCallSync', 'callSync', 'subtaskCancel'],
+  calls: ['callAsync', 'callSync', 'callSwitching'],
+  threads: ['threadIndex', 'threadNewIndirect'],
+  futures: ['futureReadable', 'futureWritable'],
+  numbers: [],
+  seeds: ['seededChance'],
+};
+
 /**
- * The declarations of `names` and of all that they name in turn, in an order that works, one text each.
+ * The declarations of `names` and of all that they name in turn, in an order that works, one text each, without what
+ * is for features that the output hasn't.
  * Throws if the table was built from other sources than the emitter.
  */
-export function shimDeclarations(names: Iterable<ShimName>): readonly string[] {
-  const reached = new Set<string>();
-  const queue: string[] = [...names];
+export function shimDeclarations(names: readonly ShimName[], features: Iterable<Feature>): readonly string[] {
+  const has = new Set(features);
+  for (;;) {
+    const reached = declarationsFrom(names, has);
+    const more = (Object.keys(SIGNS) as Feature[])
+      .filter((feature) => !has.has(feature) && SIGNS[feature].some((name) => reached.has(name)));
+    if (more.length === 0) return Object.keys(shimTable).flatMap((name) => reached.get(name) ?? []);
+    for (const feature of more) has.add(feature);
+  }
+}
+
+/** The code of each declaration, by its name. */
+function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const reached = new Map<string, string>();
+  const queue = [...names];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (reached.has(name)) continue;
     const entry = shimTable[name];
-    if (entry === undefined) throw new Error(`the shim table has no ${name}: npm run build makes it anew`);
-    reached.add(name);
-    queue.push(...entry.needs);
+    const variant = entry?.variants[entry.features.filter((feature) => has.has(feature)).join(' ')];
+    if (variant === undefined) throw new Error(`the shim table has no ${name}: npm run build makes it anew`);
+    reached.set(name, variant.code);
+    queue.push(...variant.needs);
   }
-  return Object.entries(shimTable).filter(([name]) => reached.has(name)).map(([, { code }]) => code);
+  return reached;
 }

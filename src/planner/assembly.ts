@@ -52,7 +52,8 @@ export interface Assembly {
   readonly reallocIndex: Map<CoreFunc, Map<number, number>>;
   readonly supplied: Map<CoreFunc, CoreRef>;
   readonly liftIndex: Map<LiftedFunc, number>;
-  readonly codecIndex: Map<string, number>;
+  /** By element type and options but for `realloc`. */
+  readonly codecIndex: Map<string, number[]>;
   /** Numbers of result types with their options (tasks.ts). */
   readonly returnTypes: Map<string, number>;
   /** Thunks that the next core instance needs: they become one module, instantiated before it. */

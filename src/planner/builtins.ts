@@ -143,25 +143,32 @@ function planCopy(
   };
 }
 
-/** Built-ins with the same element type and options share a codec. */
+/** Built-ins with the same element type and options share a codec: what writes has no `realloc`, and would not call it. */
 function codecIndex(
   assembly: Assembly, type: number, element: Shape | undefined, options: Options, lowers: boolean,
 ): number {
-  const key = [type, options.instance, options.memory, options.realloc, options.encoding].join(' ');
-  const known = assembly.codecIndex.get(key);
-  const old = known === undefined ? undefined : assembly.codecs[known];
+  const { codecs, codecIndex, steps } = assembly;
+  const key = [type, options.instance, options.memory, options.encoding].join(' ');
+  const alike = codecIndex.get(key) ?? [];
+  codecIndex.set(key, alike);
+  const known = alike.find((index) => haveOneRealloc(codecs[index]!.options, options));
+  const old = known === undefined ? undefined : codecs[known];
   const codec = {
-    type, element, options, lifts: !lowers || old?.lifts === true, lowers: lowers || old?.lowers === true,
+    type, element, options: old?.options.realloc === undefined ? options : old.options,
+    lifts: !lowers || old?.lifts === true, lowers: lowers || old?.lowers === true,
   };
   if (known !== undefined) {
-    assembly.codecs[known] = codec;
+    codecs[known] = codec;
     return known;
   }
-  const index = assembly.codecs.push(codec) - 1;
-  assembly.codecIndex.set(key, index);
-  assembly.steps.push({ kind: 'codec', codec: index });
+  const index = codecs.push(codec) - 1;
+  alike.push(index);
+  steps.push({ kind: 'codec', codec: index });
   return index;
 }
+
+const haveOneRealloc = (a: Options, b: Options): boolean =>
+  a.realloc === undefined || b.realloc === undefined || a.realloc === b.realloc;
 
 function planErrorContext(
   assembly: Assembly, func: BuiltinFunc, { kind, options: list }: ErrorContextCanon, refOf: RefOf,

@@ -8,6 +8,7 @@ export * from './copy-end.ts';
 export * from './copy.ts';
 export * from './deadlock.ts';
 export * from './error-context.ts';
+export * from './features.ts';
 export * from './host-call.ts';
 export * from './host-end.ts';
 export * from './host-future.ts';

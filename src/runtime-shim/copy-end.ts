@@ -4,6 +4,7 @@
  */
 import type { ComponentInstance } from './component-instance.ts';
 import { type Codec, copyCancelled, copyDropped, copyShared, CopySide, SharedEnds, type WritingSide } from './copy.ts';
+import { has } from './features.ts';
 import { addHandle, getEntry, removeHandle } from './handles.ts';
 import { checkPointer, copyBytes, refreshViews } from './memory.ts';
 import { checkMayBlock, finishNow, type Thread } from './thread.ts';
@@ -25,7 +26,7 @@ export const futureWritable = 5;
 
 const isReadable = (code: number): boolean => code % 2 === 0;
 const isFuture = (code: number): boolean => code >= futureReadable;
-const kindOf = (code: number): string => (isFuture(code) ? 'future' : 'stream');
+const kindOf = (code: number): string => (has.futures && isFuture(code) ? 'future' : 'stream');
 
 /** `CopyEnd`: an end in a guest's table. */
 export class CopyEnd extends CopySide implements Waitable, WritingSide {
@@ -50,7 +51,7 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
 
   notify(result: number): void {
     this.result = result;
-    if (isFuture(this.code)) this.release();
+    if (has.futures && isFuture(this.code)) this.release();
     setPendingEvent(this, endEvent);
   }
 
@@ -66,7 +67,7 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
       refreshViews(to.views);
       const toPtr = addressOf(reader as CopyEnd);
       // JavaScript may have passed it on to where other elements are wanted, in this or in another module.
-      const isSame = numbers ? numbers === to.numbers
+      const isSame = has.numbers && numbers ? numbers === to.numbers
         : from.bytes && from.type === to.type && this.shared.store === reader.instance!.store;
       if (!isSame) to.lower(from.lift(ptr, n), toPtr);
       else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
@@ -85,9 +86,9 @@ export const addressOf = ({ ptr, progress, codec }: CopyEnd): number => ptr + pr
 function endEvent(end: CopyEnd): number {
   const { code, result, progress } = end;
   end.release();
-  const isDone = isFuture(code) ? result !== copyCancelled : result === copyDropped;
+  const isDone = has.futures && isFuture(code) ? result !== copyCancelled : result === copyDropped;
   end.state = isDone ? endDone : endIdle;
-  return isFuture(code) ? result : result | progress << 4;
+  return has.futures && isFuture(code) ? result : result | progress << 4;
 }
 
 /** `lower_stream`, `lower_future`: a new end, in the table. `code`: which. */
@@ -113,7 +114,7 @@ function checkIdle({ code, state }: CopyEnd, verb: string): void {
   if (state === endIdle) return;
   if (state === endCopying) trap('cannot have concurrent operations active on a future/stream');
   const other = isReadable(code) ? 'writable' : 'readable';
-  const why = !isFuture(code) ? `being notified that the ${other} end dropped`
+  const why = !(has.futures && isFuture(code)) ? `being notified that the ${other} end dropped`
     : isReadable(code) ? 'previous read succeeded' : 'previous write succeeded or readable end dropped';
   trap(`cannot ${verb} ${kindOf(code)} after ${why}`);
 }
@@ -153,7 +154,7 @@ export function copyBufferSync(
  */
 export function cancelCopy(instance: ComponentInstance, code: number, type: number, index: number): number {
   const end = getEnd(instance, code, type, index);
-  if (end.state !== endCopying || end.syncWaiter) trap('cannot cancel: no copy is under way');
+  if (end.state !== endCopying || has.syncWaits && end.syncWaiter) trap('cannot cancel: no copy is under way');
   if (!end.pendingEvent || (end.shared.pending === end && end.remain() > 0)) {
     end.release();
     end.notify(copyCancelled);
@@ -170,7 +171,7 @@ export function cancelCopySync(
 ): number {
   checkMayBlock(instance);
   const end = getEnd(instance, code, type, index);
-  if (end.state === endCopying && (isFuture(code) || end.codec!.views)) checkNoSet(end);
+  if (end.state === endCopying && (has.futures && isFuture(code) || end.codec!.views)) checkNoSet(end);
   return cancelCopy(instance, code, type, index);
 }
 

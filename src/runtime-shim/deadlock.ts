@@ -2,6 +2,7 @@
  * The report of a deadlock: who waits for what, by the names of exports and imports (CanonicalABI.md says only that the
  * embedder may trap).
  */
+import { has } from './features.ts';
 import type { Store } from './store.ts';
 import { mayStart, type Task } from './task.ts';
 import type { Subtask } from './subtask.ts';
@@ -16,13 +17,13 @@ export function deadlock({ calls }: Store): Error {
 }
 
 function describeTask({ lift, thread, threads }: Task, lines: Set<string>): void {
-  for (const each of [thread, ...threads ?? []]) {
+  for (const each of has.threads ? [thread, ...threads ?? []] : [thread]) {
     if (each.resume !== undefined) lines.add(`${lift.name} ${describeThread(each, lines)}`);
   }
 }
 
 function describeThread({ task, readyFunc, waitsFor }: Thread, lines: Set<string>): string {
-  if (readyFunc === undefined) return 'is suspended';
+  if (has.parking && readyFunc === undefined) return 'is suspended';
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
@@ -33,8 +34,8 @@ function describeThread({ task, readyFunc, waitsFor }: Thread, lines: Set<string
 
 function describeWaitable(waitable: Waitable, lines: Set<string>): string {
   const { code, index } = waitable;
-  if (code > 1) return `a ${code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${has.futures && code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable as Subtask;
-  if (task !== undefined) describeTask(task, lines);
+  if (has.calls && task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
 }

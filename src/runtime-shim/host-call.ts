@@ -4,6 +4,7 @@
  */
 import { errorPayload } from './component-error.ts';
 import type { ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import type { ResourceHandle } from './handles.ts';
 import { openScope } from './scope.ts';
 import { failStore, wakeStore } from './store.ts';
@@ -55,12 +56,12 @@ function callHost(
 function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0 | 1): void {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined && store.entered > 0 && scope.until !== subtask) {
+  const { length } = store.scopes;
+  if (has.scopes && length > 0 && store.entered > 0 && store.scopes.at(-1)!.until !== subtask) {
     store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (scope !== undefined || store.entered === 0) {
+  if (has.scopes && length > 0 || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;

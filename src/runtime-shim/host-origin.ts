@@ -2,6 +2,7 @@
  * What JavaScript may give for a stream, as something to read from (js-mapping.md, "Values", `stream<T>` from JS).
  */
 import type { NumbersType } from './copy.ts';
+import { has } from './features.ts';
 import { wrongType } from './type-error.ts';
 
 /** What an iterator gives: one element or, of numbers, a chunk of them. */
@@ -41,7 +42,7 @@ interface Given extends Reader {
  * elements will do.
  */
 export function originOf(
-  value: unknown, numbers: NumbersType | undefined, wanted: () => number, path: string,
+  value: unknown, wanted: () => number, path: string, numbers: NumbersType | undefined,
 ): Origin {
   if (typeof value === 'object' && value !== null) {
     const given: Partial<Given> = value;
@@ -51,10 +52,9 @@ export function originOf(
       if (!reader && given[Symbol.asyncIterator]) return given[Symbol.asyncIterator]!();
     }
     // Not chunks of elements, but one.
-    const isChunk = numbers && (ArrayBuffer.isView(given) || given instanceof ArrayBuffer);
-    const iterator = (isChunk ? [given] as Partial<Given> : given)[Symbol.iterator]?.();
+    const iterator = (has.numbers && numbers && isBytes(given) ? [given] as Partial<Given> : given)[Symbol.iterator]?.();
     if (iterator) {
-      const chunks = collect(iterator, numbers, wanted);
+      const chunks = collect(iterator, wanted, numbers);
       return { next: () => chunks.next(), return: () => iterator.return?.(), collects: true };
     }
     reader ??= given;
@@ -72,20 +72,25 @@ export function originOf(
   return wrongType('a stream: a ReadableStream or something iterable', value, path);
 }
 
+const isBytes = (value: object): boolean => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+
 export const isNumberValue = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
 
 /** Elements are collected, as many as are wanted; a chunk of numbers is one by itself. */
 function* collect(
-  iterator: Iterator<unknown>, numbers: NumbersType | undefined, wanted: () => number,
+  iterator: Iterator<unknown>, wanted: () => number, numbers: NumbersType | undefined,
 ): Generator<unknown, void> {
   let elements: unknown[] = [];
   try {
     for (let result; !(result = iterator.next()).done;) {
-      const isElement = !numbers || isNumberValue(result.value);
-      if (isElement && elements.push(result.value) < wanted()) continue;
-      if (elements.length > 0) yield elements;
-      elements = [];
-      if (!isElement) yield result.value;
+      if (has.numbers && numbers && !isNumberValue(result.value)) {
+        if (elements.length > 0) yield elements;
+        elements = [];
+        yield result.value;
+      } else if (elements.push(result.value) >= wanted()) {
+        yield elements;
+        elements = [];
+      }
     }
   } finally {
     if (elements.length > 0) yield elements;

@@ -5,6 +5,7 @@
  * A source that throws ends the stream as if it had been dropped: streams have no errors. The error is printed.
  */
 import { copyCompleted, copyShared, type CopySide, type NumbersType, type SharedEnds } from './copy.ts';
+import { has } from './features.ts';
 import { streamKey, takeShared } from './host-end.ts';
 import { type Chunk, isNumberValue, type Origin, originOf } from './host-origin.ts';
 import { giveValues, HostWriter } from './host-writer.ts';
@@ -22,10 +23,10 @@ class StreamSource extends HostWriter {
 
   constructor(store: Store, numbers: NumbersType | undefined, value: unknown, path: string) {
     super(store);
-    this.numbers = numbers;
+    if (has.numbers) this.numbers = numbers;
     this.path = path;
     const wanted = (): number => Math.max(1, Math.min(this.shared.pending!.remain(), 0x10000));
-    this.origin = originOf(value, numbers, wanted, path);
+    this.origin = originOf(value, wanted, path, numbers);
     this.shared.undo = this.origin.undo;
   }
 
@@ -80,9 +81,10 @@ class StreamSource extends HostWriter {
 
   /** To a guest: lowered. To JavaScript: a copy. */
   give(reader: CopySide, n: number): 1 | void {
-    const { values, numbers, progress } = this;
-    const part = (values as Uint8Array)[Array.isArray(values) ? 'slice' : 'subarray'](progress, progress + n);
-    const given = numbers && !reader.codec ? new numbers(part as ArrayLike<unknown> as ArrayLike<never>) : part;
+    const { values, progress } = this;
+    const given = has.numbers && this.numbers
+      ? numbersIn(values!, progress, progress + n, reader.codec ? undefined : this.numbers)
+      : (values as unknown[]).slice(progress, progress + n);
     return giveValues(reader, given, (error) => this.fail(error, true));
   }
 
@@ -112,7 +114,11 @@ class StreamSource extends HostWriter {
 
 /** The elements of one result of an iterator: a chunk in a form that nobody can change the length of. */
 function elementsOf({ numbers, origin, path }: StreamSource, value: unknown): ArrayLike<unknown> {
-  if (!numbers) return origin.collects ? value as unknown[] : [value];
+  if (has.numbers && numbers) return numbersOf(numbers, value, path);
+  return origin.collects ? value as unknown[] : [value];
+}
+
+function numbersOf(numbers: NumbersType, value: unknown, path: string): ArrayLike<unknown> {
   if (value instanceof numbers || value instanceof ArrayBuffer) {
     const { buffer = value as ArrayBuffer, byteOffset, length } = value as Uint8Array;
     return new numbers(buffer, byteOffset, length);
@@ -121,6 +127,12 @@ function elementsOf({ numbers, origin, path }: StreamSource, value: unknown): Ar
   const isIterable = typeof value === 'object' && (value as Iterable<unknown> | null)?.[Symbol.iterator];
   if (isIterable) return Array.from(value as Iterable<unknown>);
   return wrongType('a number or a list of numbers', value, `${path}[]`);
+}
+
+/** With `copy`, in an array of that type which nobody else has. */
+function numbersIn(values: ArrayLike<unknown>, start: number, end: number, copy: NumbersType | undefined): ArrayLike<unknown> {
+  const part = (values as Uint8Array)[Array.isArray(values) ? 'slice' : 'subarray'](start, end);
+  return copy ? new copy(part as ArrayLike<unknown> as ArrayLike<never>) : part;
 }
 
 /**

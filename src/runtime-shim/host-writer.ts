@@ -5,6 +5,7 @@
 import { addressOf, type CopyEnd } from './copy-end.ts';
 import { CopySide, SharedEnds, type Source, type WritingSide } from './copy.ts';
 import type { ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import { refreshViews } from './memory.ts';
 import type { Lowered } from './resources.ts';
 import { failStore, type Store, wakeStore } from './store.ts';
@@ -34,7 +35,7 @@ export abstract class HostWriter extends CopySide implements Source, WritingSide
   settle(how: 'offer' | 'fail', value: unknown): void {
     const { store } = this.shared;
     if (!this.waiting || store.failed > 0) return;
-    if (store.entered > 0 && store.scopes.length > 0) {
+    if (has.scopes && store.entered > 0 && store.scopes.length > 0) {
       store.late.push(() => this.settle(how, value));
       return;
     }

@@ -8,6 +8,7 @@
  */
 import { wakeLocked } from './component-instance.ts';
 import { deadlock } from './deadlock.ts';
+import { has } from './features.ts';
 import { dequeue, newQueue, type Chance, type Queue } from './queue.ts';
 import type { Scope } from './scope.ts';
 import { leaveQuantum } from './stack.ts';
@@ -116,7 +117,7 @@ function inMacrotask(run: () => void): void {
 /** Lets threads run until none is ready, or one goes on in a microtask. Called when nothing runs. */
 function pump(store: Store): void {
   store.scheduled = false;
-  if (store.resuming !== undefined || store.failed > 0) return;
+  if (has.parking && store.resuming !== undefined || store.failed > 0) return;
   // A synchronous call has trapped.
   if (store.entered > store.idle) {
     return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
@@ -125,14 +126,16 @@ function pump(store: Store): void {
   while (store.failed === 0) {
     // Less patience with what nobody waits for. A call that is over must not keep the host out, however.
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
-    if (++store.turns > limit && !store.scopes.at(-1)?.until?.resolved) {
+    if (++store.turns > limit && !(has.scopes && store.scopes.at(-1)?.until?.resolved)) {
       store.turns = 0;
       store.pumping = false;
       store.scheduled = true;
       return inMacrotask(store.pump);
     }
-    store.resuming = store.urgent.shift();
-    if (store.resuming !== undefined) return store.resuming.wake!();
+    if (has.parking) {
+      store.resuming = store.urgent.shift();
+      if (store.resuming !== undefined) return store.resuming.wake!();
+    }
     const thread = nextThread(store);
     if (thread === undefined) break;
     resumeThread(store, thread);
@@ -151,7 +154,7 @@ export function watchCalls(store: Store): void {
   inMacrotask(() => {
     store.watching = false;
     if (store.calls.length === 0) return;
-    if (store.scheduled || store.resuming !== undefined || store.hostOps > 0) {
+    if (store.scheduled || has.parking && store.resuming !== undefined || store.hostOps > 0) {
       store.timer ??= setInterval(() => {}, 0x7fffffff);
     } else if (store.entered === 0) {
       failStore(store, deadlock(store));
@@ -190,15 +193,14 @@ function resumeThread(store: Store, thread: Thread): void {
 
 /** The thread that runs next, if one is ready. */
 export function nextThread(store: Store): Thread | undefined {
-  const scope = store.scopes.at(-1);
-  if (scope !== undefined) return scope.next(store, scope);
+  if (has.scopes) {
+    const scope = store.scopes.at(-1);
+    if (scope !== undefined) return scope.next(store, scope);
+  }
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined) {
-      if (store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
-      return;
-    }
-    if (!thread.task.lift.sync?.sleeps(thread) && isChosen(thread)) return thread;
+    if (has.scopes && thread === undefined && store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
+    if (thread === undefined || !(has.scopes && thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) return thread;
   }
 }
 

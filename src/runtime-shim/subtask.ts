@@ -4,6 +4,7 @@
  */
 import { requestCancellation } from './cancel.ts';
 import type { ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import { addHandle, getEntry, releaseLenders, removeHandle, type ResourceHandle } from './handles.ts';
 import { openScope } from './scope.ts';
 import { resumeStack } from './stack.ts';
@@ -58,7 +59,7 @@ export function newSubtask(
 export function resolveSubtask(subtask: Subtask, state: number): void {
   subtask.resolved = true;
   setState(subtask, state);
-  if (subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
+  if (has.syncWaits && subtask.index === 0 && subtask.syncWaiter !== undefined) makeReady(subtask.syncWaiter);
 }
 
 /** Tells the caller, once it knows the subtask. */

@@ -3,6 +3,7 @@
  * `canon task.cancel`).
  */
 import { releaseLock, wakeEntering, type ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import { getEntry, type BorrowScope } from './handles.ts';
 import { removeItem } from './queue.ts';
 import type { Lowered } from './resources.ts';
@@ -125,10 +126,10 @@ function enterTask(thread: Thread): void {
   setRunning(thread);
   if (exclusive) instance.exclusive = thread;
   task.state = task.numThreads = 1;
-  if (task.onStart === undefined) store.entered = 1;
+  if (!has.calls || task.onStart === undefined) store.entered = 1;
   else task.onStart(task);
   store.thread = thread;
-  thread.stack = stack;
+  if (has.parking) thread.stack = stack;
   handles.borrowScope = task;
   let result;
   try {
@@ -146,7 +147,8 @@ function enterTask(thread: Thread): void {
   } finally {
     handles.borrowScope = borrowScope;
   }
-  afterCall(thread, result);
+  if (has.parking) afterCall(thread, result);
+  else coreDone(thread, result);
   store.thread = previous;
 }
 
@@ -179,11 +181,11 @@ function afterCallback(thread: Thread, packed: number): void {
   const set = code === 1 ? undefined : getEntry(instance.handles, packed >>> 4, 0) as WaitableSet;
   releaseLock(instance);
   thread.waitsFor = set;
-  const cancelled = deliverPendingCancel(thread, true);
-  if (cancelled || chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, cancelled);
+  if (has.calls && deliverPendingCancel(thread, true)) return callCallback(thread, true);
+  if (has.seeds && chance?.pick(2) && callbackMayRun(thread)) return callCallback(thread, false);
   thread.resume = runCallback;
   thread.readyFunc = callbackMayRun;
-  thread.cancellable = true;
+  if (has.calls) thread.cancellable = true;
   if (set === undefined) makeReady(thread);
   else beginSetWait(thread, set);
 }
@@ -207,15 +209,16 @@ function callCallback(thread: Thread, cancelled: boolean): void {
   instance.exclusive = thread;
   const previous = store.thread;
   store.thread = thread;
-  thread.stack = callbackStack;
+  if (has.parking) thread.stack = callbackStack;
   let result;
-  if (set === undefined || cancelled) {
-    result = callback!(cancelled ? 6 : 0, 0, 0);
+  if (set === undefined || has.calls && cancelled) {
+    result = callback!(has.calls && cancelled ? 6 : 0, 0, 0);
   } else {
     const waitable = nextWaitable(set, store);
     result = callback!(waitable.code, waitable.index, takeEvent(waitable));
   }
-  afterCall(thread, result);
+  if (has.parking) afterCall(thread, result);
+  else coreDone(thread, result);
   store.thread = previous;
 }
 
@@ -254,7 +257,7 @@ export function taskCancel({ store }: ComponentInstance): void {
   if (task.lift.returnType < 0) trap('invalid `task.return` signature and/or options for current task');
   checkUnresolved(task);
   if (task.state !== 3) trap('`task.cancel` called by task which has not been cancelled');
-  task.onCancel!(task);
+  if (has.calls) task.onCancel!(task);
 }
 
 // --------------------------------------------------------------------------------------------- calls by the host
@@ -273,13 +276,13 @@ export function callFromHost(task: Task, start: () => unknown): void {
       leaveQuantum(store);
       throw error;
     }
-    if (store.failed === 0) {
-      failStore(store, error, true);
-      throw store.error;
+    if (has.parking && store.failed > 0) {
+      // The error will come by a promise.
+      task.resolved = false;
+      return;
     }
-    // The error will come by a promise.
-    task.resolved = false;
-    return;
+    failStore(store, error, true);
+    throw store.error;
   }
   leaveQuantum(store);
 }

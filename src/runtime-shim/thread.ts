@@ -3,6 +3,7 @@
  * continuation, a thread has `resume`: a static function that goes on from where it waits.
  */
 import { releaseLock, type ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import type { Views } from './memory.ts';
 import { removeItem, type Queue } from './queue.ts';
 import { resumeStack, type AfterCall } from './stack.ts';
@@ -65,7 +66,7 @@ export function exitThread(thread: Thread): void {
   const { task } = thread;
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
+  if (has.threads) thread.onExit?.(thread);
   if (exclusive && thread === task.thread) releaseLock(instance);
 }
 
@@ -73,7 +74,7 @@ export function exitThread(thread: Thread): void {
 export function setRunning(thread: Thread): void {
   const { queue } = thread;
   thread.resume = thread.readyFunc = thread.queue = undefined;
-  thread.cancellable = false;
+  if (has.calls) thread.cancellable = false;
   if (queue !== undefined) removeItem(queue, thread);
 }
 

@@ -2,6 +2,7 @@
  * `canon waitable-set.*` (CanonicalABI.md; the set itself is in waitable.ts).
  */
 import type { ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import { addHandle, getEntry, removeHandle } from './handles.ts';
 import { checkPointer, type Views } from './memory.ts';
 import type { Store } from './store.ts';
@@ -20,7 +21,7 @@ export function waitableSetWait(
 ): 0 | 1 {
   const set = getEntry(handles, index, 0) as WaitableSet;
   const thread = store.thread!;
-  if (deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
+  if (has.calls && deliverPendingCancel(thread, cancellable)) return finishNow(store, storeEvent(views, ptr, 6, 0, 0));
   if (set.pending.items.length > 0) return finishNow(store, storeNext(store, set, views, ptr));
   thread.views = views;
   thread.ptr = ptr;
@@ -56,7 +57,7 @@ export function waitableSetPoll(
   { handles, store }: ComponentInstance, views: Views, cancellable: boolean, index: number, ptr: number,
 ): number {
   const set = getEntry(handles, index, 0) as WaitableSet;
-  if (cancellable && deliverPendingCancel(store.thread!, true)) return storeEvent(views, ptr, 6, 0, 0);
+  if (has.calls && cancellable && deliverPendingCancel(store.thread!, true)) return storeEvent(views, ptr, 6, 0, 0);
   if (set.pending.items.length > 0) return storeNext(store, set, views, ptr);
   return storeEvent(views, ptr, 0, 0, 0);
 }

@@ -6,6 +6,7 @@
  * function finds when it is delivered. So news replaces older news.
  */
 import type { ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import { getEntry, type OtherEntry } from './handles.ts';
 import { dequeue, newQueue, peekQueue, removeItem, type Queue } from './queue.ts';
 import { enqueue, makeReady, type Store } from './store.ts';
@@ -41,7 +42,7 @@ export function newWaitableSet(): WaitableSet {
 export function setPendingEvent<W extends Waitable>(waitable: W, event: (waitable: W) => number): void {
   const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
-  if (syncWaiter !== undefined) makeReady(syncWaiter);
+  if (has.syncWaits && syncWaiter !== undefined) makeReady(syncWaiter);
   if (wset === undefined) return;
   if (pendingEvent === undefined) wset.pending.items.push(waitable);
   wakeWaiting(wset, instance.store);
@@ -63,7 +64,7 @@ export function beginSetWait(thread: Thread, set: WaitableSet): void {
 /** It has been chosen to have an event, or is told that it is cancelled: then another may have the event. */
 export function endSetWait(thread: Thread, set: WaitableSet, cancelled: boolean): void {
   set.numWaiting--;
-  if (cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
+  if (has.calls && cancelled && set.pending.items.length > 0) wakeWaiting(set, thread.task.lift.instance.store);
 }
 
 /** `Waitable.get_pending_event`: delivers it. Returns the payload. */
@@ -108,7 +109,7 @@ function trapOnSet(): never {
 export function waitableJoin({ handles }: ComponentInstance, index: number, set: number): void {
   const { code } = (handles.entries[index >>> 0] ?? {}) as Partial<Waitable>;
   const waitable = getEntry(handles, index, code! > 0 ? code! : 1) as Waitable;
-  if (waitable.syncWaiter !== undefined) trapOnSet();
+  if (has.syncWaits && waitable.syncWaiter !== undefined) trapOnSet();
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0) as WaitableSet);
 }
 

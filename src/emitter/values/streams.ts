@@ -49,6 +49,7 @@ export function liftStream({ out, options }: LiftContext, shape: StreamShape, so
   const { kind, element } = shape;
   const end = liftEnd(out, shape, options, source);
   const isOfNumbers = kind === 'stream' && element !== undefined && isNumber(element);
+  if (isOfNumbers) out.feature('numbers');
   return expression`new ${out.shim(FUNCTIONS[kind].host)}(${isOfNumbers ? [end, out.shim('NumbersReader')] : [end]})`;
 }
 
@@ -57,6 +58,8 @@ export function lowerStream(
   cx: LowerContext, shape: StreamShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
   const { out, options } = cx;
+  const { element } = shape;
+  if (element !== undefined && isNumber(element)) out.feature('numbers');
   const args = [out.store(), ...elementArgs(shape), value, ...pathArgs(path)];
   const shared = expression`${out.shim(FUNCTIONS[shape.kind].to)}(${args})`;
   return put(cx.body, sink, 'u32', noted(cx, lowerEnd(out, shape, options, shared)), path.hint);

@@ -7,7 +7,7 @@
  */
 import { expect, test } from 'vitest';
 import {
-  type ComponentInstance, hostCallAsync, HostStream, type SharedEnds, streamReadable, streamWritable, threadYield,
+  type ComponentInstance, hostCallAsync, HostStream, NumbersReader, type SharedEnds, streamReadable, streamWritable, threadYield,
   toStream, waitableJoin, waitableSetDrop, waitableSetNew,
 } from '../../../src/runtime-shim/index.ts';
 import { BLOCKED, CANCELLED, COMPLETED, copyingGuest, DROPPED, packed } from '../support/copying-guest.ts';
@@ -170,7 +170,7 @@ test('a stream that a function gets and returns is the same stream, untouched', 
   // And what JavaScript has got as a stream is given on as what it stands for.
   const again = newSource(4).stream;
   const shared = toStream(store, Uint8Array, again, 'f');
-  expect(stream.lift(lowerStream(new HostStream(shared, Infinity)))).toBe(shared);
+  expect(stream.lift(lowerStream(new HostStream(shared, NumbersReader)))).toBe(shared);
 }));
 
 test('a stream that JavaScript gives back has its old handle, and the write is still under way', () => withSeeds(
@@ -181,7 +181,7 @@ test('a stream that JavaScript gives back has its old handle, and the write is s
       expect([readable, writable]).toEqual([1, 2]);
       expect(stream.write(writable, 0, 4)).toBe(BLOCKED);
       let again = 0;
-      callHost(() => new HostStream(stream.lift(readable), Infinity), (given) => {
+      callHost(() => new HostStream(stream.lift(readable), NumbersReader), (given) => {
         again = lowerStream(given);
       });
       expect(again).toBe(1);

@@ -2,7 +2,7 @@
  * JavaScript at the other end of streams: a source that is given elements bit by bit, and a sink that takes as many as it
  * is told to.
  */
-import { HostStream, type SharedEnds } from '../../../src/runtime-shim/index.ts';
+import { HostStream, NumbersReader, type SharedEnds } from '../../../src/runtime-shim/index.ts';
 
 interface Read {
   readonly done: boolean;
@@ -66,7 +66,7 @@ export interface Sink {
 
 /** Reads a stream: this many elements, until it is told how many more. */
 export function newSink(shared: SharedEnds, remain = Infinity): Sink {
-  const stream = new HostStream(shared, Infinity) as Reading;
+  const stream = new HostStream(shared, NumbersReader) as Reading;
   const received: number[] = [];
   let closed = false;
   let reading = false;

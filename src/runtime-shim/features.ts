@@ -1,0 +1,23 @@
+/**
+ * What only some outputs have. The build of the table decides each `has.…` for each set of them (scripts/lib/variants.ts):
+ * an output has neither code for the others nor a look at these. Here, where all outputs share one module, all is there.
+ */
+export const has: {
+  /** Some stack may have to be parked. */
+  readonly parking: boolean;
+  /** Calls that keep the host out while they wait, and synchronous functions whose thread is looked at. */
+  readonly scopes: boolean;
+  /** Threads wait for one waitable by itself. */
+  readonly syncWaits: boolean;
+  /** Components call each other: tasks of theirs can be cancelled. */
+  readonly calls: boolean;
+  /** Tasks with more threads than one. */
+  readonly threads: boolean;
+  readonly futures: boolean;
+  /** Streams of numbers, whose chunks are typed arrays in JavaScript. */
+  readonly numbers: boolean;
+  /** What the specification leaves open is decided at random. */
+  readonly seeds: boolean;
+} = {
+  parking: true, scopes: true, syncWaits: true, calls: true, threads: true, futures: true, numbers: true, seeds: true,
+};
