@@ -971,7 +971,7 @@ function nextInScopes(store, { thread, until, instance }) {
     return thread;
   }
   leaveQuantum(store);
-  if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
+  if (store.idle === 0) for (const deliver of store.late.splice(0)) void store.resolved.then(deliver);
   return nextThread(store);
 }
 

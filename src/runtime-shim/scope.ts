@@ -39,7 +39,8 @@ function nextInScopes(store: Store, { thread, until, instance }: Scope): Thread 
     return thread;
   }
   leaveQuantum(store);
-  if (store.idle === 0) for (const deliver of store.late.splice(0)) deliver();
+  // Not now: who delivers pumps, which is what this is asked for.
+  if (store.idle === 0) for (const deliver of store.late.splice(0)) void store.resolved.then(deliver);
   return nextThread(store);
 }
 
