@@ -44,7 +44,11 @@ describe.each(pairs)('from %s to %s', (from, to) => {
     expect(target.calls).toEqual(storeCalls(text, from, given.codeUnits, to));
   }
 
-  test.each(['', 'a', 'é', 'é!', '☃', 'a☃', '😀', 'ÿ☃😀', 'a'.repeat(64), 'a'.repeat(65), `${'a'.repeat(64)}é`, '\ufeffa'])(
+  test.each([
+    '', 'a', 'é', 'é!', '☃', 'a☃', '😀', 'ÿ☃😀', 'a'.repeat(64), 'a'.repeat(65), `${'a'.repeat(64)}é`, '\ufeffa',
+    'hi', '\0', 'a\0b', '\x80', '\x80b', 'ab\xefc', '\u01ffy', 'xy\u01ff', 'a\ud7ffb', 'a\u02ff\u03ff\u04ffbc', '\uf123',
+    '\uf123\uf123abc', 'abcdef\uf123',
+  ])(
     '%j arrives, with the calls of realloc of definitions.py', (text) => {
       transcode(text, false);
       transcode(text, true);
