@@ -27,7 +27,7 @@ export interface ComponentInstance {
 }
 
 export function componentInstance(store: Store, handles: HandleTable): ComponentInstance {
-  return {
+  const instance: ComponentInstance = {
     store,
     handles,
     backpressure: 0,
@@ -37,6 +37,8 @@ export function componentInstance(store: Store, handles: HandleTable): Component
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
+  store.instances.push(instance);
+  return instance;
 }
 
 export function releaseLock(instance: ComponentInstance): void {

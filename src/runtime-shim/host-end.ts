@@ -116,6 +116,11 @@ export abstract class HostEnd extends CopySide {
     this.close();
     if (this.reads.length > 0) this.settle().reject(error);
   }
+
+  /** The store has trapped: nobody writes any more, wherever JavaScript has given it. */
+  lose(_error: unknown): void {
+    this.shared.drop();
+  }
 }
 
 export const forgottenEnds: FinalizationRegistry<HostEnd> = /*#__PURE__*/ new FinalizationRegistry<HostEnd>((end) => end.drop());

@@ -5,7 +5,7 @@
 import { copyDropped, type SharedEnds } from './copy.ts';
 import { forgottenEnds, futureKey, HostEnd } from './host-end.ts';
 import { disposeSymbol } from './resources.ts';
-import type { Store } from './store.ts';
+import { failStore, type Store } from './store.ts';
 
 class FutureReader extends HostEnd {
   notify(result: number): void {
@@ -13,6 +13,24 @@ class FutureReader extends HostEnd {
     if (result === copyDropped) return this.fail(new TypeError('this future has been dropped'));
     this.close();
     this.settle().resolve(values![0] as never);
+  }
+
+  /** Futures can't be dropped by who writes: a trap of who reads it. */
+  override lose(error: unknown): void {
+    const { shared } = this;
+    const { pending, source } = shared;
+    shared.unlink?.();
+    source?.close();
+    shared.source = {
+      pull() {
+        throw error;
+      },
+      close() {},
+    };
+    // That may be running right now.
+    queueMicrotask(() => {
+      if (pending?.instance && shared.pending === pending) failStore(pending.instance.store, error);
+    });
   }
 }
 

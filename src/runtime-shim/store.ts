@@ -6,7 +6,8 @@
  * A thread whose stack is parked goes on in a microtask, once the promise that it waits for is resolved. Until its
  * quantum ends, nothing else is chosen (`resuming`).
  */
-import { wakeLocked } from './component-instance.ts';
+import { wakeLocked, type ComponentInstance } from './component-instance.ts';
+import type { CopyEnd } from './copy-end.ts';
 import { deadlock } from './deadlock.ts';
 import { has } from './features.ts';
 import { dequeue, newQueue, type Chance, type Queue } from './queue.ts';
@@ -36,8 +37,9 @@ export interface Store {
   readonly calls: Task[];
   /** What the host has under way: its promises, and ends of streams that it holds. Deadlocks are reported if 0. */
   hostOps: number;
-  /** To be told of a trap too. */
-  readonly pendingReads: Set<{ fail(error: unknown): void }>;
+  /** To be told of a trap too: those who read, and then those who may have given that away. */
+  readonly pendingReads: Set<{ fail(error: unknown): void; lose(error: unknown): void }>;
+  readonly instances: ComponentInstance[];
   /** 1: it has trapped, and the error is about to be known. 2: it is. */
   failed: number;
   /** The error that it has trapped with, or is about to. */
@@ -75,6 +77,7 @@ export function newStore(chance?: Chance): Store {
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
+    instances: [],
     failed: 0,
     error: undefined,
     pumping: false,
@@ -237,7 +240,14 @@ export function failStore(store: Store, error: unknown, told = false): void {
   if (store.timer !== undefined) stopTimer(store);
   if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject!(store.error);
-  for (const read of pendingReads) read.fail(store.error);
   calls.length = 0;
-  pendingReads.clear();
+  const reads = [...pendingReads];
+  for (const read of reads) read.fail(store.error);
+  for (const read of reads) read.lose(store.error);
+  // What it could have read: other instantiations, and JavaScript, need not write it any more.
+  for (const { handles } of store.instances) {
+    for (const end of handles.entries as (Partial<CopyEnd> | undefined)[]) {
+      if (end?.code! % 2 === 0) end!.shared?.drop();
+    }
+  }
 }

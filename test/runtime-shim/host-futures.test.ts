@@ -169,7 +169,7 @@ describe('JavaScript gives a future', () => {
     expect(() => early.read()).toThrow(error);
     const late = fromHost(Promise.reject(error));
     const failed = vi.fn();
-    late.b.store.pendingReads.add({ fail: failed });
+    late.b.store.pendingReads.add({ fail: failed, lose() {} });
     expect(late.read()).toBe(BLOCKED);
     await ticks();
     expect(failed).toHaveBeenCalledWith(error);
