@@ -267,4 +267,31 @@ describe('asynchronous calls', () => {
     expect(await host(main)).toBe(84);
     expect(await leftovers(store, producer, consumer)).toEqual([]);
   }));
+
+  test('of functions that need no lock do not wait for it, behind those that do', () => withSeeds(async (seed) => {
+    const { store, instance, lift, host, taskReturn } = guest(seed);
+    const callee = instance();
+    const gate = newGate();
+    const locking = lift(callee, {
+      abi: 'sync',
+      * core() {
+        yield gate.pass(callee);
+        return 1;
+      },
+    });
+    const free = lift(callee, {
+      abi: 'stackful',
+      * core() {
+        yield threadYield(callee, false);
+        taskReturn(2);
+      },
+    });
+    backpressureInc(callee);
+    const [first, second, ...others] = [locking, locking, free, free, free].map((each) => host(each));
+    backpressureDec(callee);
+    expect(await Promise.all(others)).toEqual([2, 2, 2]);
+    gate.open();
+    expect(await Promise.all([first, second])).toEqual([1, 1]);
+    expect(await leftovers(store, callee)).toEqual([]);
+  }));
 });
