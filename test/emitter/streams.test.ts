@@ -11,7 +11,7 @@ const modules = (type: string): string => `
   (alias core export $m "memory" (core memory $mem))
   (type $stream (stream ${type}))`;
 
-/** \`make\` gives a stream to which it writes \`count\` elements of memory, at 0. */
+/** `make` gives a stream to which it writes `count` elements of memory, at 0. */
 const writer = (type: string, data: string, count: number): string => `(component
   ${modules(type)}
   (core module $M
@@ -34,7 +34,7 @@ const writer = (type: string, data: string, count: number): string => `(componen
   (func (export "make") async (result $stream)
     (canon lift (core func $i "make") async (callback (core func $i "callback")))))`;
 
-/** \`take\` reads a stream once, at most 8 elements to 64, and gives what \`expression\` makes of the result in $r. */
+/** `take` reads a stream once, at most 8 elements to 64, and gives what `expression` makes of the result in $r. */
 const reader = (type: string, expression: string): string => `(component
   ${modules(type)}
   (core module $M
