@@ -521,6 +521,7 @@ function newStore(chance) {
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
+    instances: [],
     failed: 0,
     error: undefined,
     pumping: false,
@@ -647,13 +648,19 @@ function failStore(store, error, told = false) {
   if (store.timer !== undefined) stopTimer(store);
   if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
-  for (const read of pendingReads) read.fail(store.error);
   calls.length = 0;
-  pendingReads.clear();
+  const reads = [...pendingReads];
+  for (const read of reads) read.fail(store.error);
+  for (const read of reads) read.lose(store.error);
+  for (const { handles } of store.instances) {
+    for (const end of handles.entries) {
+      if (end?.code % 2 === 0) end.shared?.drop();
+    }
+  }
 }
 
 function componentInstance(store, handles) {
-  return {
+  const instance = {
     store,
     handles,
     backpressure: 0,
@@ -663,6 +670,8 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
+  store.instances.push(instance);
+  return instance;
 }
 
 function releaseLock(instance) {
@@ -980,6 +989,10 @@ class HostEnd extends CopySide {
     this.close();
     if (this.reads.length > 0) this.settle().reject(error);
   }
+
+  lose(_error) {
+    this.shared.drop();
+  }
 }
 
 const forgottenEnds = /*#__PURE__*/ new FinalizationRegistry((end) => end.drop());
@@ -996,6 +1009,22 @@ class FutureReader extends HostEnd {
     if (result === copyDropped) return this.fail(new TypeError('this future has been dropped'));
     this.close();
     this.settle().resolve(values[0]);
+  }
+
+  lose(error) {
+    const { shared } = this;
+    const { pending, source } = shared;
+    shared.unlink?.();
+    source?.close();
+    shared.source = {
+      pull() {
+        throw error;
+      },
+      close() {},
+    };
+    queueMicrotask(() => {
+      if (pending?.instance && shared.pending === pending) failStore(pending.instance.store, error);
+    });
   }
 }
 

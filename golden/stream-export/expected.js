@@ -471,6 +471,7 @@ function newStore(chance) {
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
+    instances: [],
     failed: 0,
     error: undefined,
     pumping: false,
@@ -597,13 +598,19 @@ function failStore(store, error, told = false) {
   if (store.timer !== undefined) stopTimer(store);
   if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
-  for (const read of pendingReads) read.fail(store.error);
   calls.length = 0;
-  pendingReads.clear();
+  const reads = [...pendingReads];
+  for (const read of reads) read.fail(store.error);
+  for (const read of reads) read.lose(store.error);
+  for (const { handles } of store.instances) {
+    for (const end of handles.entries) {
+      if (end?.code % 2 === 0) end.shared?.drop();
+    }
+  }
 }
 
 function componentInstance(store, handles) {
-  return {
+  const instance = {
     store,
     handles,
     backpressure: 0,
@@ -613,6 +620,8 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
+  store.instances.push(instance);
+  return instance;
 }
 
 function releaseLock(instance) {
@@ -916,6 +925,10 @@ class HostEnd extends CopySide {
   fail(error) {
     this.close();
     if (this.reads.length > 0) this.settle().reject(error);
+  }
+
+  lose(_error) {
+    this.shared.drop();
   }
 }
 

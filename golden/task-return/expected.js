@@ -385,6 +385,7 @@ function newStore(chance) {
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
+    instances: [],
     failed: 0,
     error: undefined,
     pumping: false,
@@ -518,13 +519,19 @@ function failStore(store, error, told = false) {
   if (store.timer !== undefined) stopTimer(store);
   if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
-  for (const read of pendingReads) read.fail(store.error);
   calls.length = 0;
-  pendingReads.clear();
+  const reads = [...pendingReads];
+  for (const read of reads) read.fail(store.error);
+  for (const read of reads) read.lose(store.error);
+  for (const { handles } of store.instances) {
+    for (const end of handles.entries) {
+      if (end?.code % 2 === 0) end.shared?.drop();
+    }
+  }
 }
 
 function componentInstance(store, handles) {
-  return {
+  const instance = {
     store,
     handles,
     backpressure: 0,
@@ -534,6 +541,8 @@ function componentInstance(store, handles) {
     enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
+  store.instances.push(instance);
+  return instance;
 }
 
 function releaseLock(instance) {

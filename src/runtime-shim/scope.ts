@@ -66,7 +66,7 @@ export interface SyncRules {
   readonly check: (instance: ComponentInstance) => void;
   /** Lets one wait whose stack stays: only threads that haven't started can run, on top of it. */
   readonly wait: (thread: Thread) => void;
-  /** Is this a thread that such a task has left behind, while the host waits for nothing? It sleeps until the host does. */
+  /** Has such a task left behind a thread that never ran, while the host waits for nothing? It sleeps until the host does. */
   readonly sleeps: (thread: Thread) => boolean;
 }
 
@@ -86,9 +86,9 @@ export const syncRules: SyncRules = {
     }
   },
   sleeps(thread) {
-    const { task: { resolved, lift: { instance: { store } } } } = thread;
+    const { start, task: { resolved, lift: { instance: { store } } } } = thread;
     const { calls, hostOps } = store;
-    if (!resolved || hostOps > 0 || calls.some(({ lift }) => lift.async)) return false;
+    if (start === undefined || !resolved || hostOps > 0 || calls.some(({ lift }) => lift.async)) return false;
     (store.sleeping ??= []).push(thread);
     return true;
   },

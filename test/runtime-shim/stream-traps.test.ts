@@ -2,7 +2,7 @@
 
 import { describe, expect, test, vi } from 'vitest';
 import {
-  failStore, HostFuture, HostStream, newStore, toFuture, toStream, type Store,
+  failStore, HostFuture, HostStream, newStore, NumbersReader, toFuture, toStream, type Store,
 } from '../../src/runtime-shim/index.ts';
 import { BLOCKED, COMPLETED, copyingGuest, DROPPED, packed } from './support/copying-guest.ts';
 
@@ -16,7 +16,7 @@ function passed() {
   const [a, b] = [copyingGuest(newStore()), copyingGuest(newStore())];
   const [from, to] = [a.of(a.u8).stream, b.of(b.u8).stream];
   const [given, writable] = from.new();
-  const readable = to.lower(toStream(b.store, Uint8Array, new HostStream(from.lift(given), Infinity), 'p'));
+  const readable = to.lower(toStream(b.store, Uint8Array, new HostStream(from.lift(given), NumbersReader), 'p'));
   return { a, b, from, to, writable, readable };
 }
 
@@ -43,7 +43,7 @@ describe('a trap of the writer', () => {
 
   test('is an error for JavaScript that reads what another instantiation gave it', async () => {
     const { a, to, readable } = passed();
-    const host = new HostStream(to.lift(readable), Infinity) as unknown as AsyncIterator<unknown>;
+    const host = new HostStream(to.lift(readable), NumbersReader) as unknown as AsyncIterator<unknown>;
     const read = host.next();
     trap(a.store);
     await expect(read).rejects.toBe(trapped);
@@ -116,7 +116,7 @@ describe('a trap of the reader', () => {
     const { stream } = b.of(b.u8);
     const cancel = vi.fn();
     const readable = stream.lower(toStream(b.store, Uint8Array, new ReadableStream({ cancel }), 'p'));
-    const host = new HostStream(stream.lift(readable), Infinity) as unknown as AsyncIterator<unknown>;
+    const host = new HostStream(stream.lift(readable), NumbersReader) as unknown as AsyncIterator<unknown>;
     trap(b.store);
     expect(cancel).toHaveBeenCalledOnce();
     await expect(host.next()).rejects.toBe(trapped);
