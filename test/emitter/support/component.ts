@@ -25,7 +25,8 @@ const toBytes = makeToBytes();
 
 /** Each call of the result gives a fresh instance. Throws if the text is no component. */
 export async function component(text: string, options: TranspileOptions = {}): Promise<Instantiate> {
-  const { instantiate } = await nativeImport(`data:text/javascript;base64,${btoa(await codeOf(text, options))}`);
+  const code = Buffer.from(await codeOf(text, options)).toString('base64');
+  const { instantiate } = await nativeImport(`data:text/javascript;base64,${code}`);
   return (imports = {}) => instantiate(undefined, imports);
 }
 

@@ -146,6 +146,10 @@ test('a call of a synchronous function starts while an asynchronous one in the i
         const subtask = subtaskIn(call(caller, slow, lowered, 100), STARTED);
         expect(call(caller, plain, [2], 101)).toBe(RETURNED);
         expect(views.u8[101]).toBe(86);
+        backpressureInc(callee);
+        expect(call(caller, plain, [3], 101)).toBe(RETURNED);
+        expect(views.u8[101]).toBe(87);
+        backpressureDec(callee);
         expect(yield outside.write(writable, NOWHERE, false) as 0 | 1).toBe(COMPLETED);
         const set = waitableSetNew(caller);
         waitableJoin(caller, subtask, set);

@@ -5,10 +5,10 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { describe, expect, test } from 'vitest';
 import { TranspileError } from '../../../src/index.ts';
-import { codeOf, component, MEMORY, OPTIONS } from '../../emitter/support/component.ts';
+import { component, MEMORY, OPTIONS } from '../../emitter/support/component.ts';
 import { aloneText, betweenText, type Guest } from '../../property/support/pass-through.ts';
 import { load, makeChecks } from '../../property/support/play.ts';
-import type { Signature, Type } from '../../property/support/types.ts';
+import type { Pointer, Signature, Type } from '../../property/support/types.ts';
 
 const POINTERS = ['i32', 'i64'] as const;
 const ENCODINGS = ['utf8', 'utf16', 'latin1+utf16'] as const;
@@ -80,37 +80,69 @@ describe.each(POINTERS)('strings in %s memories', (pointer) => {
 });
 
 describe('core types of functions', () => {
-  const THREE = '(param "a" u8) (param "b" f32) (param "c" f64)';
-  const MANY = Array.from({ length: 17 }, (_, i) => `(param "p${i}" u8)`).join(' ');
-  const flat = (...types: readonly string[]): string => types.map((type) => `(param ${type})`).join(' ');
-  const three = flat('i32', 'f32', 'f64');
+  interface Func {
+    readonly type: string;
+    readonly params: readonly string[];
+    /** What the core function returns: a pointer if `inMemory`. */
+    readonly result?: string;
+    readonly inMemory?: boolean;
+    readonly pointer?: Pointer;
+    readonly args: readonly unknown[];
+    readonly value?: unknown;
+  }
 
-  /** A component that lifts a core function of one type and lowers a function to another. */
-  const text = (type: string, lifted: string, lowered: string, pointer: string): string => `(component
+  const flat = (types: readonly string[]): string => types.map((type) => `(param ${type})`).join(' ');
+
+  /** A component that passes a call on as it gets it. `lifted`, `lowered`: parameters before the right ones. */
+  function text({ type, params, result, inMemory, pointer = 'i32' }: Func, lifted = '', lowered = ''): string {
+    const results = result === undefined ? '' : `(result ${result})`;
+    const area = inMemory ? `(${pointer}.const 64)` : '';
+    const from = inMemory ? flat([...params, pointer]) : `${flat(params)} ${results}`;
+    const options = '(memory (core memory $m "memory")) (realloc (core func $m "realloc"))';
+    return `(component
     (import "f" (func $f ${type}))
     (core module $Memory (memory (export "memory") ${pointer === 'i64' ? 'i64 ' : ''}1)
-      (func (export "realloc") (param ${pointer} ${pointer} ${pointer} ${pointer}) (result ${pointer}) unreachable))
+      (func (export "realloc") ${flat(Array(4).fill(pointer))} (result ${pointer}) (${pointer}.const 1024)))
     (core instance $m (instantiate $Memory))
-    (core func $f' (canon lower (func $f) (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
-    (core module $Code (import "" "f" (func ${lowered})) (func (export "g") ${lifted} unreachable))
+    (core func $f' (canon lower (func $f) ${options}))
+    (core module $Code (import "" "f" (func $f ${lowered} ${from}))
+      (func (export "g") ${lifted} ${flat(params)} ${results}
+        ${lowered + lifted === '' ? `(call $f ${params.map((_, i) => `(local.get ${i})`).join(' ')} ${area}) ${area}`
+    : 'unreachable'}))
     (core instance $c (instantiate $Code (with "" (instance (export "f" (func $f'))))))
-    (func (export "g") ${type} (canon lift (core func $c "g") (memory (core memory $m "memory"))
-      (realloc (core func $m "realloc")))))`;
+    (func (export "g") ${type} (canon lift (core func $c "g") ${options})))`;
+  }
 
-  test.each<[what: string, type: string, lifted: string, lowered: string, pointer?: string]>([
-    ['without a result', THREE, three, three],
-    ['with an f32', `${THREE} (result f32)`, `${three} (result f32)`, `${three} (result f32)`],
-    ['with a u8', `${THREE} (result u8)`, `${three} (result i32)`, `${three} (result i32)`],
-    ['with a tuple of one', `${THREE} (result (tuple f32))`, `${three} (result f32)`, `${three} (result f32)`],
-    ['with a result in memory', `${THREE} (result (tuple f32 f32))`, `${three} (result i32)`, `${three} (param i32)`],
-    ['with many parameters', MANY, flat('i32'), flat('i32')],
-    ['with many parameters in a 64-bit memory', MANY, flat('i64'), flat('i64'), 'i64'],
-    ['with both in memory', `${MANY} (result (tuple u8 u8))`, `${flat('i32')} (result i32)`, flat('i32', 'i32')],
-    ['with both in a 64-bit memory', `${MANY} (result (tuple u8 u8))`, `${flat('i64')} (result i64)`, flat('i64', 'i64'), 'i64'],
-  ])('%s, and no others', async (_, type, lifted, lowered, pointer = 'i32') => {
-    expect(await codeOf(text(type, lifted, lowered, pointer))).toContain('export');
-    for (const [lift, lower] of [[`${flat('f64')} ${lifted}`, lowered], [lifted, `${flat('f64')} ${lowered}`]] as const) {
-      await expect(codeOf(text(type, lift, lower, pointer))).rejects.toThrow(TranspileError);
+  const three = {
+    type: '(param "a" u8) (param "b" f32) (param "c" f64)', params: ['i32', 'f32', 'f64'], args: [1, 2.5, 3.5],
+  };
+  const numbers = Array.from({ length: 17 }, (_, i) => i + 1);
+  const many = { type: numbers.map((i) => `(param "p${i}" u8)`).join(' '), params: ['i32'], args: numbers };
+  const manyWide = { ...many, params: ['i64'], pointer: 'i64' } as const;
+  const returning = (func: Func, type: string, value: unknown, result: string, inMemory = false): Func => (
+    { ...func, type: `${func.type} (result ${type})`, value, result, inMemory });
+
+  test.each<[what: string, func: Func]>([
+    ['without a result', three],
+    ['with an f32', returning(three, 'f32', 0.5, 'f32')],
+    ['with a u8', returning(three, 'u8', 7, 'i32')],
+    ['with a tuple of one', returning(three, '(tuple f32)', [0.5], 'f32')],
+    ['with a result in memory', returning(three, '(tuple f32 f32)', [0.5, 1.5], 'i32', true)],
+    ['with many parameters', many],
+    ['with many parameters in a 64-bit memory', manyWide],
+    ['with both in memory', returning(many, '(tuple u8 u8)', [7, 8], 'i32', true)],
+    ['with both in a 64-bit memory', returning(manyWide, '(tuple u8 u8)', [7, 8], 'i64', true)],
+  ])('%s, and no others', async (_, func) => {
+    const seen: (readonly unknown[])[] = [];
+    const instantiate = await component(text(func));
+    const f = (...args: readonly unknown[]): unknown => {
+      seen.push(args);
+      return func.value;
+    };
+    expect(instantiate({ f })['g']!(...func.args)).toEqual(func.value);
+    expect(seen).toEqual([func.args]);
+    for (const wrong of [text(func, '(param f64)'), text(func, '', '(param f64)')]) {
+      await expect(component(wrong)).rejects.toThrow(TranspileError);
     }
   });
 });
