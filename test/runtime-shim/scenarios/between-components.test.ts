@@ -119,7 +119,7 @@ test('callbacks that wait for futures take turns, and a call that never started 
   },
 ));
 
-test('a call of a synchronous function starts while an asynchronous one in the instance waits for a future', () => withSeeds(
+test('a call of a synchronous function starts at once, though its instance is busy', () => withSeeds(
   async (seed) => {
     const { store, lift, host, call, wait, event, views } = guest(seed);
     const [{ instance: callee, ...p }, { instance: caller, ...c }] = [copyingGuest(store), copyingGuest(store)];

@@ -1,6 +1,6 @@
 /**
- * Streams from a component to another whose tasks have returned already, and within one instance (CanonicalABI.md, "Stream
- * State", "Future State"). Each scenario in order, and with a hundred seeds.
+ * Streams from a component to another whose tasks have returned already, and within one instance (CanonicalABI.md,
+ * "Stream State", "Future State"). Each scenario in order, and with a hundred seeds.
  */
 import { describe, expect, test } from 'vitest';
 import {

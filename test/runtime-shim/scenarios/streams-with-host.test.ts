@@ -1,6 +1,6 @@
 /**
- * Streams between a component and JavaScript on both of its sides (js-mapping.md, "Values", `stream<T>`). Each scenario in
- * order, and with a hundred seeds.
+ * Streams between a component and JavaScript on both of its sides (js-mapping.md, "Values", `stream<T>`). Each
+ * scenario in order, and with a hundred seeds.
  *
  * A source of JavaScript's says only when it is asked for more that it has ended. So where the source of the reference
  * ends with its last elements (DROPPED, 4), here they are COMPLETED, 4, and the next read would be DROPPED, 0.

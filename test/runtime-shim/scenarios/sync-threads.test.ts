@@ -1,7 +1,7 @@
 /**
- * A synchronous function whose core function returns before it has a result: its threads bring it about, one after the
- * other, and nothing else runs meanwhile (CanonicalABI.md, `canon lift`, `canon thread.*`). In order, and with a hundred
- * seeds.
+ * A synchronous function whose core function returns before it has a result: its threads bring it about, one after
+ * the other, and nothing else runs meanwhile (CanonicalABI.md, `canon lift`, `canon thread.*`). In order, and with a
+ * hundred seeds.
  */
 import { expect, test } from 'vitest';
 import {
@@ -29,7 +29,8 @@ const turns = (callee: ComponentInstance, counts: Counts, which: keyof Counts) =
 
 /** One that promotes the other, which suspends itself and promotes the one. */
 function promoting(
-  taskReturn: Guest['taskReturn'], callee: ComponentInstance, counts: Counts, other: () => readonly [ping: number, pong: number],
+  taskReturn: Guest['taskReturn'], callee: ComponentInstance, counts: Counts,
+  other: () => readonly [ping: number, pong: number],
 ): readonly [ping: Core, pong: Core] {
   return [
     function* () {
