@@ -1014,7 +1014,7 @@ function newSubtask(instance, name, cancel, lenders, task) {
     lenders,
     cancel,
     name,
-    task,
+    task: task,
   };
 }
 

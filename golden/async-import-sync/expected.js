@@ -94,7 +94,6 @@ function newThread(task, resume) {
     task,
     resume,
     readyFunc: undefined,
-    cancellable: false,
     stack: undefined,
     queue: undefined,
     waitsFor: undefined,
@@ -801,7 +800,7 @@ function leaveThread(store, previous) {
   store.thread = previous;
 }
 
-function newSubtask(instance, name, cancel, lenders, task) {
+function newSubtask(instance, name, cancel, lenders) {
   return {
     code: 1,
     instance,
@@ -816,7 +815,6 @@ function newSubtask(instance, name, cancel, lenders, task) {
     lenders,
     cancel,
     name,
-    task,
   };
 }
 

@@ -142,8 +142,6 @@ function newThread(task, resume) {
     task,
     resume,
     readyFunc: undefined,
-    cancellable: false,
-    stack: undefined,
     queue: undefined,
     waitsFor: undefined,
     slot0: 0,
@@ -471,10 +469,6 @@ function newStore(chance) {
     idle: 0,
     thread: undefined,
     ready: newQueue(),
-    urgent: [],
-    resuming: undefined,
-    scopes: [],
-    late: [],
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
@@ -650,14 +644,13 @@ function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   }
 }
 
-function newSubtask(instance, name, cancel, lenders, task) {
+function newSubtask(instance, name, cancel, lenders) {
   return {
     code: 1,
     instance,
     index: 0,
     pendingEvent: undefined,
     wset: undefined,
-    syncWaiter: undefined,
     state: 0,
     resolved: false,
     delivered: false,
@@ -665,7 +658,6 @@ function newSubtask(instance, name, cancel, lenders, task) {
     lenders,
     cancel,
     name,
-    task,
   };
 }
 

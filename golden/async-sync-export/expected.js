@@ -94,7 +94,6 @@ function newThread(task, resume) {
     task,
     resume,
     readyFunc: undefined,
-    cancellable: false,
     stack: undefined,
     queue: undefined,
     waitsFor: undefined,
@@ -813,7 +812,7 @@ function leaveThread(store, previous) {
   store.thread = previous;
 }
 
-function newSubtask(instance, name, cancel, lenders, task) {
+function newSubtask(instance, name, cancel, lenders) {
   return {
     code: 1,
     instance,
@@ -828,7 +827,6 @@ function newSubtask(instance, name, cancel, lenders, task) {
     lenders,
     cancel,
     name,
-    task,
   };
 }
 

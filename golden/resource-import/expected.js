@@ -109,6 +109,10 @@ function wrongInstance(Class, value, path, i, j) {
   wrongType(`an instance of ${name}`, value, path, i, j);
 }
 
+function checkInstance(Class, value, path, i, j) {
+  return value instanceof Class ? value : wrongInstance(Class, value, path, i, j);
+}
+
 function dropHostHandle(table, index, type) {
   const object = dropHandle(table, index, type);
   object?.[disposeSymbol]?.();
@@ -138,9 +142,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // local:host/things#[constructor]thing: func(n: u32) -> thing
   function lowerThing(n) {
-    const result = new Thing(n >>> 0);
-    if (!(result instanceof Thing)) wrongInstance(Thing, result, 'new Thing: result');
-    return lowerOwn(handles, -1, result);
+    return lowerOwn(handles, -1, checkInstance(Thing, new Thing(n >>> 0), 'new Thing: result'));
   }
 
   // local:host/things#[method]thing.value: func() -> u32
@@ -151,9 +153,9 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // local:host/things#[static]thing.best: func(a: borrow<thing>, b: borrow<thing>) -> thing
   function lowerThingBest(aHandle, bHandle) {
-    const result = Thing.best(liftBorrow(handles, aHandle, -1), liftBorrow(handles, bHandle, -1));
-    if (!(result instanceof Thing)) wrongInstance(Thing, result, 'Thing.best: result');
-    return lowerOwn(handles, -1, result);
+    return lowerOwn(handles, -1,
+      checkInstance(Thing, Thing.best(liftBorrow(handles, aHandle, -1), liftBorrow(handles, bHandle, -1)),
+        'Thing.best: result'));
   }
 
   // local:host/things#take: func(t: thing) -> u32
@@ -181,8 +183,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // hold: func(t: borrow<thing>) -> u32
   function hold(t) {
     if (state.entered) cannotEnter();
-    if (!(t instanceof Thing)) wrongInstance(Thing, t, 'hold: argument "t"');
-    const tHandle = lowerBorrow(handles, -1, t);
+    const tHandle = lowerBorrow(handles, -1, checkInstance(Thing, t, 'hold: argument "t"'));
     state.entered = 2;
     const ret = core0_hold(tHandle);
     checkBorrowsDropped(handles);
@@ -193,8 +194,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // forget: func(t: borrow<thing>)
   function forget(t) {
     if (state.entered) cannotEnter();
-    if (!(t instanceof Thing)) wrongInstance(Thing, t, 'forget: argument "t"');
-    const tHandle = lowerBorrow(handles, -1, t);
+    const tHandle = lowerBorrow(handles, -1, checkInstance(Thing, t, 'forget: argument "t"'));
     state.entered = 2;
     core0_forget(tHandle);
     checkBorrowsDropped(handles);
@@ -204,8 +204,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   // twice: func(t: thing)
   function twice(t) {
     if (state.entered) cannotEnter();
-    if (!(t instanceof Thing)) wrongInstance(Thing, t, 'twice: argument "t"');
-    const tHandle = lowerOwn(handles, -1, t);
+    const tHandle = lowerOwn(handles, -1, checkInstance(Thing, t, 'twice: argument "t"'));
     state.entered = 2;
     core0_twice(tHandle);
     state.entered = 0;

@@ -113,7 +113,6 @@ function newThread(task, resume) {
     resume,
     readyFunc: undefined,
     cancellable: false,
-    stack: undefined,
     queue: undefined,
     waitsFor: undefined,
     slot0: 0,
@@ -378,10 +377,6 @@ function newStore(chance) {
     idle: 0,
     thread: undefined,
     ready: newQueue(),
-    urgent: [],
-    resuming: undefined,
-    scopes: [],
-    late: [],
     calls: [],
     hostOps: 0,
     pendingReads: new Set(),
@@ -571,7 +566,6 @@ function newSubtask(instance, name, cancel, lenders, task) {
     index: 0,
     pendingEvent: undefined,
     wset: undefined,
-    syncWaiter: undefined,
     state: 0,
     resolved: false,
     delivered: false,
@@ -579,7 +573,7 @@ function newSubtask(instance, name, cancel, lenders, task) {
     lenders,
     cancel,
     name,
-    task,
+    task: task,
   };
 }
 

@@ -72,6 +72,7 @@ function rewrite(node: AnyNode, folding: Folding): void {
   if (node.type === 'ExpressionStatement' && valueOf(node.expression, features) === false) {
     return removeStatement(node, text);
   }
+  if (node.type === 'Property' && valueOf(node.value, features) === false) return removeProperty(node, text);
   const part = remainder(node, features);
   if (part) return keep(node, part, folding);
   for (const child of children(node)) rewrite(child, folding);
@@ -81,7 +82,7 @@ function rewrite(node: AnyNode, folding: Folding): void {
 function remainder(node: AnyNode, features: ReadonlySet<string>): AnyNode | undefined {
   if (node.type === 'ParenthesizedExpression') {
     const part = remainder(node.expression, features);
-    return part && /^(?:Identifier|Literal|MemberExpression|CallExpression)$/.test(part.type) ? part : undefined;
+    return part && /^(?:Identifier|Literal|MemberExpression|CallExpression|ArrayExpression)$/.test(part.type) ? part : undefined;
   }
   if (node.type === 'ConditionalExpression') {
     const test = valueOf(node.test, features);
@@ -123,6 +124,11 @@ function rewriteIf(node: IfStatement, folding: Folding): void {
 /** With the line that it is on. */
 function removeStatement({ start, end }: AnyNode, text: MagicString): void {
   text.remove(text.original.lastIndexOf('\n', start), end);
+}
+
+/** `urgent: has.parking && []`, which has a line of its own. */
+function removeProperty({ start, end }: AnyNode, text: MagicString): void {
+  text.remove(text.original.lastIndexOf('\n', start), text.original.indexOf('\n', end));
 }
 
 // ------------------------------------------------------------------------------------------ what is left over

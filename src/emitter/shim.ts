@@ -19,7 +19,7 @@ export type Feature = keyof typeof shim.has;
 
 /** An output has a feature if it uses one of these. The emitter may say so itself, too. */
 const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
-  parking: ['park'],
+  parking: ['park', 'callSwitching', 'subtaskCancel'],
   scopes: ['openScope', 'syncRules'],
   syncWaits: ['waitForEvent', 'hostCallSync', 'callSync', 'subtaskCancel'],
   calls: ['callAsync', 'callSync', 'callSwitching'],

@@ -80,6 +80,11 @@ export function wrongInstance(Class: ResourceClass, value: unknown, path: string
   wrongType(`an instance of ${name}`, value, path, i, j);
 }
 
+/** An object of the host's, if it is of this class. */
+export function checkInstance<T>(Class: ResourceClass, value: T, path: string, i?: number, j?: number): T {
+  return value instanceof (Class as unknown as typeof Object) ? value : wrongInstance(Class, value, path, i, j);
+}
+
 /** Takes the resource out of an instance that owns it. */
 export function takeRep(
   Class: ResourceClass, repKey: symbol, value: unknown, path: string, i?: number, j?: number,

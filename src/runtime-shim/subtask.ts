@@ -43,7 +43,7 @@ export function newSubtask(
     index: 0,
     pendingEvent: undefined,
     wset: undefined,
-    syncWaiter: undefined,
+    syncWaiter: (has.syncWaits && undefined) as undefined,
     state: 0,
     resolved: false,
     delivered: false,
@@ -51,7 +51,7 @@ export function newSubtask(
     lenders,
     cancel,
     name,
-    task,
+    task: (has.calls && task) as Task | undefined,
   };
 }
 

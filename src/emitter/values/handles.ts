@@ -167,12 +167,8 @@ function addHandle(
 }
 
 /** The host's object, if it is of its class. */
-function hostRep({ out, body }: LowerContext, resource: number, value: Expression, path: Path): Expression {
-  const Class = out.resourceClass(resource);
-  const given = bind(body, value, path.hint);
-  const wrong = expression`${out.shim('wrongInstance')}(${[Class, given, ...pathArgs(path)]})`;
-  body.add(statements`if (!(${given} instanceof ${Class})) ${wrong};`);
-  return given;
+function hostRep(cx: LowerContext, resource: number, value: Expression, path: Path): Expression {
+  return checked(cx, 'checkInstance', [cx.out.resourceClass(resource), value], path);
 }
 
 /** What an instance of a generated class stands for, if it still does. */
