@@ -7,6 +7,8 @@
  *   expected.plan.txt     the files with their sizes, then the plan: steps, adapters and their checks
  *   expected.error.txt    instead of these three: how it is refused
  *   run.ts                `run({ load })` drives the module and asserts on what it does
+ *
+ * `sizes.md` has the sizes of all; without `-t` it is written anew, too.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +21,7 @@ import type { TranspileOptions } from '../src/index.ts';
 import { expectedFiles } from './support/expected.ts';
 import { makeLoader } from './support/load.ts';
 import type { Load } from './support/load.ts';
+import { sizesText } from './support/sizes.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const update = process.env['UPDATE_GOLDEN'] === '1';
@@ -51,6 +54,14 @@ describe('golden', () => {
       await drive({ load: makeLoader(actual.files, options) });
     }
   });
+});
+
+test('sizes.md has the sizes of outputs', () => {
+  const table = join(root, 'sizes.md');
+  const written = existsSync(table) ? readFileSync(table, 'utf8') : '';
+  const text = sizesText(written);
+  if (update) writeFileSync(table, text);
+  else expect(text, 'UPDATE_GOLDEN=1 npm run golden writes it').toBe(written);
 });
 
 function readOptions(folder: string): TranspileOptions {
