@@ -1,0 +1,16 @@
+// What all glue written by hand needs: a core module, and the words of the traps.
+import { readFileSync } from 'node:fs';
+
+/** An instance of the core module of that name, which the bench has put beside the glue. */
+export function instantiate<T>(name: string, imports: WebAssembly.Imports = {}): T {
+  const bytes = readFileSync(new URL(`../../core/${name}.wasm`, import.meta.url));
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes), imports).exports as T;
+}
+
+export function trap(message: string): never {
+  throw new WebAssembly.RuntimeError(message);
+}
+
+export function cannotEnter(): never {
+  trap('cannot enter component instance');
+}

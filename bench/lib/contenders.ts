@@ -1,0 +1,108 @@
+// Makes and loads the modules that are compared: the same component by each transpiler, and glue written by hand. Each
+// gets a folder of its own with its own copies of what it imports: modules that are shared would share what V8 learns.
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import type { Group } from './case.ts';
+
+export type Exports = Readonly<Record<string, unknown>>;
+export type Contender = { readonly name: string } & ({ readonly exports: Exports } | { readonly reason: string });
+
+type Files = Readonly<Record<string, Uint8Array>>;
+type Transpile = (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => Promise<{ readonly files: Files }>;
+
+export const bench = fileURLToPath(new URL('..', import.meta.url));
+const OURS = '../dist/index.js';
+const JCO = { jco: '@bytecodealliance/jco/dist/api.js', 'jco-1.9.1': 'jco-1.9.1/src/api.js' };
+
+/** The transpilers, each as it is published. */
+export async function transpilers(): Promise<Readonly<Record<string, Transpile>>> {
+  const load = <T>(path: string): Promise<T> => import(pathToFileURL(join(bench, path)).href) as Promise<T>;
+  const { transpile } = await load<typeof import('../../src/index.ts')>(OURS);
+  const found: Record<string, Transpile> = {
+    wcm2js: (bytes, { name, map, base64Cutoff }) =>
+      Promise.resolve(transpile(bytes, { name, map, base64Cutoff, typescript: false } as Parameters<typeof transpile>[1])),
+  };
+  for (const [name, path] of Object.entries(JCO)) {
+    const jco = await load<{ readonly transpile: Transpile }>(join('node_modules', path));
+    // Version 1.9.1 gives entries.
+    found[name] = async (bytes, options) => {
+      const { files } = await jco.transpile(bytes, { ...options, noTypescript: true, quiet: true });
+      return { files: Array.isArray(files) ? Object.fromEntries(files) as Files : files };
+    };
+  }
+  return found;
+}
+
+export interface Module {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** The component of a group and its core modules, in binary. */
+export async function assemble({ guest }: Pick<Group, 'guest'>): Promise<{ bytes: Uint8Array; cores: Files }> {
+  const modules = Object.entries(guest.modules);
+  const text = guest.component(
+    Object.fromEntries(modules.map(([name, body]) => [name, `(core module $${name} ${body})`])),
+  );
+  const cores: Record<string, Uint8Array> = {};
+  for (const [name, body] of modules) cores[name] = await parse(`(module ${body})`);
+  return { bytes: await parse(text), cores };
+}
+
+function write(folder: string, files: Readonly<Record<string, Uint8Array | string>>): void {
+  for (const [name, content] of Object.entries({ ...files, 'package.json': '{ "type": "module" }' })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Writes what one transpiler makes of a component; where the module is. */
+export async function build(
+  transpile: Transpile, bytes: Uint8Array, folder: string, host: string | undefined,
+  options: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const map = { 'bench:host/*': './host.ts' };
+  const { files } = await transpile(bytes, { name: 'thing', map, base64Cutoff: 0, ...options });
+  write(folder, files);
+  if (host !== undefined) cpSync(join(bench, 'hosts', `${host}.ts`), join(folder, 'host.ts'));
+  return pathToFileURL(join(folder, 'thing.js')).href;
+}
+
+/** Copies glue written by hand with its core modules; where it is. */
+export function buildByHand(name: string, cores: Files, folder: string): string {
+  for (const part of ['hand', 'hosts', 'guests']) cpSync(join(bench, part), join(folder, part), { recursive: true });
+  write(folder, Object.fromEntries(Object.entries(cores).map(([core, bytes]) => [`core/${core}.wasm`, bytes])));
+  return pathToFileURL(join(folder, 'hand', `${name}.ts`)).href;
+}
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 100) || 'crashes';
+
+/** All contenders of a group, the marks first. */
+export async function contenders(
+  group: Group, made: Readonly<Record<string, Transpile>>, scratch: string,
+): Promise<readonly Contender[]> {
+  const { bytes, cores } = await assemble(group);
+  const found: Contender[] = [];
+  const add = async (name: string, url: () => string | Promise<string>): Promise<void> => {
+    try {
+      const exports = await import(await url()) as Exports;
+      // A plain object: a module's namespace is slower to read.
+      found.push({ name, exports: { ...(exports['api'] as Exports | undefined ?? exports) } });
+    } catch (error) {
+      if (name === 'wcm2js' || name.startsWith('hand')) throw error;
+      found.push({ name, reason: reasonOf(error) });
+    }
+  };
+  for (const hand of group.hand) {
+    const name = hand === group.hand[0] ? 'hand' : `hand ${hand}`;
+    await add(name, () => buildByHand(hand, cores, join(scratch, group.name, hand)));
+  }
+  for (const [name, transpile] of Object.entries(made)) {
+    const options = name === 'wcm2js' ? {} : group.jco;
+    await add(name, () => build(transpile, bytes, join(scratch, group.name, name), group.host, options));
+  }
+  return found;
+}

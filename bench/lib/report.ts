@@ -1,0 +1,72 @@
+// Prints results beside what is wanted, and keeps them for `--json` and RESULTS.md.
+import type { Case } from './case.ts';
+import { median, ratio } from './measure.ts';
+import type { Missing, Result } from './measure.ts';
+
+/** One figure: what was measured, what is wanted. */
+export interface Figure {
+  readonly what: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly kind: 'at most' | 'at least';
+}
+
+export interface Row {
+  readonly group: string;
+  readonly name: string;
+  /** Medians, in nanoseconds. */
+  readonly times: Readonly<Record<string, number>>;
+  readonly figures: readonly Figure[];
+  readonly missing: readonly Missing[];
+}
+
+export const holds = ({ value, limit, kind }: Figure): boolean => kind === 'at most' ? value <= limit : value >= limit;
+
+/** How far a figure is from where it should be: above 1 is too far. */
+export const excess = ({ value, limit, kind }: Figure): number => kind === 'at most' ? value / limit : limit / value;
+
+const HAND = 1.15;
+const OLD_JCO = 1;
+const OF_JCO = 0.85;
+
+/** What is wanted of a case: ours beside the others. */
+export function rowOf(group: string, { name, options }: Case, results: readonly Result[], missing: readonly Missing[]): Row {
+  const by = new Map(results.map((result) => [result.contender, result]));
+  const ours = by.get('wcm2js');
+  const figures: Figure[] = [];
+  const limits = { hand: HAND, 'jco-1.9.1': OLD_JCO, ...options.atMost };
+  for (const [other, limit] of Object.entries(limits)) {
+    const theirs = by.get(other);
+    if (ours && theirs) figures.push({ what: `wcm2js / ${other}`, value: ratio(ours, theirs), limit, kind: 'at most' });
+  }
+  const jco = by.get('jco');
+  if (ours && jco) {
+    const limit = OF_JCO * (options.jcoOverHand ?? 0);
+    figures.push({ what: 'jco / wcm2js', value: ratio(jco, ours), limit, kind: 'at least' });
+  }
+  const times = Object.fromEntries(results.map((result) => [result.contender, median(result.times)]));
+  return { group, name, times, figures, missing };
+}
+
+export function nanoseconds(time: number | undefined): string {
+  if (time === undefined) return '—';
+  if (time >= 1e6) return `${(time / 1e6).toPrecision(3)} ms`;
+  if (time >= 1e4) return `${(time / 1e3).toPrecision(3)} µs`;
+  return `${time >= 100 ? time.toFixed(0) : time.toPrecision(2)} ns`;
+}
+
+export const number = (value: number): string => value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+
+/** A line: times, then figures; what isn't as wanted has a mark. */
+export function print({ name, times, figures, missing }: Row): void {
+  const over = figures.some((figure) => !holds(figure));
+  const clocks = Object.entries(times).map(([who, time]) => `${who} ${nanoseconds(time)}`).join(', ');
+  const ratios = figures.map((figure) => {
+    const { what, value, limit, kind } = figure;
+    const wanted = limit > 0 ? ` (${kind} ${number(limit)})` : '';
+    return `${holds(figure) ? '' : '!! '}${what} ${number(value)}${wanted}`;
+  });
+  process.stdout.write(`${over ? 'OVER' : 'ok  '}  ${name.padEnd(46)} ${ratios.join(' · ')}\n`);
+  process.stdout.write(`      ${clocks}\n`);
+  for (const { contender, reason } of missing) process.stdout.write(`      ${contender} —: ${reason}\n`);
+}
