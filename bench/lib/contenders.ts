@@ -1,9 +1,12 @@
 // Makes and loads the modules that are compared: the same component by each transpiler, and glue written by hand. Each
 // gets a folder of its own with its own copies of what it imports: modules that are shared would share what V8 learns.
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { rollup } from 'rollup';
+import type { Plugin } from 'rollup';
 import type { Group } from './case.ts';
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -70,11 +73,21 @@ export async function build(
   return pathToFileURL(join(folder, 'thing.js')).href;
 }
 
-/** Copies glue written by hand with its core modules; where it is. */
-export function buildByHand(name: string, cores: Files, folder: string): string {
-  for (const part of ['hand', 'hosts', 'guests']) cpSync(join(bench, part), join(folder, part), { recursive: true });
-  write(folder, Object.fromEntries(Object.entries(cores).map(([core, bytes]) => [`core/${core}.wasm`, bytes])));
-  return pathToFileURL(join(folder, 'hand', `${name}.ts`)).href;
+/** Leaves types out: Rollup reads the glue as Node does. */
+const withoutTypes: Plugin = {
+  name: 'without types',
+  transform: (code, id) => id.endsWith('.ts') ? { code: stripTypeScriptTypes(code), map: null } : null,
+};
+
+/** Writes glue written by hand as one module, as whoever ships it would, with its core modules; where it is. */
+export async function buildByHand(name: string, cores: Files, folder: string): Promise<string> {
+  const bundle = await rollup({
+    input: join(bench, 'hand', `${name}.ts`), plugins: [withoutTypes], external: (id) => id.startsWith('node:'),
+  });
+  await bundle.write({ file: join(folder, 'glue.js') });
+  await bundle.close();
+  write(folder, Object.fromEntries(Object.entries(cores).map(([core, bytes]) => [`${core}.wasm`, bytes])));
+  return pathToFileURL(join(folder, 'glue.js')).href;
 }
 
 const reasonOf = (error: unknown): string =>

@@ -1,9 +1,9 @@
 // What all glue written by hand needs: a core module, and the words of the traps.
 import { readFileSync } from 'node:fs';
 
-/** An instance of the core module of that name, which the bench has put beside the glue. */
+/** An instance of the core module of that name, which the bench puts beside the bundled glue. */
 export function instantiate<T>(name: string, imports: WebAssembly.Imports = {}): T {
-  const bytes = readFileSync(new URL(`../../core/${name}.wasm`, import.meta.url));
+  const bytes = readFileSync(new URL(`./${name}.wasm`, import.meta.url));
   return new WebAssembly.Instance(new WebAssembly.Module(bytes), imports).exports as T;
 }
 

@@ -1,0 +1,43 @@
+// Glue for guests/strings.ts with strings in UTF-16.
+import { cannotEnter } from './lib/core.ts';
+import { checkPointer, views } from './lib/memory.ts';
+import { core } from './lib/strings-core.ts';
+import { codeUnits, liftUtf16, lowerUtf16 } from './lib/utf16.ts';
+
+let entered = 0;
+
+export function take(s: string): number {
+  if (entered !== 0) cannotEnter();
+  entered = 1;
+  const ptr = lowerUtf16(s);
+  const result = core.take(ptr, codeUnits);
+  entered = 0;
+  return result >>> 0;
+}
+
+export function store(s: string): void {
+  if (entered !== 0) cannotEnter();
+  entered = 1;
+  const ptr = lowerUtf16(s);
+  core.store(ptr, codeUnits);
+  entered = 0;
+}
+
+export function give(): string {
+  if (entered !== 0) cannotEnter();
+  entered = 1;
+  const at = checkPointer(core.give(), 4, 8) >>> 2;
+  const result = liftUtf16(views.u32[at]!, views.u32[at + 1]!);
+  entered = 0;
+  return result;
+}
+
+export function echo(s: string): string {
+  if (entered !== 0) cannotEnter();
+  entered = 1;
+  const ptr = lowerUtf16(s);
+  const at = checkPointer(core.echo(ptr, codeUnits), 4, 8) >>> 2;
+  const result = liftUtf16(views.u32[at]!, views.u32[at + 1]!);
+  entered = 0;
+  return result;
+}
