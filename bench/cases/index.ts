@@ -1,5 +1,7 @@
 import type { Group } from '../lib/case.ts';
+import lists from './lists.ts';
+import records from './records.ts';
 import scalars from './scalars.ts';
 import strings from './strings.ts';
 
-export const GROUPS: readonly Group[] = [scalars, ...strings];
+export const GROUPS: readonly Group[] = [scalars, ...strings, lists, records];

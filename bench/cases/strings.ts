@@ -27,8 +27,10 @@ function group(encoding: Parameters<typeof strings>[0], hand: string): Group {
   const { group, test } = describe<Strings>({ name: `strings ${encoding}`, guest: strings(encoding), hand: [hand] });
   for (const [name, text, marks] of TEXTS) {
     const [jcoIn, jcoOut, jcoEcho] = encoding === 'utf8' ? marks : [0, 0, 0];
-    test(`string in, ${name}`, text, (e, text) => e.take(text), { jcoOverHand: jcoIn });
-    test(`string out, ${name}`, text, (e) => e.give(), { jcoOverHand: jcoOut }, (e, text) => e.store(text));
+    test(`string in, ${name}`, text, (e, text) => e.take(text), { jcoOverHand: jcoIn },
+      { check: (e, text) => (e.store(text), e.give()) });
+    test(`string out, ${name}`, text, (e) => e.give(), { jcoOverHand: jcoOut },
+      { setup: (e, text) => e.store(text) });
     if (encoding === 'utf8') test(`string echo, ${name}`, text, (e, text) => e.echo(text), { jcoOverHand: jcoEcho });
   }
   return group;

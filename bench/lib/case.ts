@@ -29,6 +29,8 @@ export interface Case {
   /** Closed: its text is evaluated anew for each contender, so that no two share what V8 learns about a call. */
   readonly call: (e: never, input: never, i: number) => unknown;
   readonly setup?: ((e: never, input: never) => void) | undefined;
+  /** More that must be the same for all: whether what was taken has arrived. */
+  readonly check?: ((e: never, input: never) => unknown) | undefined;
   readonly input: unknown;
   readonly options: Options;
 }
@@ -48,7 +50,7 @@ interface Collector<E> {
   readonly group: Group;
   test<I>(
     name: string, input: I, call: (e: E, input: I, i: number) => unknown, options?: Options,
-    setup?: (e: E, input: I) => void,
+    more?: { readonly setup?: (e: E, input: I) => void; readonly check?: (e: E, input: I) => unknown },
   ): void;
 }
 
@@ -57,8 +59,8 @@ export function describe<E>(about: Omit<Group, 'cases'>): Collector<E> {
   const cases: Case[] = [];
   return {
     group: { ...about, cases },
-    test: (name, input, call, options = {}, setup = undefined) => {
-      cases.push({ name, input, call, setup, options });
+    test: (name, input, call, options = {}, { setup, check } = {}) => {
+      cases.push({ name, input, call, setup, check, options });
     },
   };
 }

@@ -58,10 +58,13 @@ function plain(value: unknown): unknown {
     ? JSON.parse(JSON.stringify(value, (_, part: unknown) => typeof part === 'bigint' ? `${part}n` : part)) : value;
 }
 
+type Act = (e: Exports, input: unknown, i: number) => unknown;
+
 async function resultOf(test: Case, exports: Exports): Promise<unknown> {
-  const { setup, input, call } = test;
-  (setup as ((e: Exports, input: unknown) => void) | undefined)?.(exports, input);
-  return plain(await (call as (e: Exports, input: unknown, i: number) => unknown)(exports, input, 3));
+  const [setup, call, check] = [test.setup, test.call, test.check] as (Act | undefined)[];
+  setup?.(exports, test.input, 0);
+  const result = await call!(exports, test.input, 3);
+  return [plain(result), plain(await check?.(exports, test.input, 3))];
 }
 
 /** Leaves out who fails or gives another result than the first, which is glue written by hand. */

@@ -13,7 +13,9 @@ export const views = {
   u16: new Uint16Array(none),
   u32: new Uint32Array(none),
   s32: new Int32Array(none),
+  f32: new Float32Array(none),
   f64: new Float64Array(none),
+  u64: new BigUint64Array(none),
 };
 
 let memory: WebAssembly.Memory;
@@ -25,7 +27,9 @@ function makeViews(): void {
   views.u16 = new Uint16Array(buffer);
   views.u32 = new Uint32Array(buffer);
   views.s32 = new Int32Array(buffer);
+  views.f32 = new Float32Array(buffer);
   views.f64 = new Float64Array(buffer);
+  views.u64 = new BigUint64Array(buffer);
 }
 
 export function attach(core: MemoryCore): void {
