@@ -1,7 +1,9 @@
 import type { Group } from '../lib/case.ts';
+import imports from './imports.ts';
 import lists from './lists.ts';
 import records from './records.ts';
 import scalars from './scalars.ts';
 import strings from './strings.ts';
+import variants from './variants.ts';
 
-export const GROUPS: readonly Group[] = [scalars, ...strings, lists, records];
+export const GROUPS: readonly Group[] = [scalars, ...strings, lists, records, variants, imports];

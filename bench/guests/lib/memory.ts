@@ -1,10 +1,10 @@
 // The memory of guests: a `realloc` that only goes up, as far as memory that grows, and starts again with each call.
 
-/** Exports `memory` and `realloc`. `$reset` gives free what was allocated since `$keep`. */
+/** Exports `memory` and `realloc`. `$reset` gives free what was allocated since `$keep`: sets `top` to `base`. */
 export const MEMORY = `
   (memory (export "memory") 64)
-  (global $base (mut i32) (i32.const 0x10000))
-  (global $top (mut i32) (i32.const 0x10000))
+  (global $base (export "base") (mut i32) (i32.const 0x10000))
+  (global $top (export "top") (mut i32) (i32.const 0x10000))
   (global $limit (mut i32) (i32.const 0x400000))
   (func $realloc (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32)
     (result i32) (local $at i32)
