@@ -28,7 +28,8 @@ export interface Case {
   readonly name: string;
   /** Closed: its text is evaluated anew for each contender, so that no two share what V8 learns about a call. */
   readonly call: (e: never, input: never, i: number) => unknown;
-  readonly setup?: ((e: never, input: never) => void) | undefined;
+  /** Before the calls, for each contender; what it returns, if anything, is the input. */
+  readonly setup?: ((e: never, input: never) => unknown) | undefined;
   /** More that must be the same for all: whether what was taken has arrived. */
   readonly check?: ((e: never, input: never) => unknown) | undefined;
   readonly input: unknown;
@@ -50,7 +51,7 @@ interface Collector<E> {
   readonly group: Group;
   test<I>(
     name: string, input: I, call: (e: E, input: I, i: number) => unknown, options?: Options,
-    more?: { readonly setup?: (e: E, input: I) => void; readonly check?: (e: E, input: I) => unknown },
+    more?: { readonly setup?: (e: E, input: I) => I | void; readonly check?: (e: E, input: I) => unknown },
   ): void;
 }
 

@@ -61,16 +61,16 @@ function write(folder: string, files: Readonly<Record<string, Uint8Array | strin
   }
 }
 
-/** Writes what one transpiler makes of a component; where the module is. */
+/** Writes what one transpiler makes of a component; where the module is, and what it imports. */
 export async function build(
   transpile: Transpile, bytes: Uint8Array, folder: string, host: string | undefined,
   options: Readonly<Record<string, unknown>> = {},
-): Promise<string> {
+): Promise<readonly string[]> {
   const map = { 'bench:host/*': './host.ts' };
   const { files } = await transpile(bytes, { name: 'thing', map, base64Cutoff: 0, ...options });
   write(folder, files);
   if (host !== undefined) cpSync(join(bench, 'hosts', `${host}.ts`), join(folder, 'host.ts'));
-  return pathToFileURL(join(folder, 'thing.js')).href;
+  return ['thing.js', ...host === undefined ? [] : ['host.ts']].map((file) => pathToFileURL(join(folder, file)).href);
 }
 
 /** Leaves types out: Rollup reads the glue as Node does. */
@@ -80,14 +80,14 @@ const withoutTypes: Plugin = {
 };
 
 /** Writes glue written by hand as one module, as whoever ships it would, with its core modules; where it is. */
-export async function buildByHand(name: string, cores: Files, folder: string): Promise<string> {
+export async function buildByHand(name: string, cores: Files, folder: string): Promise<readonly string[]> {
   const bundle = await rollup({
     input: join(bench, 'hand', `${name}.ts`), plugins: [withoutTypes], external: (id) => id.startsWith('node:'),
   });
   await bundle.write({ file: join(folder, 'glue.js') });
   await bundle.close();
   write(folder, Object.fromEntries(Object.entries(cores).map(([core, bytes]) => [`${core}.wasm`, bytes])));
-  return pathToFileURL(join(folder, 'glue.js')).href;
+  return [pathToFileURL(join(folder, 'glue.js')).href];
 }
 
 const reasonOf = (error: unknown): string =>
@@ -99,11 +99,13 @@ export async function contenders(
 ): Promise<readonly Contender[]> {
   const { bytes, cores } = await assemble(group);
   const found: Contender[] = [];
-  const add = async (name: string, url: () => string | Promise<string>): Promise<void> => {
+  const add = async (name: string, urls: () => Promise<readonly string[]>): Promise<void> => {
     try {
-      const exports = await import(await url()) as Exports;
+      const [module, host] = await urls();
+      const exports = await import(module!) as Exports;
+      const given = host === undefined ? {} : await import(host) as Exports;
       // A plain object: a module's namespace is slower to read.
-      found.push({ name, exports: { ...(exports['api'] as Exports | undefined ?? exports) } });
+      found.push({ name, exports: { ...given, ...(exports['api'] as Exports | undefined ?? exports) } });
     } catch (error) {
       if (name === 'wcm2js' || name.startsWith('hand')) throw error;
       found.push({ name, reason: reasonOf(error) });

@@ -21,7 +21,7 @@ const BATCH = 3;
 const WARM_UP = 80;
 
 /** Of a case, a loop that shares no feedback with any other: made of the call's text. */
-function loopOf({ call, input, options: { isAsync } }: Case, exports: Exports): Loop {
+function loopOf({ call, options: { isAsync } }: Case, exports: Exports, input: unknown): Loop {
   const [async, wait] = isAsync ? ['async', 'await'] : ['', ''];
   const make = new Function('e', 'input', `const call = ${String(call)};
     return ${async} (count) => {
@@ -60,44 +60,47 @@ function plain(value: unknown): unknown {
 
 type Act = (e: Exports, input: unknown, i: number) => unknown;
 
-async function resultOf(test: Case, exports: Exports): Promise<unknown> {
+async function resultOf(test: Case, exports: Exports): Promise<{ input: unknown; result: unknown }> {
   const [setup, call, check] = [test.setup, test.call, test.check] as (Act | undefined)[];
-  setup?.(exports, test.input, 0);
-  const result = await call!(exports, test.input, 3);
-  return [plain(result), plain(await check?.(exports, test.input, 3))];
+  const input = await setup?.(exports, test.input, 0) ?? test.input;
+  const result = plain(await call!(exports, input, 3));
+  return { input, result: [result, plain(await check?.(exports, input, 3))] };
+}
+
+interface Run extends Result {
+  readonly loop: Loop;
+  readonly count: number;
+  readonly times: number[];
 }
 
 /** Leaves out who fails or gives another result than the first, which is glue written by hand. */
-async function able(test: Case, contenders: readonly Contender[]) {
-  const loops = new Map<string, Loop>();
+async function able(test: Case, contenders: readonly Contender[]): Promise<{ runs: Run[]; missing: Missing[] }> {
+  const runs: Run[] = [];
   const missing: Missing[] = [];
   let wanted: unknown;
-  for (const contender of contenders) {
-    if ('reason' in contender) {
-      missing.push({ contender: contender.name, reason: contender.reason });
-      continue;
-    }
-    const ours = contender.name === 'wcm2js' || contender.name.startsWith('hand');
+  for (const { name: contender, ...made } of contenders) {
     try {
-      const result = await resultOf(test, contender.exports);
-      if (contender === contenders[0]) wanted = result;
-      if (!isDeepStrictEqual(result, wanted)) {
-        throw new Error(`another result: ${JSON.stringify(result)?.slice(0, 60)}, not ${JSON.stringify(wanted)?.slice(0, 60)}`);
-      }
-      loops.set(contender.name, loopOf(test, contender.exports));
+      if ('reason' in made) throw new Error(made.reason);
+      const { input, result } = await resultOf(test, made.exports);
+      if (contender === contenders[0]!.name) wanted = result;
+      if (!isDeepStrictEqual(result, wanted)) throw new Error(`another result: ${sketch(result)}, not ${sketch(wanted)}`);
+      const loop = loopOf(test, made.exports, input);
+      runs.push({ contender, loop, count: await calibrate(loop), times: [] });
     } catch (error) {
-      if (ours) throw new Error(`${test.name}, ${contender.name}`, { cause: error });
-      missing.push({ contender: contender.name, reason: (error as Error).message.split('\n')[0]!.slice(0, 100) });
+      if (!contender.startsWith('jco')) throw new Error(`${test.name}, ${contender}`, { cause: error });
+      missing.push({ contender, reason: (error as Error).message.split('\n')[0]!.slice(0, 100) });
     }
   }
-  return { loops, missing };
+  return { runs, missing };
 }
 
+const sketch = (value: unknown): string => JSON.stringify(value).slice(0, 60);
+
 /** Runs one case: the times of those who can. */
-export async function measure(test: Case, contenders: readonly Contender[], rounds: number) {
-  const { loops, missing } = await able(test, contenders);
-  const runs: { contender: string; loop: Loop; count: number; times: number[] }[] = [];
-  for (const [contender, loop] of loops) runs.push({ contender, loop, count: await calibrate(loop), times: [] });
+export async function measure(
+  test: Case, contenders: readonly Contender[], rounds: number,
+): Promise<{ results: readonly Result[]; missing: readonly Missing[] }> {
+  const { runs, missing } = await able(test, contenders);
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < runs.length; i++) {
       const run = runs[(i + round) % runs.length]!;
@@ -106,7 +109,7 @@ export async function measure(test: Case, contenders: readonly Contender[], roun
       run.times.push(await time(run.loop, run.count) * 1e6 / run.count / (test.options.per ?? 1));
     }
   }
-  return { results: runs satisfies readonly Result[], missing };
+  return { results: runs, missing };
 }
 
 export function median(values: readonly number[]): number {
