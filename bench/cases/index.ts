@@ -1,4 +1,6 @@
 import type { Group } from '../lib/case.ts';
+import async from './async.ts';
+import composed from './composed.ts';
 import imports from './imports.ts';
 import lists from './lists.ts';
 import records from './records.ts';
@@ -7,4 +9,4 @@ import scalars from './scalars.ts';
 import strings from './strings.ts';
 import variants from './variants.ts';
 
-export const GROUPS: readonly Group[] = [scalars, ...strings, lists, records, variants, ...resources, imports];
+export const GROUPS: readonly Group[] = [scalars, ...strings, lists, records, variants, ...resources, imports, composed, async];

@@ -19,6 +19,8 @@ type Loop = (count: number) => unknown;
 
 const BATCH = 3;
 const WARM_UP = 80;
+/** Who has taken so long for a case has had rounds enough. */
+const PATIENCE = 2000;
 
 /** Of a case, a loop that shares no feedback with any other: made of the call's text. */
 function loopOf({ call, options: { isAsync } }: Case, exports: Exports, input: unknown): Loop {
@@ -71,6 +73,7 @@ interface Run extends Result {
   readonly loop: Loop;
   readonly count: number;
   readonly times: number[];
+  spent: number;
 }
 
 /** Leaves out who fails or gives another result than the first, which is glue written by hand. */
@@ -85,7 +88,7 @@ async function able(test: Case, contenders: readonly Contender[]): Promise<{ run
       if (contender === contenders[0]!.name) wanted = result;
       if (!isDeepStrictEqual(result, wanted)) throw new Error(`another result: ${sketch(result)}, not ${sketch(wanted)}`);
       const loop = loopOf(test, made.exports, input);
-      runs.push({ contender, loop, count: await calibrate(loop), times: [] });
+      runs.push({ contender, loop, count: await calibrate(loop), times: [], spent: 0 });
     } catch (error) {
       if (!contender.startsWith('jco')) throw new Error(`${test.name}, ${contender}`, { cause: error });
       missing.push({ contender, reason: (error as Error).message.split('\n')[0]!.slice(0, 100) });
@@ -104,9 +107,12 @@ export async function measure(
   for (let round = 0; round < rounds; round++) {
     for (let i = 0; i < runs.length; i++) {
       const run = runs[(i + round) % runs.length]!;
+      if (run.spent > PATIENCE) continue;
       // One's garbage isn't the next one's to collect.
       globalThis.gc?.({ type: 'minor' });
-      run.times.push(await time(run.loop, run.count) * 1e6 / run.count / (test.options.per ?? 1));
+      const took = await time(run.loop, run.count);
+      run.spent += took;
+      run.times.push(took * 1e6 / run.count / (test.options.per ?? 1));
     }
   }
   return { results: runs, missing };
@@ -118,5 +124,6 @@ export function median(values: readonly number[]): number {
 
 /** How many times as long one takes as the other. */
 export function ratio(one: Result, other: Result): number {
-  return median(one.times.map((time, round) => time / other.times[round]!));
+  const rounds = Math.min(one.times.length, other.times.length);
+  return median(one.times.slice(0, rounds).map((time, round) => time / other.times[round]!));
 }

@@ -37,8 +37,11 @@ export function rowOf(group: string, { name, options }: Case, results: readonly 
   const figures: Figure[] = [];
   const limits = { hand: HAND, 'jco-1.9.1': OLD_JCO, ...options.atMost };
   for (const [other, limit] of Object.entries(limits)) {
-    const theirs = by.get(other);
-    if (ours && theirs) figures.push({ what: `wcm2js / ${other}`, value: ratio(ours, theirs), limit, kind: 'at most' });
+    // Of several glues written by hand the better one is the mark.
+    const theirs = results.filter(({ contender }) => contender === other || contender.startsWith(`${other} `));
+    if (!ours || theirs.length === 0) continue;
+    const value = Math.max(...theirs.map((one) => ratio(ours, one)));
+    figures.push({ what: `wcm2js / ${other}`, value, limit, kind: 'at most' });
   }
   const jco = by.get('jco');
   if (ours && jco) {
