@@ -10,6 +10,7 @@ import { measure } from './lib/measure.ts';
 import { print, rowOf } from './lib/report.ts';
 import type { Row } from './lib/report.ts';
 import { GROUPS } from './cases/index.ts';
+import { TOOLS } from './tools/index.ts';
 
 const { values: options } = parseArgs({
   options: { only: { type: 'string', multiple: true }, rounds: { type: 'string' }, json: { type: 'string' }, keep: { type: 'boolean' } },
@@ -26,6 +27,12 @@ const isWanted = (group: string, name: string): boolean =>
 
 const scratch = mkdtempSync(join(tmpdir(), 'wcm2js-bench-'));
 const rows: Row[] = [];
+
+function done(row: Row): void {
+  rows.push(row);
+  print(row);
+}
+
 try {
   const made = await transpilers();
   for (const group of GROUPS) {
@@ -35,10 +42,12 @@ try {
     const all = await contenders(group, made, scratch);
     for (const test of wanted) {
       const { results, missing } = await measure(test, all, rounds);
-      const row = rowOf(group.name, test, results, missing);
-      rows.push(row);
-      print(row);
+      done(rowOf(group.name, test, results, missing));
     }
+  }
+  for (const [name, run] of Object.entries(TOOLS)) {
+    if (!options.only) process.stdout.write(`\n${name}\n`);
+    await run({ made, rounds, scratch, done, wanted: (what) => isWanted(name, what) });
   }
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(rows, null, 1));
 } finally {

@@ -97,6 +97,8 @@ const STREAMS = `
       (br_if $again (call $took (local.get $f) (local.get $r))))
     (call $read-end (local.get $f)))
   (func $read-end (param $f i32) (result i32)
+    ;; Leaving the set is for jco, which doesn't when an end is dropped.
+    (call $join (i32.load offset=4 (local.get $f)) (i32.const 0))
     (call $drop-readable (i32.load offset=4 (local.get $f)))
     (call $ws-drop (i32.load (local.get $f)))
     (call $return-u32 (i32.load offset=8 (local.get $f)))
@@ -117,6 +119,8 @@ const STREAMS = `
         (br_if $again (call $took (local.get $f) (local.get $r))))))
     (call $write-end (local.get $f)))
   (func $write-end (param $f i32) (result i32)
+    ;; Leaving the set is for jco, which doesn't when an end is dropped.
+    (call $join (i32.load offset=4 (local.get $f)) (i32.const 0))
     (call $drop-writable (i32.load offset=4 (local.get $f)))
     (call $ws-drop (i32.load (local.get $f)))
     (call $free (local.get $f))

@@ -1,6 +1,6 @@
 // Makes and loads the modules that are compared: the same component by each transpiler, and glue written by hand. Each
 // gets a folder of its own with its own copies of what it imports: modules that are shared would share what V8 learns.
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ export type Exports = Readonly<Record<string, unknown>>;
 export type Contender = { readonly name: string } & ({ readonly exports: Exports } | { readonly reason: string });
 
 type Files = Readonly<Record<string, Uint8Array>>;
-type Transpile = (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => Promise<{ readonly files: Files }>;
+export type Transpile = (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => Promise<{ readonly files: Files }>;
 
 export const bench = fileURLToPath(new URL('..', import.meta.url));
 const OURS = '../dist/index.js';
@@ -24,8 +24,8 @@ export async function transpilers(): Promise<Readonly<Record<string, Transpile>>
   const load = <T>(path: string): Promise<T> => import(pathToFileURL(join(bench, path)).href) as Promise<T>;
   const { transpile } = await load<typeof import('../../src/index.ts')>(OURS);
   const found: Record<string, Transpile> = {
-    wcm2js: (bytes, { name, map, base64Cutoff }) =>
-      Promise.resolve(transpile(bytes, { name, map, base64Cutoff, typescript: false } as Parameters<typeof transpile>[1])),
+    wcm2js: (bytes, options) =>
+      Promise.resolve(transpile(bytes, { ...options, typescript: false } as Parameters<typeof transpile>[1])),
   };
   for (const [name, path] of Object.entries(JCO)) {
     const jco = await load<{ readonly transpile: Transpile }>(join('node_modules', path));
@@ -66,11 +66,12 @@ export async function build(
   transpile: Transpile, bytes: Uint8Array, folder: string, host: string | undefined,
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly string[]> {
-  const map = { 'bench:host/*': './host.ts' };
+  const map = { 'bench:host/*': './host.js' };
   const { files } = await transpile(bytes, { name: 'thing', map, base64Cutoff: 0, ...options });
-  write(folder, files);
-  if (host !== undefined) cpSync(join(bench, 'hosts', `${host}.ts`), join(folder, 'host.ts'));
-  return ['thing.js', ...host === undefined ? [] : ['host.ts']].map((file) => pathToFileURL(join(folder, file)).href);
+  const imported = host === undefined ? {}
+    : { 'host.js': stripTypeScriptTypes(readFileSync(join(bench, 'hosts', `${host}.ts`), 'utf8')) };
+  write(folder, { ...files, ...imported });
+  return ['thing.js', ...Object.keys(imported)].map((file) => pathToFileURL(join(folder, file)).href);
 }
 
 /** Leaves types out: Rollup reads the glue as Node does. */

@@ -118,6 +118,28 @@ export async function measure(
   return { results: runs, missing };
 }
 
+/** The same for what tells its own time, such as programs, from round to round. */
+export function measureRuns(
+  contenders: readonly { readonly contender: string; run(): number }[], rounds: number,
+): { results: readonly Result[]; missing: readonly Missing[] } {
+  const results = new Map<string, number[]>(contenders.map(({ contender }) => [contender, []]));
+  const missing: Missing[] = [];
+  // The first round doesn't count: files are in no cache then.
+  for (let round = -1; round < rounds; round++) {
+    for (const { contender, run } of contenders) {
+      const times = results.get(contender);
+      try {
+        const time = times && run();
+        if (time !== undefined && round >= 0) times!.push(time);
+      } catch (error) {
+        results.delete(contender);
+        missing.push({ contender, reason: (error as Error).message });
+      }
+    }
+  }
+  return { results: [...results].map(([contender, times]) => ({ contender, times })), missing };
+}
+
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }

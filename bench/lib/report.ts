@@ -16,6 +16,8 @@ export interface Row {
   readonly name: string;
   /** Medians, in nanoseconds. */
   readonly times: Readonly<Record<string, number>>;
+  /** Sizes, where that is what is measured. */
+  readonly bytes?: Readonly<Record<string, number>>;
   readonly figures: readonly Figure[];
   readonly missing: readonly Missing[];
 }
@@ -61,13 +63,18 @@ export function nanoseconds(time: number | undefined): string {
 
 export const number = (value: number): string => value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 
+export const kilobytes = (size: number): string => size < 1e6 ? `${(size / 1e3).toFixed(1)} kB` : `${(size / 1e6).toFixed(1)} MB`;
+
 /** A line: times, then figures; what isn't as wanted has a mark. */
-export function print({ name, times, figures, missing }: Row): void {
+export function print({ name, times, bytes = {}, figures, missing }: Row): void {
   const over = figures.some((figure) => !holds(figure));
-  const clocks = Object.entries(times).map(([who, time]) => `${who} ${nanoseconds(time)}`).join(', ');
+  const clocks = [
+    ...Object.entries(times).map(([who, time]) => `${who} ${nanoseconds(time)}`),
+    ...Object.entries(bytes).map(([who, size]) => `${who} ${kilobytes(size)}`),
+  ].join(', ');
   const ratios = figures.map((figure) => {
     const { what, value, limit, kind } = figure;
-    const wanted = limit > 0 ? ` (${kind} ${number(limit)})` : '';
+    const wanted = limit > 0 && limit < Infinity ? ` (${kind} ${number(limit)})` : '';
     return `${holds(figure) ? '' : '!! '}${what} ${number(value)}${wanted}`;
   });
   process.stdout.write(`${over ? 'OVER' : 'ok  '}  ${name.padEnd(46)} ${ratios.join(' · ')}\n`);
