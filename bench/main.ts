@@ -1,4 +1,4 @@
-// npm run bench [-- --only <part of a name>] [--rounds <n>] [--json <file>]
+// npm run bench [-- --only <part of a name>] [--rounds <n>] [--json <file>] [--results] [--keep]
 //
 // The same components by wcm2js, by two versions of jco and by glue written by hand: see README.md.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,12 +8,19 @@ import { parseArgs } from 'node:util';
 import { bench, contenders, transpilers } from './lib/contenders.ts';
 import { measure } from './lib/measure.ts';
 import { print, rowOf } from './lib/report.ts';
+import { results as resultsOf } from './lib/results.ts';
 import type { Row } from './lib/report.ts';
 import { GROUPS } from './cases/index.ts';
 import { TOOLS } from './tools/index.ts';
 
 const { values: options } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, rounds: { type: 'string' }, json: { type: 'string' }, keep: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', multiple: true },
+    rounds: { type: 'string' },
+    json: { type: 'string' },
+    results: { type: 'boolean' },
+    keep: { type: 'boolean' },
+  },
 });
 const rounds = Number(options.rounds ?? 31);
 
@@ -50,6 +57,7 @@ try {
     await run({ made, rounds, scratch, done, wanted: (what) => isWanted(name, what) });
   }
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(rows, null, 1));
+  if (options.results) writeFileSync(join(bench, 'RESULTS.md'), resultsOf(rows, rounds));
 } finally {
   if (options.keep) process.stderr.write(`${scratch}\n`);
   else rmSync(scratch, { recursive: true, force: true });
