@@ -1,6 +1,6 @@
 // Glue for guests/async.ts.
 import { host } from '../hosts/async.ts';
-import { instantiate } from './lib/core.ts';
+import { checkString, instantiate } from './lib/core.ts';
 import { liftStream, lowerStream, streamBuiltins } from './lib/byte-streams.ts';
 import { attach, checkPointer, views } from './lib/memory.ts';
 import type { MemoryCore } from './lib/memory.ts';
@@ -82,6 +82,7 @@ export async function nop(x: number): Promise<number> {
 }
 
 export async function echo(s: string): Promise<string> {
+  checkString(s);
   enter();
   const task = newTask(never);
   const ptr = lowerUtf8(s);

@@ -1,5 +1,5 @@
 // Glue for guests/lists.ts.
-import { cannotEnter, instantiate, trap } from './lib/core.ts';
+import { cannotEnter, checkString, instantiate, trap } from './lib/core.ts';
 import { allocate, attach, checkList, checkPointer, views } from './lib/memory.ts';
 import type { MemoryCore } from './lib/memory.ts';
 import { lowerPoints, liftPoints, lowerUsers, liftUsers } from './lib/records.ts';
@@ -29,6 +29,12 @@ function take(ptr: number, length: number): number {
 function store(ptr: number, length: number): void {
   core.store(ptr, length);
   entered = 0;
+}
+
+/** The host's getters and iterators run while a list is lowered: if they throw, the instance is as before. */
+function outside(error: unknown): unknown {
+  if (!(error instanceof WebAssembly.RuntimeError)) entered = 0;
+  return error;
 }
 
 /** Where the guest has put pointer and length, as an index of words. */
@@ -88,14 +94,22 @@ const lengthOf = (list: Numbers): readonly number[] => Array.isArray(list) ? lis
 
 export function takeWords(list: Uint32Array | readonly number[]): number {
   enter();
-  const ptr = lowerWords(list);
-  return take(ptr, list.length);
+  try {
+    const ptr = lowerWords(list);
+    return take(ptr, list.length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function storeWords(list: Uint32Array | readonly number[]): void {
   enter();
-  const ptr = lowerWords(list);
-  store(ptr, list.length);
+  try {
+    const ptr = lowerWords(list);
+    store(ptr, list.length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function giveWords(): Uint32Array {
@@ -140,7 +154,9 @@ function lowerStrings(list: readonly string[]): number {
   const { length } = list;
   const ptr = allocate(4, length * 8);
   for (let i = 0, at = ptr >>> 2; i < length; i++, at += 2) {
-    const string = lowerUtf8(list[i]!);
+    const item = list[i]!;
+    checkString(item);
+    const string = lowerUtf8(item);
     const { u32 } = views;
     u32[at] = string;
     u32[at + 1] = byteLength;
@@ -152,13 +168,23 @@ export function takeStrings(list: readonly string[]): number {
   if (!Array.isArray(list)) return takeStrings(Array.from(list));
   enter();
   const { length } = list;
-  return take(lowerStrings(list), length);
+  try {
+    const ptr = lowerStrings(list);
+    return take(ptr, length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function storeStrings(list: readonly string[]): void {
   enter();
   const { length } = list;
-  store(lowerStrings(list), length);
+  try {
+    const ptr = lowerStrings(list);
+    store(ptr, length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function giveStrings(): string[] {
@@ -177,13 +203,23 @@ export function takePoints(list: readonly Point[]): number {
   if (!Array.isArray(list)) trap('no array');
   enter();
   const { length } = list;
-  return take(lowerPoints(list), length);
+  try {
+    const ptr = lowerPoints(list);
+    return take(ptr, length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function storePoints(list: readonly Point[]): void {
   enter();
   const { length } = list;
-  store(lowerPoints(list), length);
+  try {
+    const ptr = lowerPoints(list);
+    store(ptr, length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function givePoints(): Point[] {
@@ -198,13 +234,23 @@ export function takeUsers(list: readonly User[]): number {
   if (!Array.isArray(list)) trap('no array');
   enter();
   const { length } = list;
-  return take(lowerUsers(list), length);
+  try {
+    const ptr = lowerUsers(list);
+    return take(ptr, length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function storeUsers(list: readonly User[]): void {
   enter();
   const { length } = list;
-  store(lowerUsers(list), length);
+  try {
+    const ptr = lowerUsers(list);
+    store(ptr, length);
+  } catch (error) {
+    throw outside(error);
+  }
 }
 
 export function giveUsers(): User[] {

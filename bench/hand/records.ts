@@ -1,5 +1,5 @@
 // Glue for guests/records.ts.
-import { cannotEnter, instantiate, trap } from './lib/core.ts';
+import { cannotEnter, checkString, instantiate, trap } from './lib/core.ts';
 import { attach, checkPointer, views } from './lib/memory.ts';
 import type { MemoryCore } from './lib/memory.ts';
 import { missing } from './lib/records.ts';
@@ -29,7 +29,8 @@ const {
 let entered = 0;
 
 export function takeUser({ id, name, score, age }: User): number {
-  if (id === undefined || name === undefined || score === undefined) missing();
+  if (id === undefined || score === undefined) missing();
+  checkString(name);
   id |= 0;
   score = +score;
   const some = age === undefined || age === null ? 0 : 1;
@@ -100,9 +101,11 @@ export function takeTuple(value: Tuple): number {
   if (!Array.isArray(value) || value.length !== 3) throw new TypeError('expected a tuple');
   const a = value[0] | 0;
   const b = +value[1];
+  const s = value[2] as string;
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
-  const string = lowerUtf8(value[2] as string);
+  const string = lowerUtf8(s);
   const result = coreTakeTuple(a, b, string, byteLength);
   entered = 0;
   return result >>> 0;
@@ -119,10 +122,20 @@ export function giveTuple(): Tuple {
   return result;
 }
 
+/** The host's getters run meanwhile: if they throw, the instance is as before. */
+function lowered(value: Wide): number {
+  try {
+    return lowerWide(value);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) entered = 0;
+    throw error;
+  }
+}
+
 export function takeWide(value: Wide): number {
   if (entered !== 0) cannotEnter();
   entered = 1;
-  const result = coreTakeWide(lowerWide(value));
+  const result = coreTakeWide(lowered(value));
   entered = 0;
   return result >>> 0;
 }
@@ -130,7 +143,7 @@ export function takeWide(value: Wide): number {
 export function storeWide(value: Wide): void {
   if (entered !== 0) cannotEnter();
   entered = 1;
-  coreStoreWide(lowerWide(value));
+  coreStoreWide(lowered(value));
   entered = 0;
 }
 

@@ -1,5 +1,5 @@
 // Glue for guests/strings.ts with strings in UTF-16.
-import { cannotEnter } from './lib/core.ts';
+import { cannotEnter, checkString } from './lib/core.ts';
 import { checkPointer, views } from './lib/memory.ts';
 import { core } from './lib/strings-core.ts';
 import { codeUnits, liftUtf16, lowerUtf16 } from './lib/utf16.ts';
@@ -7,6 +7,7 @@ import { codeUnits, liftUtf16, lowerUtf16 } from './lib/utf16.ts';
 let entered = 0;
 
 export function take(s: string): number {
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
   const ptr = lowerUtf16(s);
@@ -16,6 +17,7 @@ export function take(s: string): number {
 }
 
 export function store(s: string): void {
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
   const ptr = lowerUtf16(s);
@@ -33,6 +35,7 @@ export function give(): string {
 }
 
 export function echo(s: string): string {
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
   const ptr = lowerUtf16(s);

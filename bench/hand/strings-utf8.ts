@@ -1,5 +1,5 @@
 // Glue for guests/strings.ts with strings in UTF-8.
-import { cannotEnter } from './lib/core.ts';
+import { cannotEnter, checkString } from './lib/core.ts';
 import { checkPointer, views } from './lib/memory.ts';
 import { core } from './lib/strings-core.ts';
 import { byteLength, liftUtf8, lowerUtf8 } from './lib/utf8.ts';
@@ -7,6 +7,7 @@ import { byteLength, liftUtf8, lowerUtf8 } from './lib/utf8.ts';
 let entered = 0;
 
 export function take(s: string): number {
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
   const ptr = lowerUtf8(s);
@@ -16,6 +17,7 @@ export function take(s: string): number {
 }
 
 export function store(s: string): void {
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
   const ptr = lowerUtf8(s);
@@ -33,6 +35,7 @@ export function give(): string {
 }
 
 export function echo(s: string): string {
+  checkString(s);
   if (entered !== 0) cannotEnter();
   entered = 1;
   const ptr = lowerUtf8(s);

@@ -1,5 +1,5 @@
 // Glue for guests/variants.ts.
-import { cannotEnter, instantiate, trap } from './lib/core.ts';
+import { cannotEnter, checkString, instantiate, trap } from './lib/core.ts';
 import { attach, checkPointer, views } from './lib/memory.ts';
 import type { MemoryCore } from './lib/memory.ts';
 import { byteLength, liftUtf8, lowerUtf8 } from './lib/utf8.ts';
@@ -78,6 +78,7 @@ export function takeShape(shape: Shape): number {
 
 function takeNamed(named: Result<string, number>): number {
   if (named.tag === 'ok') {
+    checkString(named.val);
     enter();
     const ptr = lowerUtf8(named.val);
     return coreTakeShape(2, 0n, BigInt(ptr), byteLength);
@@ -145,6 +146,7 @@ export function takeResult(value: Result<number, string>): number {
     enter();
     result = coreTakeResult(0, number, 0);
   } else if (value.tag === 'err') {
+    checkString(value.val);
     enter();
     const ptr = lowerUtf8(value.val);
     result = coreTakeResult(1, ptr, byteLength);

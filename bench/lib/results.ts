@@ -48,7 +48,7 @@ function misses(rows: readonly Row[]): string {
   const kinds = [...new Set(all.map(({ figure }) => figure.what))];
   return kinds.map((kind) => {
     const some = all.filter(({ figure }) => figure.what === kind).sort((a, b) => excess(b.figure) - excess(a.figure));
-    const lines = some.map(({ row, figure }) => `| ${row.group}: ${row.name} | ${number(figure.value)} | ${figure.kind} ${number(figure.limit)} |`);
+    const lines = some.map(({ row, figure }) => `| ${row.name.startsWith(row.group) ? '' : `${row.group}: `}${row.name} | ${number(figure.value)} | ${figure.kind} ${number(figure.limit)} |`);
     return `| ${kind} | is | wanted |\n|---|---:|---:|\n${lines.join('\n')}`;
   }).join('\n\n') || 'Everything is.';
 }

@@ -16,7 +16,7 @@ export interface Tools {
 }
 
 export const TOOLS: Readonly<Record<string, (tools: Tools) => Promise<void>>> = {
-  'instantiate and import': async (tools) => {
+  start: async (tools) => {
     await firstInstance(tools);
     await furtherInstances(tools);
   },

@@ -16,3 +16,8 @@ export function trap(message: string): never {
 export function cannotEnter(): never {
   trap('cannot enter component instance');
 }
+
+/** A wrong argument is no trap: it is told before anyone enters. */
+export function checkString(value: string): void {
+  if (typeof value !== 'string') throw new TypeError('expected a string');
+}

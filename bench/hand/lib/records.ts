@@ -1,5 +1,5 @@
 // Lists of records: one loop with the element's code in it. A field that is missing, and may not be, is a TypeError, as everywhere.
-import { trap } from './core.ts';
+import { checkString, trap } from './core.ts';
 import { allocate, checkList, views } from './memory.ts';
 import { byteLength, liftUtf8, lowerUtf8 } from './utf8.ts';
 
@@ -51,7 +51,8 @@ export function lowerUsers(list: readonly User[]): number {
   const ptr = allocate(8, length * 32);
   for (let i = 0, at = ptr; i < length; i++, at += 32) {
     const { id, name, score, age } = list[i]!;
-    if (id === undefined || name === undefined || score === undefined) missing();
+    if (id === undefined || score === undefined) missing();
+    checkString(name);
     const string = lowerUtf8(name);
     const { f64, u32, u8 } = views;
     const word = at >>> 2;

@@ -19,7 +19,6 @@ function store(string: string, at: number, i: number): void {
 }
 
 export function lowerUtf16(string: string): number {
-  if (typeof string !== 'string') throw new TypeError('expected a string');
   const { length } = string;
   const ptr = allocate(2, 2 * length);
   store((string as WellFormed).toWellFormed(), ptr / 2, 0);
@@ -28,7 +27,6 @@ export function lowerUtf16(string: string): number {
 }
 
 export function lowerLatin1OrUtf16(string: string): number {
-  if (typeof string !== 'string') throw new TypeError('expected a string');
   const { length } = string;
   const ptr = allocate(2, length);
   const bytes = views.u8;

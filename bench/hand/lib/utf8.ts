@@ -15,8 +15,8 @@ export let byteLength = 0;
 /** Was the last long string ASCII? `encodeInto` is at its best where there is room enough from the beginning. */
 let wasAscii = true;
 
+/** Of a string: `checkString` is for before the guest is entered. */
 export function lowerUtf8(string: string): number {
-  if (typeof string !== 'string') throw new TypeError('expected a string');
   const { length } = string;
   if (length > LOOP) return lowerLong(string, length);
   const ptr = allocate(1, length);

@@ -1,5 +1,5 @@
 // The record of 16 fields, which goes through memory: offsets by hand.
-import { trap } from './core.ts';
+import { checkString, trap } from './core.ts';
 import { allocate, views } from './memory.ts';
 import { missing } from './records.ts';
 import { byteLength, liftUtf8, lowerUtf8 } from './utf8.ts';
@@ -28,6 +28,9 @@ export function lowerWide({ a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p }: Wi
   if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined) missing();
   if (g === undefined || i === undefined || j === undefined || k === undefined || l === undefined) missing();
   if (n === undefined || o === undefined || p === undefined) missing();
+  checkString(c);
+  checkString(i);
+  checkString(o);
   const point = typeof k === 'string' ? k.codePointAt(0) : undefined;
   if (point === undefined || k.length !== (point > 0xffff ? 2 : 1) || (point & ~0x7ff) === 0xd800) throw new TypeError('no char');
   const at = allocate(8, 104);
