@@ -41,17 +41,18 @@ function done(row: Row): void {
 }
 
 try {
-  const made = await transpilers();
+  const apart = await transpilers(true);
   for (const group of GROUPS) {
     const wanted = group.cases.filter(({ name }) => isWanted(group.name, name));
     if (wanted.length === 0) continue;
     process.stdout.write(`\n${group.name}\n`);
-    const all = await contenders(group, made, scratch);
+    const all = await contenders(group, apart, scratch);
     for (const test of wanted) {
       const { results, missing } = await measure(test, all, rounds);
       done(rowOf(group.name, test, results, missing));
     }
   }
+  const made = await transpilers(false);
   for (const [name, run] of Object.entries(TOOLS)) {
     if (!options.only) process.stdout.write(`\n${name}\n`);
     await run({ made, rounds, scratch, done, wanted: (what) => isWanted(name, what) });

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { rollup } from 'rollup';
 import type { Plugin } from 'rollup';
+import { jcoAt, transpileApart } from './apart.ts';
 import type { Group } from './case.ts';
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -19,28 +20,21 @@ export const bench = fileURLToPath(new URL('..', import.meta.url));
 const OURS = '../dist/index.js';
 const JCO = { jco: '@bytecodealliance/jco/dist/api.js', 'jco-1.9.1': 'jco-1.9.1/src/api.js' };
 
-/** The transpilers, each as it is published. */
-export async function transpilers(): Promise<Readonly<Record<string, Transpile>>> {
-  const load = <T>(path: string): Promise<T> => import(pathToFileURL(join(bench, path)).href) as Promise<T>;
-  const { transpile } = await load<typeof import('../../src/index.ts')>(OURS);
+const urlOf = (path: string): string => pathToFileURL(join(bench, path)).href;
+
+/** The transpilers, each as it is published; `apart`: jco in a thread for each component. */
+export async function transpilers(apart: boolean): Promise<Readonly<Record<string, Transpile>>> {
+  const { transpile } = await import(urlOf(OURS)) as typeof import('../../src/index.ts');
   const found: Record<string, Transpile> = {
     wcm2js: (bytes, options) =>
       Promise.resolve(transpile(bytes, { ...options, typescript: false } as Parameters<typeof transpile>[1])),
   };
   for (const [name, path] of Object.entries(JCO)) {
-    const jco = await load<{ readonly transpile: Transpile }>(join('node_modules', path));
-    // Version 1.9.1 gives entries.
-    found[name] = async (bytes, options) => {
-      const { files } = await jco.transpile(bytes, { ...options, noTypescript: true, quiet: true });
-      return { files: Array.isArray(files) ? Object.fromEntries(files) as Files : files };
-    };
+    const url = urlOf(join('node_modules', path));
+    const jco = apart ? transpileApart.bind(undefined, url) : await jcoAt(url);
+    found[name] = async (bytes, options) => ({ files: await jco(bytes, options) });
   }
   return found;
-}
-
-export interface Module {
-  readonly name: string;
-  readonly url: string;
 }
 
 /** The component of a group and its core modules, in binary. */
