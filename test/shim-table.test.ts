@@ -234,7 +234,7 @@ describe('the table', () => {
       'concurrent.ts': "export * from './b.ts';",
     }, ['a.ts', 'concurrent.ts']);
     expect(Object.keys(table).filter((name) => table[name]?.concurrent)).toEqual(['b', 'c']);
-    expect(renderShimTable(table).match(/"concurrent": true/g)).toHaveLength(2);
+    expect(renderShimTable(table).match(/"concurrent":true/g)).toHaveLength(2);
   });
 
   test('prints as a module that gives it back', async () => {

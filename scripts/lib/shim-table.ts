@@ -60,7 +60,8 @@ type ShimDeclaration = {
   readonly concurrent?: true;
 };
 
-export const shimTable: Readonly<Record<string, ShimDeclaration>> = ${JSON.stringify(table, undefined, 2)};
+export const shimTable: Readonly<Record<string, ShimDeclaration>> = {
+${Object.entries(table).map(([name, declaration]) => `  ${name}: ${JSON.stringify(declaration)},\n`).join('')}};
 `;
 }
 

@@ -4,6 +4,7 @@
  * asked for.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import * as module from 'node:module';
 import { printFailure } from './diagnostics.ts';
 import { toFailure } from './errors.ts';
 import { Failure, systemReason } from './failure.ts';
@@ -53,6 +54,10 @@ function wantsJson([first, ...rest]: readonly string[]): boolean {
   const end = args.indexOf('--');
   return args.slice(0, end < 0 ? args.length : end).includes('--json');
 }
+
+// Compiling the compiler takes longer than what it does. From Node 22.8 on the engine keeps what it has compiled, as it
+// does for npm and tsc, in a folder for temporary files.
+module.enableCompileCache?.();
 
 const args = process.argv.slice(2);
 try {
