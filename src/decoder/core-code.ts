@@ -47,6 +47,8 @@ export interface CodeFacts {
   readonly traps: boolean;
   /** Tables changed by `table.set`, `table.fill`, `table.copy`, `table.init` or `table.grow`. */
   readonly tableWrites: readonly number[];
+  /** It only calls the entry of table 0 that has its own number (core/trampoline.ts). */
+  readonly trampoline: boolean;
 }
 
 /**
@@ -85,5 +87,6 @@ function unknownFacts(module: CoreModule): CodeFacts {
     waits: true,
     traps: true,
     tableWrites: [...module.tables.keys()],
+    trampoline: false,
   };
 }

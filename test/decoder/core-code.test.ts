@@ -31,7 +31,7 @@ async function facts(body: string): Promise<CodeFacts> {
 
 const QUIET: CodeFacts = {
   unknown: false, calls: [], indirect: [], callRefs: [], refFuncs: [], throws: false, catches: false,
-  growsMemory: [], waits: false, traps: false, tableWrites: [],
+  growsMemory: [], waits: false, traps: false, tableWrites: [], trampoline: false,
 };
 
 describe('facts', () => {
@@ -53,6 +53,33 @@ describe('facts', () => {
       ${call('(return_call_indirect $f (type $binary)', '(i32.const 0) (i32.const 0) (i32.const 0))')}`);
     expect(found.indirect).toEqual([{ table: 0, type: 0 }, { table: 2, type: 0 }, { table: 2, type: 1 }]);
     expect(found.traps).toBe(true);
+  });
+
+  test('a function that only calls the entry of its own number is a trampoline', async () => {
+    const found = await scanText(`(module
+      (type $t (func (param i32 i64) (result i32))) (type $u (func))
+      (table 99 funcref) (table $other 99 funcref)
+      (func (type $t) (call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 0)))
+      (func (type $u) (call_indirect (type $u) (i32.const 1)))
+      (func (type $u) (call_indirect (type $u) (i32.const 1)))
+      (func (type $u) (call_indirect $other (type $u) (i32.const 3)))
+      (func (type $u) (call_indirect (type $u) (i32.const 4)) nop)
+      (func (type $u) (local i32) (call_indirect (type $u) (i32.const 5)))
+      (func (type $t) (drop (call_indirect (type $t) (local.get 0) (local.get 1) (i32.const 6))) (i32.const 0))
+      (func (type $t) (call_indirect (type $t) (i32.const 0) (local.get 1) (i32.const 7)))
+      (func (param i32 i32) (result i32)
+        (call_indirect (param i32 i32) (result i32) (local.get 1) (local.get 0) (i32.const 8)))
+      (func (type $u) (return_call_indirect (type $u) (i32.const 9))))`);
+    expect(found.map(({ trampoline }) => trampoline)).toEqual([true, true, ...Array<boolean>(8).fill(false)]);
+  });
+
+  test('a trampoline may have many parameters and a large number', async () => {
+    const params = Array.from({ length: 200 }, (_, i) => i);
+    const func = `(func (type $t) ${params.map((i) => `local.get ${i}`).join(' ')}`;
+    const found = await scanText(`(module
+      (type $t (func (param ${params.map(() => 'i32').join(' ')}))) (type $u (func)) (table 200 funcref)
+      ${params.map((i) => `${func} (call_indirect (type $t) (i32.const ${i})))`).join('\n')})`);
+    expect(found.every(({ trampoline }) => trampoline)).toBe(true);
   });
 
   test('calls of references are listed by type, references made by function', async () => {

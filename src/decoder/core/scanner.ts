@@ -11,6 +11,7 @@ import type { CoreModule } from '../core-module.ts';
 import {
   ACCESS_BYTES, Effect, FIRST_ACCESS, FIRST_STORE, Immediate, OPCODES, PREFIX_GC, PREFIXED_OPCODES,
 } from './opcodes.ts';
+import { isTrampoline } from './trampoline.ts';
 
 const NONE: readonly never[] = [];
 
@@ -98,14 +99,16 @@ export class BodyScanner {
     this.#broken = false;
     this.#skipLocals();
     this.#skipInstructions();
-    return this.#broken || this.#position !== end ? undefined : this.#facts();
+    if (this.#broken || this.#position !== end) return undefined;
+    const { importedFuncs } = this.#module;
+    return this.#facts(isTrampoline(this.#module, importedFuncs + body, start, end));
   }
 
   #lists(): readonly DistinctList[] {
     return [this.#calls, this.#indirect, this.#callRefs, this.#refFuncs, this.#grown, this.#written];
   }
 
-  #facts(): CodeFacts {
+  #facts(trampoline: boolean): CodeFacts {
     const effects = this.#effects;
     const typeCount = this.#module.types.length;
     const indirect: readonly IndirectCall[] = this.#indirect.items.length === 0 ? NONE
@@ -122,6 +125,7 @@ export class BodyScanner {
       waits: (effects & Effect.waits) !== 0,
       traps: (effects & Effect.traps) !== 0,
       tableWrites: this.#written.items,
+      trampoline,
     };
   }
 
