@@ -58,6 +58,7 @@ function stepText(plan: Plan, step: Step): string {
     }
     case 'lift': return `lift ${step.lift} ${liftText(plan.lifts[step.lift] as TaskPlan)}`;
     case 'codec': return `codec ${step.codec} ${codecText(plan.codecs[step.codec] as Codec)}`;
+    case 'table-set': return `${ref(step.table)}[${step.index}] = ${ref(step.value)}`;
     case 'instantiate-host': return `import ${step.import} = instance of the host's ${step.component.wit}`;
   }
 }

@@ -7,7 +7,7 @@ import { coreImport, emitAdapter } from './adapters/adapter.ts';
 import { emitCodec } from './adapters/codecs.ts';
 import { emitLiftObject } from './adapters/lift-object.ts';
 import { emitMemory, emitRealloc } from './adapters/memory.ts';
-import { declare, object } from './builders.ts';
+import { declare, literal, object } from './builders.ts';
 import type { CoreFiles } from './core-files.ts';
 import type { Component } from './component.ts';
 import { argumentObject } from './exports.ts';
@@ -25,6 +25,7 @@ type StepEmitter<K> = (step: Extract<Step, { kind: K }>, component: Component) =
 
 const EMITTERS: { readonly [K in Step['kind']]: StepEmitter<K> } = {
   'instantiate-core': emitInstantiateCore,
+  'table-set': emitTableSet,
   'lift': ({ lift }, { out }) => emitLiftObject(out, lift),
   'codec': ({ codec }, { out }) => emitCodec(out, codec),
   'adapter': ({ adapter }, { out }) => emitAdapter(out, adapter),
@@ -60,6 +61,11 @@ function emitInstantiateCore(
     const exported = declare(pattern, expression`${core}.exports`);
     return [...around.before, declare(core, made), ...around.after, exported];
   };
+}
+
+/** `core0_table.set(0, core2_run);` */
+function emitTableSet({ table, index, value }: Extract<Step, { kind: 'table-set' }>, { out }: Component): Emitted {
+  return statements`${out.ref(table)}.set(${literal(index)}, ${out.ref(value)});`;
 }
 
 type ImportValue = readonly [module: string, name: string, value: Expression];

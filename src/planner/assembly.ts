@@ -47,6 +47,10 @@ export interface Assembly {
   /** Numbers given out to core instances, thunk instances among them. */
   readonly coreInstances: Map<CoreInstanceItem, number>;
   nextCoreInstance: number;
+  /** Core instances whose step has been added. */
+  readonly instantiated: Set<number>;
+  /** By the core instance that they wait for: steps that look at it. */
+  readonly waiting: Map<number, Waiting[]>;
   readonly modules: Map<CoreModuleItem, number>;
   readonly memoryIndex: Map<CoreMemory, number>;
   readonly reallocIndex: Map<CoreFunc, Map<number, number>>;
@@ -64,6 +68,11 @@ export interface Assembly {
   thunkInstance: number | undefined;
 }
 
+interface Waiting {
+  readonly step: Step;
+  readonly needs: readonly (number | undefined)[];
+}
+
 export function newAssembly(
   facts: Pick<Assembly,
     'flat' | 'effects' | 'mayLeave' | 'blocking' | 'isAsyncExport' | 'isAsyncImport' | 'dtorOf' | 'witLine' | 'shapes'>,
@@ -72,7 +81,7 @@ export function newAssembly(
     ...facts,
     coreModules: [], memories: [], reallocs: [], adapters: [], lifts: [], codecs: [], steps: [],
     tables: new Set(), concurrent: new Set(), liftIndex: new Map(), codecIndex: new Map(), returnTypes: new Map(),
-    coreInstances: new Map(), nextCoreInstance: 0, modules: new Map(), memoryIndex: new Map(), reallocIndex: new Map(),
+    coreInstances: new Map(), nextCoreInstance: 0, instantiated: new Set(), waiting: new Map(), modules: new Map(), memoryIndex: new Map(), reallocIndex: new Map(),
     supplied: new Map(), pendingThunks: [], pendingLifts: [],
     thunkInstance: undefined,
   };
@@ -90,11 +99,35 @@ export function moduleIndex(assembly: Assembly, item: CoreModuleItem): number {
   return index;
 }
 
-/** The number of a core instance whose step has been planned. */
+/** The number of a core instance. An adapter that it is given may use it before it is instantiated. */
 export function coreInstanceIndex(assembly: Assembly, item: CoreInstanceItem): number {
-  const found = assembly.coreInstances.get(item);
-  if (found === undefined) throw new Error('a core instance is used before it is instantiated');
-  return found;
+  const known = assembly.coreInstances.get(item);
+  if (known !== undefined) return known;
+  const index = assembly.nextCoreInstance++;
+  assembly.coreInstances.set(item, index);
+  return index;
+}
+
+/** The core instance that something is an export of. Functions of adapters are there from the start. */
+export const instanceOf = (ref: CoreRef): number | undefined => (ref.kind === 'core-export' ? ref.instance : undefined);
+
+/** Adds a step, once the core instances are there that it needs. */
+export function addStep(assembly: Assembly, step: Step, needs: Waiting['needs']): void {
+  const { steps, instantiated, waiting } = assembly;
+  const missing = needs.find((instance) => instance !== undefined && !instantiated.has(instance));
+  if (missing !== undefined) {
+    const others = waiting.get(missing);
+    if (others === undefined) waiting.set(missing, [{ step, needs }]);
+    else others.push({ step, needs });
+    return;
+  }
+  steps.push(step);
+  if (step.kind !== 'instantiate-core') return;
+  const { instance } = step;
+  instantiated.add(instance);
+  const next = waiting.get(instance) ?? [];
+  waiting.delete(instance);
+  for (const each of next) addStep(assembly, each.step, each.needs);
 }
 
 /** Something that a core instance exports. */
@@ -105,7 +138,7 @@ export function exportRef(assembly: Assembly, item: Exclude<CoreItem, { source: 
 /** Adds an adapter, and the step that makes its function. */
 export function addAdapter(assembly: Assembly, adapter: Adapter): number {
   const index = assembly.adapters.push(adapter) - 1;
-  assembly.steps.push({ kind: 'adapter', adapter: index });
+  addStep(assembly, { kind: 'adapter', adapter: index }, []);
   return index;
 }
 
@@ -117,9 +150,13 @@ export function addThunk(assembly: Assembly, thunk: Thunk): CoreRef {
 }
 
 /** Adds the step for a lifted function, once the thunks are there that it may be of. */
-export function addLiftStep({ thunkInstance, steps, pendingLifts }: Assembly, lift: number): void {
-  if (thunkInstance === undefined) steps.push({ kind: 'lift', lift });
-  else pendingLifts.push(lift);
+export function addLiftStep(assembly: Assembly, lift: number): void {
+  if (assembly.thunkInstance !== undefined) {
+    assembly.pendingLifts.push(lift);
+    return;
+  }
+  const { callee, callback } = assembly.lifts[lift]!;
+  addStep(assembly, { kind: 'lift', lift }, [callee, callback].map((ref) => ref && instanceOf(ref)));
 }
 
 /** Instantiates the thunks that have been added. */
@@ -127,24 +164,24 @@ export function flushThunks(assembly: Assembly): void {
   if (assembly.thunkInstance === undefined) return;
   addThunks(assembly, assembly.pendingThunks.splice(0), assembly.thunkInstance);
   assembly.thunkInstance = undefined;
-  for (const lift of assembly.pendingLifts.splice(0)) assembly.steps.push({ kind: 'lift', lift });
+  for (const lift of assembly.pendingLifts.splice(0)) addLiftStep(assembly, lift);
 }
 
 /** Adds an instance of a module of thunks. Its exports are named by their numbers. */
 function addThunks(assembly: Assembly, thunks: readonly Thunk[], instance: number): void {
   const module = assembly.coreModules.push({ kind: 'thunks', thunks }) - 1;
-  assembly.steps.push({ kind: 'instantiate-core', instance, module, args: [], thread: undefined });
+  const needs = thunks.map((thunk) => instanceOf(thunk.kind === 'thread' ? thunk.table : thunk.callee));
+  addStep(assembly, { kind: 'instantiate-core', instance, module, args: [], thread: undefined }, needs);
 }
 
 /** The number of a memory; its step comes with its first use. */
 export function memoryIndex(assembly: Assembly, item: CoreMemory): number {
   const known = assembly.memoryIndex.get(item);
   if (known !== undefined) return known;
-  const index = assembly.memories.push({
-    ref: exportRef(assembly, item), pointer: pointerOf(item), grows: assembly.effects.grows(item),
-  }) - 1;
+  const ref = exportRef(assembly, item);
+  const index = assembly.memories.push({ ref, pointer: pointerOf(item), grows: assembly.effects.grows(item) }) - 1;
   assembly.memoryIndex.set(item, index);
-  assembly.steps.push({ kind: 'memory', memory: index });
+  addStep(assembly, { kind: 'memory', memory: index }, [instanceOf(ref)]);
   return index;
 }
 
@@ -204,6 +241,6 @@ function reallocIndex(
   if (thread !== undefined) assembly.concurrent.add(thread);
   const index = assembly.reallocs.push({ ref, memory, clearsMayLeave, thread }) - 1;
   byMemory.set(memory, index);
-  assembly.steps.push({ kind: 'realloc', realloc: index });
+  addStep(assembly, { kind: 'realloc', realloc: index }, [instanceOf(ref)]);
   return index;
 }

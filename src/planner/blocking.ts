@@ -3,11 +3,11 @@
  * needs no JavaScript Promise Integration, and no task around it (spec-checklist §4.7, §4.8).
  */
 import type { CanonBuiltin } from '../decoder/sections/canon.ts';
+import { canonOptions } from './canon-options.ts';
 import type { CoreGraph } from './core-graph.ts';
 import type { Effects } from './effects.ts';
 import { closure, reversed } from './effects.ts';
 import type { CoreFunc, CoreInstanceItem, HostFunc, LiftedFunc } from './items.ts';
-import { canonOptions } from './flatten.ts';
 
 export interface Blocking {
   /** Calling it may park the stack it is called on. A canonical function: it has to be able to. */

@@ -4,10 +4,12 @@
  */
 import type { CanonBuiltin, CopyBuiltin, EndBuiltin } from '../decoder/sections/canon.ts';
 import type { CoreType, PointerType, Shape } from './abi/shape.ts';
-import { addAdapter, addThunk, exportRef, flushThunks, memoryIndex, noteHandles, planOptions, pointerOf } from './assembly.ts';
+import {
+  addAdapter, addStep, addThunk, exportRef, flushThunks, instanceOf, memoryIndex, noteHandles, planOptions, pointerOf,
+} from './assembly.ts';
 import type { Assembly } from './assembly.ts';
+import { canonOptions } from './canon-options.ts';
 import { valType } from './evaluate.ts';
-import { canonOptions } from './flatten.ts';
 import type { CoreFunc } from './items.ts';
 import type { Builtin, CoreRef, CoreSignature, Options } from './plan.ts';
 import { at } from './scope.ts';
@@ -147,7 +149,7 @@ function planCopy(
 function codecIndex(
   assembly: Assembly, type: number, element: Shape | undefined, options: Options, lowers: boolean,
 ): number {
-  const { codecs, codecIndex, steps } = assembly;
+  const { codecs, codecIndex } = assembly;
   const key = [type, options.instance, options.memory, options.encoding].join(' ');
   const alike = codecIndex.get(key) ?? [];
   codecIndex.set(key, alike);
@@ -163,7 +165,9 @@ function codecIndex(
   }
   const index = codecs.push(codec) - 1;
   alike.push(index);
-  steps.push({ kind: 'codec', codec: index });
+  const { memory } = options;
+  const views = memory === undefined ? undefined : instanceOf(at(assembly.memories, memory).ref);
+  addStep(assembly, { kind: 'codec', codec: index }, [views]);
   return index;
 }
 

@@ -8,13 +8,19 @@
  */
 import type { CodeFacts } from '../decoder/core-code.ts';
 import type { CoreElementSegment, CoreModule } from '../decoder/core-module.ts';
-import type { CoreFunc, CoreInstanceItem, CoreItem } from './items.ts';
+import type { CoreExportFunc, CoreFunc, CoreInstanceItem, CoreItem, CoreTable } from './items.ts';
 
 /** The destructor that `resource.drop` may run. */
 export type DtorOf = (drop: Extract<CoreFunc, { source: 'builtin' }>) => CoreFunc | undefined;
 
-/** Scans the bodies of a module (decoder/core-code.ts); called once per module. */
+/** Scans the bodies of a module (decoder/core-code.ts); may be asked for the same several times. */
 export type ScanCode = (module: CoreModule) => readonly CodeFacts[];
+
+/** A function is put into a table. */
+export interface TableSet {
+  readonly table: CoreTable;
+  readonly value: CoreExportFunc;
+}
 
 export interface CoreGraph {
   node(func: CoreFunc): number;
@@ -53,23 +59,20 @@ interface Building {
 
 /**
  * @param instances all core instances, in order
+ * @param sets what is put into tables besides
  * @param roots canonical functions and others that are called from outside: what they need is in the graph too
  */
 export function makeCoreGraph(
-  instances: readonly CoreInstanceItem[], roots: readonly CoreFunc[], scan: ScanCode, dtorOf: DtorOf,
+  instances: readonly CoreInstanceItem[], sets: readonly TableSet[], roots: readonly CoreFunc[], scan: ScanCode,
+  dtorOf: DtorOf,
 ): CoreGraph {
-  const scanned = new Map<CoreModule, readonly CodeFacts[]>();
   const building: Building = {
-    scan: (module) => {
-      const known = scanned.get(module) ?? scan(module);
-      scanned.set(module, known);
-      return known;
-    },
-    dtorOf, edges: [], facts: [], base: new Map(), canonNodes: new Map(), canon: new Map(), groups: new Map(),
+    scan, dtorOf, edges: [], facts: [], base: new Map(), canonNodes: new Map(), canon: new Map(), groups: new Map(),
     openTables: new Set(), grown: new Set(),
   };
   for (const instance of instances) addNodes(building, instance);
   for (const instance of instances) addEdges(building, instance);
+  for (const { table, value } of sets) fillTable(building, itemKey(table), exportType(value), nodeOf(building, value));
   for (const table of building.openTables) openTable(building, table);
   const node = (func: CoreFunc): number => nodeOf(building, func);
   for (const root of roots) node(root);
@@ -195,6 +198,12 @@ function typeKey(module: CoreModule, type: number): string | undefined {
   const { params, results } = found.composite;
   const hasIndex = [...params, ...results].some((each) => typeof each !== 'string' && typeof each.heap === 'number');
   return hasIndex ? undefined : JSON.stringify([params, results]);
+}
+
+/** The type of a function that is exported. */
+function exportType({ instance: { module: { source } }, index }: CoreExportFunc): string | undefined {
+  const type = source.kind === 'embedded' ? source.module.funcs[index ?? -1] : undefined;
+  return source.kind === 'embedded' && type !== undefined ? typeKey(source.module, type) : undefined;
 }
 
 /** The node for calls through a table with a type, or (undefined) with any type. */

@@ -7,7 +7,7 @@
  */
 import type { Component, Definition, SortIndex } from '../decoder/component.ts';
 import type { CoreExternKind, CoreModule } from '../decoder/core-module.ts';
-import type { Canon, CanonOption } from '../decoder/sections/canon.ts';
+import type { Canon } from '../decoder/sections/canon.ts';
 import type { CoreInstance, Instance } from '../decoder/sections/instance.ts';
 import type { Import } from '../decoder/sections/import-export.ts';
 import { errorLimit, errorUnsupportedValues } from '../errors.ts';
@@ -15,11 +15,12 @@ import {
   aliasOuter, declaredExports, evaluateDeclarations, evaluateType, exportOf, funcType, itemOfType, pushCoreType, renamed,
 } from './evaluate.ts';
 import type { ResourceMaker } from './evaluate.ts';
+import { canonOptions, namedByCanon } from './canon-options.ts';
 import { coreExportsOf, coreImportsOf } from './core-exports.ts';
 import { hostMembers, rootMember } from './host.ts';
 import type { HostPlace } from './host.ts';
 import type {
-  CanonOptions, ComponentItem, CoreExports, CoreFunc, CoreInstanceItem, CoreItem, CoreModuleItem, InstanceItem, Item,
+  ComponentItem, CoreExportFunc, CoreExports, CoreFunc, CoreInstanceItem, CoreItem, CoreModuleItem, CoreTable, InstanceItem, Item,
 } from './items.ts';
 import type { HostImport, HostValue } from './plan.ts';
 import { at, itemAt, makeScope, pushCoreItem, pushItem } from './scope.ts';
@@ -45,6 +46,8 @@ export interface Flattened {
   readonly instances: readonly { readonly parent: number | undefined; readonly path: string }[];
   readonly resources: readonly FlatResource[];
   readonly steps: readonly FlatStep[];
+  /** Core functions and tables that canonical definitions name. */
+  readonly named: ReadonlySet<CoreItem>;
 }
 
 export interface FlatResource {
@@ -66,7 +69,9 @@ export type FlatStep =
       readonly import: number;
       readonly value: HostValue;
       readonly args: ReadonlyMap<string, Item>;
-    };
+    }
+  /** A function is put into a table (trampolines.ts). */
+  | { readonly kind: 'table-set'; readonly table: CoreTable; readonly index: number; readonly value: CoreExportFunc };
 
 /** What flattening builds up. */
 interface Flattening {
@@ -78,6 +83,7 @@ interface Flattening {
   readonly instances: { readonly parent: number | undefined; readonly path: string }[];
   readonly resources: FlatResource[];
   readonly steps: FlatStep[];
+  readonly named: Set<CoreItem>;
   readonly modules: Map<CoreModule, CoreModuleItem>;
   coreInstances: number;
   readonly make: ResourceMaker;
@@ -94,8 +100,8 @@ export function flatten(
   const flat = newFlattening(specifierOf, depth);
   const scope = newInstance(flat, outer, undefined, 'root', component.offset);
   const exports = evaluateComponent(flat, component, scope, (declared) => importFromHost(flat, declared, scope));
-  const { imports, hostImports, instances, resources, steps } = flat;
-  return { imports, exports, hostImports, instances, resources, steps };
+  const { imports, hostImports, instances, resources, steps, named } = flat;
+  return { imports, exports, hostImports, instances, resources, steps, named };
 }
 
 function newFlattening(specifierOf: SpecifierOf, depth: number): Flattening {
@@ -125,8 +131,8 @@ function newFlattening(specifierOf: SpecifierOf, depth: number): Flattening {
     host: (value, name) => add({ name, origin: { kind: 'host', value } }),
   };
   return {
-    specifierOf, depth, imports: [], hostImports: [], instances: [], resources, steps: [], modules: new Map(),
-    coreInstances: 0, make,
+    specifierOf, depth, imports: [], hostImports: [], instances: [], resources, steps: [], named: new Set(),
+    modules: new Map(), coreInstances: 0, make,
   };
 }
 
@@ -203,7 +209,7 @@ function evaluateDefinition(
     case 'instance': scope.spaces.instance.push(componentInstance(flat, definition.instance, scope)); break;
     case 'alias': evaluateAlias(definition.alias, scope); break;
     case 'type': scope.spaces.type.push(evaluateType(definition.type, scope, flat.make)); break;
-    case 'canon': evaluateCanon(definition.canon, scope); break;
+    case 'canon': evaluateCanon(flat, definition.canon, scope); break;
     case 'import': pushItem(scope, supply(definition.import)); break;
     case 'export': {
       const { name, value, type } = definition.export;
@@ -352,8 +358,9 @@ function coreItem(scope: Scope, sort: string, index: number): CoreItem {
 
 // ---------------------------------------------------------------------------------------------- canon
 
-function evaluateCanon(canon: Canon, scope: Scope): void {
+function evaluateCanon({ named }: Flattening, canon: Canon, scope: Scope): void {
   const { spaces } = scope;
+  for (const item of namedByCanon(canon, scope)) named.add(item);
   switch (canon.kind) {
     case 'lift': {
       const type = funcType(scope, canon.type);
@@ -370,22 +377,4 @@ function evaluateCanon(canon: Canon, scope: Scope): void {
       break;
     default: spaces['core func'].push({ kind: 'func', source: 'builtin', canon, scope, offset: canon.offset });
   }
-}
-
-/** `canonopt`s with indices resolved; the encoding is utf8 unless it is said. */
-export function canonOptions(list: readonly CanonOption[], { instance, spaces }: Scope): CanonOptions {
-  const found = <K extends CanonOption['kind']>(kind: K): Extract<CanonOption, { kind: K }> | undefined =>
-    list.find((option): option is Extract<CanonOption, { kind: K }> => option.kind === kind);
-  const func = (option: { readonly func: number } | undefined): CoreFunc | undefined =>
-    option === undefined ? undefined : at(spaces['core func'], option.func);
-  const memory = found('memory');
-  return {
-    instance,
-    encoding: found('string-encoding')?.encoding ?? 'utf8',
-    memory: memory === undefined ? undefined : at(spaces['core memory'], memory.memory),
-    realloc: func(found('realloc')),
-    postReturn: func(found('post-return')),
-    callback: func(found('callback')),
-    async: found('async') !== undefined,
-  };
 }

@@ -84,10 +84,18 @@ export type CoreItem = CoreFunc | CoreMemory | CoreTable | CoreOther;
 
 /** A core function: an instance's own, or one that we must supply. */
 export type CoreFunc =
-  /** `index` is its function index in the module; undefined if the module is the host's. */
-  | { readonly kind: 'func'; readonly source: 'export'; readonly instance: CoreInstanceItem; readonly name: string; readonly index: number | undefined }
+  | CoreExportFunc
   | { readonly kind: 'func'; readonly source: 'lower'; readonly func: FuncItem; readonly options: CanonOptions; readonly offset: number }
   | { readonly kind: 'func'; readonly source: 'builtin'; readonly canon: CanonBuiltin; readonly scope: Scope; readonly offset: number };
+
+/** `index` is its function index in the module; undefined if the module is the host's. */
+export interface CoreExportFunc {
+  readonly kind: 'func';
+  readonly source: 'export';
+  readonly instance: CoreInstanceItem;
+  readonly name: string;
+  readonly index: number | undefined;
+}
 
 export interface CoreMemory {
   readonly kind: 'memory';
@@ -116,8 +124,11 @@ export interface CoreInstanceItem {
   /** The component instance it belongs to. */
   readonly owner: number;
   readonly module: CoreModuleItem;
-  /** What each import of the module is, in the order of `names`. */
-  readonly imports: readonly CoreItem[];
+  /**
+   * What each import of the module is, in the order of `names`. Only trampolines.ts puts others in, before anyone has
+   * looked: items know their instance, which must stay the same object.
+   */
+  imports: readonly CoreItem[];
   readonly names: readonly { readonly module: string; readonly name: string }[];
 }
 

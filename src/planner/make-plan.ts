@@ -8,14 +8,14 @@ import type { ValidComponent } from '../decoder/validate/index.ts';
 import { makeShapes } from './abi/make-shape.ts';
 import { makeTypeNumbers } from './abi/type-numbers.ts';
 import { coreFuncRef } from './adapters.ts';
-import { exportRef, flushThunks, moduleIndex, newAssembly } from './assembly.ts';
+import { addStep, coreInstanceIndex, exportRef, flushThunks, instanceOf, moduleIndex, newAssembly } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
 import { asyncNames, patternWarnings } from './async-names.ts';
 import type { AsyncSettings } from './async-names.ts';
 import { findBlocking } from './blocking.ts';
 import type { IsAsyncImport } from './blocking.ts';
 import { makeCoreGraph } from './core-graph.ts';
-import type { DtorOf, ScanCode } from './core-graph.ts';
+import type { CoreGraph, DtorOf, ScanCode } from './core-graph.ts';
 import { readPackageDocs } from './docs.ts';
 import { makeEffects } from './effects.ts';
 import { nameClasses } from './export-names.ts';
@@ -26,10 +26,13 @@ import type { Flattened, FlatStep, SpecifierOf } from './flatten.ts';
 import type { CoreInstanceItem, CoreItem, LiftedFunc } from './items.ts';
 import { isAncestor, liftMayTrap } from './links.ts';
 import { findMayLeave } from './may-leave.ts';
+import { oncePerModule } from './once-per-module.ts';
 import type { Adapter, ComponentInstance, CoreRef, Plan, Resource, Thunk } from './plan.ts';
 import { at } from './scope.ts';
 import type { Scope } from './scope.ts';
+import { linkTrampolines } from './trampolines.ts';
 import { calledFuncs, canonUses, findUses } from './uses.ts';
+import type { Uses } from './uses.ts';
 import { makeWorld } from './make-world.ts';
 import { makeNameOf } from './type-index.ts';
 import { witLine } from './wit-line.ts';
@@ -48,14 +51,15 @@ export interface PlanSettings extends AsyncSettings {
  * @throws TranspileError UNSUPPORTED_… for what this version does not translate, LIMIT_EXCEEDED
  */
 export function makePlan(component: ValidComponent, settings: PlanSettings, scanCode: ScanCode): Plan {
-  const plan = planComponent(component, undefined, settings, scanCode, 0);
+  const plan = planComponent(component, undefined, settings, oncePerModule(scanCode), 0);
   return { ...plan, warnings: [...plan.warnings, ...patternWarnings(settings, plan)] };
 }
 
 function planComponent(
   component: Component, outer: Scope | undefined, settings: PlanSettings, scanCode: ScanCode, depth: number,
 ): Plan {
-  const flat = flatten(component, outer, settings.specifierOf, depth);
+  const unlinked = flatten(component, outer, settings.specifierOf, depth);
+  const flat = linkTrampolines(unlinked, scanCode, () => graphOf(unlinked, findUses(unlinked), scanCode));
   const assembly = assemble(flat, settings, scanCode);
   const planning: ExportPlanning = {
     assembly,
@@ -69,6 +73,7 @@ function planComponent(
   const resources = planResources(planning);
   // A lift, or a destructor, can be of a thunk.
   flushThunks(assembly);
+  if (assembly.waiting.size > 0) throw new Error('a core instance is used that is never instantiated');
   const { coreModules, memories, reallocs, adapters, lifts, codecs, steps } = assembly;
   const concurrent = assembly.concurrent.size > 0;
   const entered = concurrent || [...planning.lifts.keys()].some(({ callee }) => assembly.effects.mayTrap(callee))
@@ -93,16 +98,19 @@ function assemble(flat: Flattened, settings: PlanSettings, scanCode: ScanCode): 
   const numberOf = makeTypeNumbers();
   const shapes = { i32: makeShapes({ pointer: 'i32', numberOf }), i64: makeShapes({ pointer: 'i64', numberOf }) };
   const uses = findUses(flat);
-  const dtorOf = dtorsOf(flat);
-  const graph = makeCoreGraph(uses.coreInstances, calledFuncs(uses), scanCode, dtorOf);
+  const graph = graphOf(flat, uses, scanCode);
   const effects = makeEffects(graph);
   const blocking = findBlocking(graph, effects, uses.lifts, isAsyncImport);
   const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes), effects);
   const nameOf = makeNameOf(flat.imports, [...flat.exports]);
   return newAssembly({
     flat, effects, mayLeave, blocking, isAsyncExport: names.isAsyncExport, isAsyncImport,
-    dtorOf, shapes, witLine: (name, type) => witLine(name, type, nameOf),
+    dtorOf: dtorsOf(flat), shapes, witLine: (name, type) => witLine(name, type, nameOf),
   });
+}
+
+function graphOf(flat: Flattened, uses: Uses, scanCode: ScanCode): CoreGraph {
+  return makeCoreGraph(uses.coreInstances, uses.tableSets, calledFuncs(uses), scanCode, dtorsOf(flat));
 }
 
 function dtorsOf({ resources }: Flattened): DtorOf {
@@ -122,14 +130,21 @@ function dropsResource(canon: CanonBuiltin): canon is Extract<CanonBuiltin, { re
 
 function planStep(planning: ExportPlanning, step: FlatStep): void {
   const { assembly } = planning;
-  if (step.kind === 'core') {
-    planCoreInstance(assembly, step.instance);
-    return;
+  switch (step.kind) {
+    case 'core': planCoreInstance(assembly, step.instance); break;
+    case 'host-component': planHostComponent(planning, step); break;
+    case 'table-set': addStep(assembly, {
+      kind: 'table-set', table: exportRef(assembly, step.table), index: step.index, value: exportRef(assembly, step.value),
+    }, []); break;
   }
+}
+
+function planHostComponent(planning: ExportPlanning, step: Extract<FlatStep, { kind: 'host-component' }>): void {
+  const { assembly } = planning;
   const enters = ({ options }: LiftedFunc): boolean => isAncestor(assembly.flat.instances, options.instance, step.parent);
   const args = planInstanceExports({ ...planning, lifts: new Map(), enters }, step.args, step.value.wit);
   flushThunks(assembly);
-  assembly.steps.push({ kind: 'instantiate-host', import: step.import, component: step.value, args });
+  addStep(assembly, { kind: 'instantiate-host', import: step.import, component: step.value, args }, []);
 }
 
 function planCoreInstance(assembly: Assembly, item: CoreInstanceItem): void {
@@ -138,11 +153,12 @@ function planCoreInstance(assembly: Assembly, item: CoreInstanceItem): void {
     return { module, name, value: coreItemRef(assembly, value) };
   });
   flushThunks(assembly);
-  const instance = assembly.nextCoreInstance++;
-  assembly.coreInstances.set(item, instance);
+  const instance = coreInstanceIndex(assembly, item);
   const thread = assembly.blocking.startUsesThread(item) ? item.owner : undefined;
   if (thread !== undefined) assembly.concurrent.add(thread);
-  assembly.steps.push({ kind: 'instantiate-core', instance, module: moduleIndex(assembly, item.module), args, thread });
+  const module = moduleIndex(assembly, item.module);
+  addStep(assembly, { kind: 'instantiate-core', instance, module, args, thread }, args.map(({ value }) => instanceOf(value)));
+  if (!assembly.instantiated.has(instance)) throw new Error('a core instance is given what is not there yet');
 }
 
 function coreItemRef(assembly: Assembly, item: CoreItem): CoreRef {

@@ -310,10 +310,12 @@ export type Step =
       /** The component instance in which its start function needs a thread: it may look at it. */
       readonly thread: number | undefined;
     }
+  /** A core function is put into a table. */
+  | { readonly kind: 'table-set'; readonly table: CoreRef; readonly index: number; readonly value: CoreRef }
   /** The object of a lifted function that runs as a task. */
   | { readonly kind: 'lift'; readonly lift: number }
   | { readonly kind: 'codec'; readonly codec: number }
-  /** An adapter's function is made; everything it uses is there. */
+  /** An adapter's function is made; everything it uses is there when it is called. */
   | { readonly kind: 'adapter'; readonly adapter: number }
   /** Views of a memory. */
   | { readonly kind: 'memory'; readonly memory: number }

@@ -7,6 +7,7 @@ import { makeSignature } from './abi/make-signature.ts';
 import type { ShapeOf } from './abi/make-shape.ts';
 import type { PointerType } from './abi/shape.ts';
 import { pointerOf } from './assembly.ts';
+import type { TableSet } from './core-graph.ts';
 import type { Flattened } from './flatten.ts';
 import type { CanonOptions, CoreFunc, CoreInstanceItem, Item, LiftedFunc } from './items.ts';
 import { chooseLink } from './links.ts';
@@ -14,6 +15,7 @@ import type { CanonUse } from './may-leave.ts';
 
 export interface Uses {
   readonly coreInstances: readonly CoreInstanceItem[];
+  readonly tableSets: readonly TableSet[];
   readonly canon: readonly CanonFunc[];
   /** Lifted functions that the host may call. */
   readonly exported: readonly LiftedFunc[];
@@ -43,7 +45,7 @@ export function findUses(flat: Flattened): Uses {
   for (const dtor of destructors) collectCanon(dtor, canon, lifts);
   const lowers = [...canon].flatMap((func) => (func.source === 'lower' ? [func.options] : []));
   return {
-    coreInstances, canon: [...canon], exported: [...exported], lifts: [...lifts], destructors,
+    coreInstances, tableSets: flat.steps.filter((step) => step.kind === 'table-set'), canon: [...canon], exported: [...exported], lifts: [...lifts], destructors,
     options: [...lowers, ...[...lifts].map(({ options }) => options)],
   };
 }
