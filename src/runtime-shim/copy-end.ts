@@ -144,7 +144,7 @@ export function copyBufferSync(
   const end = getEnd(instance, code, codec.type, index);
   if (end.state === endIdle) checkNoSet(end);
   const payload = copyBuffer(instance, code, codec, index, ptr, n);
-  return payload < 0 ? waitForEvent(instance, end) : finishNow(instance.store, payload);
+  return payload === -1 ? waitForEvent(instance, end) : finishNow(instance.store, payload);
 }
 
 /**

@@ -43,7 +43,8 @@ export abstract class HostWriter extends CopySide implements Source, WritingSide
     try {
       this[how](value);
     } catch (error) {
-      failStore(store, error);
+      // It may have been passed on to another instantiation.
+      failStore((this.shared.pending?.instance ?? this.shared).store, error);
     }
   }
 

@@ -202,8 +202,10 @@ export function nextThread(store: Store): Thread | undefined {
   }
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (has.scopes && thread === undefined && store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
-    if (thread === undefined || !(has.scopes && thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) return thread;
+    if (thread === undefined || !(has.scopes && thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) {
+      if (has.scopes && store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
+      return thread;
+    }
   }
 }
 

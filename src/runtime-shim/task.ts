@@ -42,7 +42,7 @@ export interface Task extends BorrowScope {
   readonly returned: ((result: never) => void) | undefined;
   /** Lowers the arguments, sets `entered`, calls the core function. */
   start: (() => unknown) | undefined;
-  /** 0 initial, 1 started, 2 pending cancel, 3 cancel delivered */
+  /** 0 initial, 1 started, 2 pending cancel, 3 cancel delivered, 4 resolved */
   state: number;
   /** It has returned, or acknowledged that it is cancelled. */
   resolved: boolean;
@@ -242,6 +242,7 @@ function checkUnresolved({ resolved }: Task): void {
 export function setResolved(task: Task): void {
   if (task.numBorrows > 0) trap('borrow handles still remain at the end of the call');
   task.resolved = true;
+  task.state = 4;
 }
 
 /** `Task.return_`, with what `onReturn` gave. */

@@ -74,11 +74,11 @@ const seeds = [undefined, ...Array.from({ length: 100 }, (_, seed) => seed)];
 const total = 1000;
 const expected = Array.from({ length: total }, (_, i) => i & 255);
 
-function guests(store: Store): { a: Guest; b: Guest; readable: number; writable: number } {
+function guests(store: Store, kind: 'u8' | 'unit' = 'u8'): { a: Guest; b: Guest; readable: number; writable: number } {
   const a = copyingGuest(store);
   const b = copyingGuest(store);
-  const [readable, writable] = a.of(a.u8).stream.new();
-  return { a, b, writable, readable: b.of(b.u8).stream.lower(a.of(a.u8).stream.lift(readable)) };
+  const [readable, writable] = a.of(a[kind]).stream.new();
+  return { a, b, writable, readable: b.of(b[kind]).stream.lower(a.of(a[kind]).stream.lift(readable)) };
 }
 
 describe.each(seeds)('seed %s', (seed) => {
@@ -199,6 +199,17 @@ test('synchronous reads and writes: done at once, if they can be, but for ends i
     waitableJoin(b.instance, readable, 0);
     expect(r.read(readable, 0, 4, false)).toBe(0);
     expect(b.store.thread!.result).toBe(packed(0, 4));
+    done(0);
+  });
+});
+
+test('a synchronous read of very many elements is done at once, if it can be', async () => {
+  const { a, b, readable, writable } = guests(newStore(), 'unit');
+  const most = 0xfffffff;
+  expect(a.of(a.unit).stream.write(writable, 0, most)).toBe(BLOCKED);
+  await call(b, function* (done) {
+    expect(b.of(b.unit).stream.read(readable, 0, most, false)).toBe(0);
+    expect(b.store.thread!.result).toBe(packed(0, most));
     done(0);
   });
 });

@@ -80,6 +80,36 @@ describe('a trap of the writer', () => {
   });
 });
 
+describe('what JavaScript gave to one instantiation, and then to another', () => {
+  test('is a trap of the one that reads it, not of the other', async () => {
+    const error = new Error('of the source');
+    const make = () => [copyingGuest(newStore()), copyingGuest(newStore())] as const;
+    const [a, b] = make();
+    const promised = a.of(a.u8).future.lower(toFuture(a.store, false, Promise.reject(error), 'p'));
+    const future = new HostFuture(a.of(a.u8).future.lift(promised));
+    expect(b.of(b.u8).future.read(b.of(b.u8).future.lower(toFuture(b.store, false, future, 'p')), 0)).toBe(BLOCKED);
+    b.store.pendingReads.add({ fail() {}, lose() {} });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([a.store.failed, b.store.error]).toEqual([0, error]);
+
+    const [c, d] = make();
+    const given = c.of(c.u8).stream.lower(toStream(c.store, Uint8Array, (async function* () {
+      yield 1;
+    })(), 'p'));
+    const stream = new HostStream(c.of(c.u8).stream.lift(given), Infinity);
+    const { stream: inD } = d.of({
+      ...d.u8, lower() {
+        d.store.entered = 2;
+        throw trapped;
+      },
+    });
+    expect(inD.read(inD.lower(toStream(d.store, Uint8Array, stream, 'p')), 0, 4)).toBe(BLOCKED);
+    d.store.pendingReads.add({ fail() {}, lose() {} });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([c.store.failed, d.store.error]).toEqual([0, trapped]);
+  });
+});
+
 describe('a trap of the reader', () => {
   test('is told to a writer in another instantiation', () => {
     const stream = passed();

@@ -190,6 +190,49 @@ describe('a call that waits on its stack', () => {
   }));
 });
 
+test('a task that has returned is not told any more', () => withSeeds(async (seed) => {
+  const g = guest(seed);
+  const callee = g.instance();
+  const gate = newGate();
+  const events: unknown[] = [];
+  const returns = function* (): Generator<0 | 1, void, unknown> {
+    yield gate.pass(callee);
+    g.taskReturn(1);
+  };
+  const stackful = g.lift(callee, {
+    abi: 'stackful',
+    * core() {
+      yield* returns();
+      events.push(yield threadYield(callee, true));
+    },
+  });
+  const callback = g.lift(callee, {
+    * core() {
+      yield* returns();
+      return 1;
+    },
+    * callback(event) {
+      events.push(event);
+      return 0;
+    },
+  });
+  await asCaller(g, callee, function* (caller) {
+    const set = waitableSetNew(caller);
+    for (const each of [stackful, callback]) {
+      const subtask = subtaskIn(g.call(caller, each, [], 100), STARTED);
+      expect(yield subtaskCancel(caller, true, subtask)).toBe(BLOCKED);
+      gate.open();
+      waitableJoin(caller, subtask, set);
+      yield g.wait(caller, set);
+      expect(g.event()).toEqual([subtask, RETURNED]);
+      subtaskDrop(caller, subtask);
+    }
+    waitableSetDrop(caller, set);
+    while (events.length < 2) yield threadYield(caller, false);
+  });
+  expect(events).toEqual([0, 0]);
+}));
+
 test('a callback is told by its event', () => withSeeds(async (seed) => {
   const g = guest(seed);
   const callee = g.instance();
