@@ -55,6 +55,8 @@ function callHost(
 
 function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0 | 1): void {
   const { store } = subtask.instance;
+  // What comes late is delivered by the pump, which goes on.
+  const { pumping } = store;
   if (store.failed > 0 || subtask.resolved) return;
   const { length } = store.scopes;
   if (has.scopes && length > 0 && store.entered > 0 && store.scopes.at(-1)!.until !== subtask) {
@@ -73,7 +75,7 @@ function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0
     }
     leaveQuantum(store);
   }
-  store.pump();
+  if (!pumping) store.pump();
 }
 
 /** Whatever the promise gives is ignored. */

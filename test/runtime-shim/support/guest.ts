@@ -186,6 +186,7 @@ function functionTable(): WebAssembly.Table {
 
 /** Something that core code waits for, and the test or other core code brings about. */
 export interface Gate {
+  readonly opened: Promise<void>;
   readonly open: () => void;
   /** Synchronously: a "try". */
   readonly pass: (instance: ComponentInstance) => 0 | 1;
@@ -199,6 +200,7 @@ export function newGate(): Gate {
     open = resolve;
   });
   return {
+    opened,
     open,
     pass: (instance) => hostCallSync(instance, 'gate', () => opened, () => undefined, false),
     call: (instance) => hostCallAsync(instance, 'gate', () => opened, () => undefined, false),

@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
-  contextGet, contextSet, enterThread, leaveThread, threadIndex, threadNewIndirect, threadResumeLater, threadSuspend, threadSuspendThenPromote,
+  contextGet, contextSet, enterThread, hostCallSync, leaveThread, threadIndex, threadNewIndirect, threadResumeLater,
+  threadSuspend, threadSuspendThenPromote,
   threadSuspendThenResume, threadYield, threadYieldThenPromote, threadYieldThenResume, waitableJoin, waitableSetDrop,
   waitableSetNew, subtaskDrop,
 } from '../../../src/runtime-shim/index.ts';
@@ -185,6 +186,41 @@ test('a synchronous function of another component that waits keeps all others ou
   expect(await host(outer)).toBe(42);
   await spins;
   expect(await leftovers(store, callee, caller, other)).toEqual([]);
+}));
+
+test('what the host has done while a synchronous function waited is for who waits for it', () => withSeeds(async (seed) => {
+  const { store, instance, lift, host } = guest(seed);
+  const caller = instance();
+  const others = [instance(), instance(), instance()];
+  const gates = others.map(() => newGate());
+  const release = newGate();
+  const main = lift(caller, {
+    abi: 'sync', async: false,
+    * core() {
+      const wait = async (): Promise<void> => {
+        for (const { open } of gates) open();
+        await release.opened;
+      };
+      return yield hostCallSync(caller, 'f', wait, () => 9, false, undefined, undefined, true);
+    },
+  });
+  const waiting = others.map((callee, i) => lift(callee, {
+    abi: 'sync',
+    * core() {
+      const got: unknown[] = [];
+      for (let n = 0; n < 3; n++) {
+        got.push(yield hostCallSync(callee, 'g', () => gates[i]!.opened, () => 10 * i + n, false));
+      }
+      return got;
+    },
+  }));
+  const results = waiting.map((each) => host(each));
+  const result = host(main);
+  await new Promise((resolve) => setImmediate(resolve));
+  release.open();
+  expect(await result).toBe(9);
+  expect(await Promise.all(results)).toEqual([[0, 1, 2], [10, 11, 12], [20, 21, 22]]);
+  expect(await leftovers(store, caller, ...others)).toEqual([]);
 }));
 
 describe('a synchronous function without a stack to park', () => {
