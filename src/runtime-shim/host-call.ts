@@ -58,12 +58,12 @@ function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0
   // What comes late is delivered by the pump, which goes on.
   const { pumping } = store;
   if (store.failed > 0 || subtask.resolved) return;
-  const { length } = store.scopes;
-  if (has.scopes && length > 0 && store.entered > 0 && store.scopes.at(-1)!.until !== subtask) {
+  const isAwaited = has.scopes && store.scopes.some(({ until }) => until === subtask);
+  if (has.scopes && store.scopes.length > 0 && store.entered > 0 && !isAwaited) {
     store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (has.scopes && length > 0 || store.entered === 0) {
+  if (has.scopes && isAwaited || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
