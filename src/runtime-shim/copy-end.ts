@@ -7,6 +7,7 @@ import { type Codec, copyCancelled, copyDropped, copyShared, CopySide, SharedEnd
 import { has } from './features.ts';
 import { addHandle, getEntry, removeHandle } from './handles.ts';
 import { checkPointer, copyBytes, refreshViews } from './memory.ts';
+import { wakeStore } from './store.ts';
 import { checkMayBlock, finishNow, type Thread } from './thread.ts';
 import { trap } from './trap.ts';
 import {
@@ -69,8 +70,11 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
       // JavaScript may have passed it on to where other elements are wanted, in this or in another module.
       const isSame = has.numbers && numbers ? numbers === to.numbers
         : from.bytes && from.type === to.type && this.shared.store === reader.instance!.store;
-      if (!isSame) to.lower(from.lift(ptr, n), toPtr);
-      else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
+      if (!isSame) {
+        // In another instantiation, a trap while elements are lowered is noticed by the pump.
+        wakeStore(reader.instance!.store);
+        to.lower(from.lift(ptr, n), toPtr);
+      } else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
       else copyBytes(views, ptr, to.views, toPtr, n * size);
     }
   }

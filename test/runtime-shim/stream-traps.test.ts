@@ -123,6 +123,25 @@ describe('a trap of the reader', () => {
     expect(future.a.event(future.writable)).toBe(DROPPED);
   });
 
+  test('while it is given elements closes it, too', async () => {
+    const [a, b] = [copyingGuest(newStore()), copyingGuest(newStore())];
+    const from = a.of(a.string).stream;
+    const to = b.of({
+      ...b.string, lower() {
+        b.store.entered = 2;
+        throw trapped;
+      },
+    }).stream;
+    const [given, writable] = from.new();
+    const readable = to.lower(toStream(b.store, undefined, new HostStream(from.lift(given), 1), 'p'));
+    expect(to.read(readable, 0, 4)).toBe(BLOCKED);
+    b.store.pendingReads.add({ fail() {}, lose() {} });
+    a.string.lower(['text'], 0);
+    expect(() => from.write(writable, 0, 1)).toThrow(trapped);
+    await null;
+    expect(b.store.failed).toBe(2);
+  });
+
   test('closes what JavaScript gave: iterators return, streams are cancelled', async () => {
     const b = copyingGuest(newStore());
     const { stream, future } = b.of(b.u8);
