@@ -140,36 +140,6 @@ function removeItem(queue, item) {
   else if (at > 0) queue.items.splice(at, 1);
 }
 
-function newThread(task, resume) {
-  return {
-    task,
-    resume,
-    readyFunc: undefined,
-    queue: undefined,
-    waitsFor: undefined,
-    slot0: 0,
-    slot1: 0,
-  };
-}
-
-function exitThread(thread) {
-  const { task } = thread;
-  const { instance, exclusive } = task.lift;
-  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  if (exclusive && thread === task.thread) releaseLock(instance);
-}
-
-function setRunning(thread) {
-  const { queue } = thread;
-  thread.resume = thread.readyFunc = thread.queue = undefined;
-  if (queue !== undefined) removeItem(queue, thread);
-}
-
-function leaveQuantum(store) {
-  store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
-}
-
 function beginSetWait(thread, set) {
   set.numWaiting++;
   if (set.pending.items.length > 0) makeReady(thread);
@@ -213,7 +183,7 @@ function newTask(lift, onReturn, returned) {
 }
 
 function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (instance.exclusive === undefined);
 }
 
 function startTask({ lift, thread }) {
@@ -221,7 +191,7 @@ function startTask({ lift, thread }) {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  instance.entering.items.push(thread);
   wakeEntering(instance);
 }
 
@@ -232,9 +202,9 @@ function enterAfterWait(thread) {
 }
 
 function stopEntering(thread) {
-  const { exclusive, instance } = thread.task.lift;
+  const { instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(instance.entering, thread);
 }
 
 function enterTask(thread) {
@@ -244,7 +214,7 @@ function enterTask(thread) {
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
-  if (exclusive) instance.exclusive = thread;
+  instance.exclusive = thread;
   task.state = task.numThreads = 1;
   store.entered = 1;
   store.thread = thread;
@@ -257,8 +227,7 @@ function enterTask(thread) {
     store.thread = previous;
     if (store.entered === 1) {
       task.undo?.(task.lowered);
-      if (exclusive) releaseLock(instance);
-      else wakeEntering(instance);
+      releaseLock(instance);
     }
     throw error;
   } finally {
@@ -391,6 +360,38 @@ function rejectCall(task, error) {
   task.reject(error);
 }
 
+function leaveQuantum(store) {
+  store.thread = undefined;
+  if (store.failed === 0) store.entered = store.idle;
+}
+
+function newThread(task, resume) {
+  return {
+    task,
+    resume,
+    readyFunc: undefined,
+    queue: undefined,
+    waitsFor: undefined,
+    slot0: 0,
+    slot1: 0,
+  };
+}
+
+function exitThread(thread) {
+  const { task } = thread;
+  const { instance } = task.lift;
+  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
+  if (thread === task.thread) releaseLock(instance);
+}
+
+function setRunning(thread) {
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
+  if (queue !== undefined) removeItem(queue, thread);
+}
+
+const kindOf = () => 'stream';
+
 function deadlock({ calls }) {
   const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
@@ -414,7 +415,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { name } = waitable;
   return `a call of ${name}`;
 }
@@ -532,7 +533,9 @@ function resumeThread(store, thread) {
 function nextThread(store) {
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) {
+      return thread;
+    }
   }
 }
 
@@ -574,7 +577,6 @@ function componentInstance(store, handles) {
     exclusive: undefined,
     numWaitingToEnter: 0,
     entering: newQueue(),
-    enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
   store.instances.push(instance);
@@ -592,12 +594,14 @@ function wakeLocked(instance) {
   wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+function wakeEntering({ entering, numWaitingToEnter, store }) {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
+}
+
+function wakeFirst(queue, store) {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 const state = newStore();

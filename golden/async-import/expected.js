@@ -137,45 +137,6 @@ function removeItem(queue, item) {
   else if (at > 0) queue.items.splice(at, 1);
 }
 
-function newThread(task, resume) {
-  return {
-    task,
-    resume,
-    readyFunc: undefined,
-    queue: undefined,
-    waitsFor: undefined,
-    slot0: 0,
-    slot1: 0,
-  };
-}
-
-function exitThread(thread) {
-  const { task } = thread;
-  const { instance, exclusive } = task.lift;
-  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  if (exclusive && thread === task.thread) releaseLock(instance);
-}
-
-function setRunning(thread) {
-  const { queue } = thread;
-  thread.resume = thread.readyFunc = thread.queue = undefined;
-  if (queue !== undefined) removeItem(queue, thread);
-}
-
-function contextGet(store, slot) {
-  return slot === 0 ? store.thread.slot0 : store.thread.slot1;
-}
-
-function contextSet(store, slot, value) {
-  if (slot === 0) store.thread.slot0 = value;
-  else store.thread.slot1 = value;
-}
-
-function leaveQuantum(store) {
-  store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
-}
-
 function newWaitableSet() {
   return { code: 0, numElems: 0, pending: newQueue(), waiting: newQueue(), numWaiting: 0 };
 }
@@ -257,7 +218,7 @@ function newTask(lift, onReturn, returned) {
 }
 
 function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (instance.exclusive === undefined);
 }
 
 function startTask({ lift, thread }) {
@@ -265,7 +226,7 @@ function startTask({ lift, thread }) {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  instance.entering.items.push(thread);
   wakeEntering(instance);
 }
 
@@ -276,9 +237,9 @@ function enterAfterWait(thread) {
 }
 
 function stopEntering(thread) {
-  const { exclusive, instance } = thread.task.lift;
+  const { instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(instance.entering, thread);
 }
 
 function enterTask(thread) {
@@ -288,7 +249,7 @@ function enterTask(thread) {
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
-  if (exclusive) instance.exclusive = thread;
+  instance.exclusive = thread;
   task.state = task.numThreads = 1;
   store.entered = 1;
   store.thread = thread;
@@ -301,8 +262,7 @@ function enterTask(thread) {
     store.thread = previous;
     if (store.entered === 1) {
       task.undo?.(task.lowered);
-      if (exclusive) releaseLock(instance);
-      else wakeEntering(instance);
+      releaseLock(instance);
     }
     throw error;
   } finally {
@@ -435,6 +395,47 @@ function rejectCall(task, error) {
   task.reject(error);
 }
 
+function leaveQuantum(store) {
+  store.thread = undefined;
+  if (store.failed === 0) store.entered = store.idle;
+}
+
+function newThread(task, resume) {
+  return {
+    task,
+    resume,
+    readyFunc: undefined,
+    queue: undefined,
+    waitsFor: undefined,
+    slot0: 0,
+    slot1: 0,
+  };
+}
+
+function exitThread(thread) {
+  const { task } = thread;
+  const { instance } = task.lift;
+  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
+  if (thread === task.thread) releaseLock(instance);
+}
+
+function setRunning(thread) {
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
+  if (queue !== undefined) removeItem(queue, thread);
+}
+
+function contextGet(store, slot) {
+  return slot === 0 ? store.thread.slot0 : store.thread.slot1;
+}
+
+function contextSet(store, slot, value) {
+  if (slot === 0) store.thread.slot0 = value;
+  else store.thread.slot1 = value;
+}
+
+const kindOf = () => 'stream';
+
 function deadlock({ calls }) {
   const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
@@ -458,7 +459,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { name } = waitable;
   return `a call of ${name}`;
 }
@@ -576,7 +577,9 @@ function resumeThread(store, thread) {
 function nextThread(store) {
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) {
+      return thread;
+    }
   }
 }
 
@@ -618,7 +621,6 @@ function componentInstance(store, handles) {
     exclusive: undefined,
     numWaitingToEnter: 0,
     entering: newQueue(),
-    enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
   store.instances.push(instance);
@@ -636,12 +638,14 @@ function wakeLocked(instance) {
   wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+function wakeEntering({ entering, numWaitingToEnter, store }) {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
+}
+
+function wakeFirst(queue, store) {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 function newSubtask(instance, name, cancel, lenders) {

@@ -89,173 +89,6 @@ function removeItem(queue, item) {
   else if (at > 0) queue.items.splice(at, 1);
 }
 
-function newThread(task, resume) {
-  return {
-    task,
-    resume,
-    readyFunc: undefined,
-    stack: undefined,
-    queue: undefined,
-    waitsFor: undefined,
-    slot0: 0,
-    slot1: 0,
-  };
-}
-
-function exitThread(thread) {
-  const { task } = thread;
-  const { instance, exclusive } = task.lift;
-  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  if (exclusive && thread === task.thread) releaseLock(instance);
-}
-
-function setRunning(thread) {
-  const { queue } = thread;
-  thread.resume = thread.readyFunc = thread.queue = undefined;
-  if (queue !== undefined) removeItem(queue, thread);
-}
-
-function finishNow(store, result) {
-  store.thread.result = result;
-  return 0;
-}
-
-function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
-  thread.waitsFor = waitsFor;
-  thread.readyFunc = readyFunc;
-  thread.take = take;
-  thread.cancellable = cancellable;
-  thread.resume = resumeStack;
-}
-
-function block(
-  { thread }, waitsFor, readyFunc, take,
-  cancellable,
-) {
-  setWaiting(thread, waitsFor, readyFunc, take, cancellable);
-  return parkOrNest(thread);
-}
-
-function parkOrNest(thread) {
-  if (thread.stack !== undefined) return 1;
-  if (thread.readyFunc?.(thread)) thread.resume(thread, false);
-  else (thread.task.lift.sync?.wait ?? trapOnBlock)(thread);
-  return 0;
-}
-
-function trapOnBlock() {
-  trap('cannot block a synchronous task before returning');
-}
-
-function checkMayBlock({ store: { thread } }) {
-  if (thread === undefined) trapOnBlock();
-  const { lift, resolved } = thread.task;
-  if (!resolved) lift.sync?.check(lift.instance);
-}
-
-function promising(f) {
-  const { promising } = WebAssembly;
-  return promising ? promising(f) : f;
-}
-
-function suspending(f) {
-  const { Suspending } = WebAssembly;
-  return Suspending ? new Suspending(f) : cannotSuspend;
-}
-
-function cannotSuspend() {
-  trap('cannot suspend: this engine has no JavaScript Promise Integration');
-}
-
-function park(store) {
-  const thread = store.thread;
-  if (thread.resumed) {
-    thread.resumed = false;
-    store.resuming = undefined;
-    store.pumping = false;
-    leaveQuantum(store);
-    wakeStore(store);
-  }
-  return new Promise((resolve) => {
-    thread.wake = () => {
-      thread.wake = undefined;
-      resolve();
-    };
-  });
-}
-
-function finish(store) {
-  const thread = store.thread ?? store.resuming;
-  if (store.thread === undefined) {
-    if (store.failed > 0) trap('cannot enter component instance');
-    store.thread = thread;
-    store.entered = 2;
-    thread.resumed = true;
-  }
-  return thread.result;
-}
-
-function coreReturned(store, result) {
-  const thread = store.thread;
-  thread.result = result;
-  thread.returned = true;
-  if (thread.resumed) {
-    thread.resumed = false;
-    leaveQuantum(store);
-  }
-}
-
-function leaveQuantum(store) {
-  store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
-}
-
-function resumeStack(thread, cancelled) {
-  const { store } = thread.task.lift.instance;
-  setRunning(thread);
-  thread.result = thread.take(thread, cancelled);
-  if (!thread.stack) return;
-  store.urgent.push(thread);
-  wakeStore(store);
-}
-
-function afterStackCall(thread, result) {
-  if (thread.returned) {
-    thread.returned = false;
-    return coreDone(thread, thread.result);
-  }
-  const { store } = thread.task.lift.instance;
-  const fail = (error) => failStore(store, error);
-  if (thread.wake === undefined) {
-    store.failed = 1;
-    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
-    result.then(undefined, (error) => {
-      fail(error);
-      const cause = store.error;
-      Object.assign(left, { cause, message: cause?.message ?? left.message });
-    });
-    throw left;
-  }
-  result.then(() => stackReturned(thread), fail);
-}
-
-function stackReturned(thread) {
-  const { store } = thread.task.lift.instance;
-  if (store.failed > 0) return;
-  store.resuming = undefined;
-  thread.returned = false;
-  store.thread = thread;
-  store.entered = 2;
-  try {
-    coreDone(thread, thread.result);
-  } catch (error) {
-    if (store.failed === 0) failStore(store, error);
-    return;
-  }
-  leaveQuantum(store);
-  store.pump();
-}
-
 function setPendingEvent(waitable, event) {
   const { instance, pendingEvent, syncWaiter, wset } = waitable;
   waitable.pendingEvent = event;
@@ -313,7 +146,7 @@ function newTask(lift, onReturn, returned) {
 }
 
 function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (!exclusive || instance.exclusive === undefined);
 }
 
 function startTask({ lift, thread }) {
@@ -321,7 +154,7 @@ function startTask({ lift, thread }) {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  (!lift.exclusive ? instance.enteringFree : instance.entering).items.push(thread);
   wakeEntering(instance);
 }
 
@@ -334,7 +167,7 @@ function enterAfterWait(thread) {
 function stopEntering(thread) {
   const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(!exclusive ? instance.enteringFree : instance.entering, thread);
 }
 
 function enterTask(thread) {
@@ -489,6 +322,175 @@ function rejectCall(task, error) {
   task.reject(error);
 }
 
+function promising(f) {
+  const { promising } = WebAssembly;
+  return promising ? promising(f) : f;
+}
+
+function suspending(f) {
+  const { Suspending } = WebAssembly;
+  return Suspending ? new Suspending(f) : cannotSuspend;
+}
+
+function cannotSuspend() {
+  trap('cannot suspend: this engine has no JavaScript Promise Integration');
+}
+
+function park(store) {
+  const thread = store.thread;
+  if (thread.resumed) {
+    thread.resumed = false;
+    store.resuming = undefined;
+    store.pumping = false;
+    leaveQuantum(store);
+    wakeStore(store);
+  }
+  return new Promise((resolve) => {
+    thread.wake = () => {
+      thread.wake = undefined;
+      resolve();
+    };
+  });
+}
+
+function finish(store) {
+  const thread = store.thread ?? store.resuming;
+  if (store.thread === undefined) {
+    if (store.failed > 0) trap('cannot enter component instance');
+    store.thread = thread;
+    store.entered = 2;
+    thread.resumed = true;
+  }
+  return thread.result;
+}
+
+function coreReturned(store, result) {
+  const thread = store.thread;
+  thread.result = result;
+  thread.returned = true;
+  if (thread.resumed) {
+    thread.resumed = false;
+    leaveQuantum(store);
+  }
+}
+
+function leaveQuantum(store) {
+  store.thread = undefined;
+  if (store.failed === 0) store.entered = store.idle;
+}
+
+function resumeStack(thread, cancelled) {
+  const { store } = thread.task.lift.instance;
+  setRunning(thread);
+  thread.result = thread.take(thread, cancelled);
+  if (!thread.stack) return;
+  store.urgent.push(thread);
+  wakeStore(store);
+}
+
+function afterStackCall(thread, result) {
+  if (thread.returned) {
+    thread.returned = false;
+    return coreDone(thread, thread.result);
+  }
+  const { store } = thread.task.lift.instance;
+  const fail = (error) => failStore(store, error);
+  if (thread.wake === undefined) {
+    store.failed = 1;
+    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
+    result.then(undefined, (error) => {
+      fail(error);
+      const cause = store.error;
+      Object.assign(left, { cause, message: cause?.message ?? left.message });
+    });
+    throw left;
+  }
+  result.then(() => stackReturned(thread), fail);
+}
+
+function stackReturned(thread) {
+  const { store } = thread.task.lift.instance;
+  if (store.failed > 0) return;
+  store.resuming = undefined;
+  thread.returned = false;
+  store.thread = thread;
+  store.entered = 2;
+  try {
+    coreDone(thread, thread.result);
+  } catch (error) {
+    if (store.failed === 0) failStore(store, error);
+    return;
+  }
+  leaveQuantum(store);
+  store.pump();
+}
+
+function newThread(task, resume) {
+  return {
+    task,
+    resume,
+    readyFunc: undefined,
+    stack: undefined,
+    queue: undefined,
+    waitsFor: undefined,
+    slot0: 0,
+    slot1: 0,
+  };
+}
+
+function exitThread(thread) {
+  const { task } = thread;
+  const { instance, exclusive } = task.lift;
+  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
+  if (exclusive && thread === task.thread) releaseLock(instance);
+}
+
+function setRunning(thread) {
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
+  if (queue !== undefined) removeItem(queue, thread);
+}
+
+function finishNow(store, result) {
+  store.thread.result = result;
+  return 0;
+}
+
+function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
+  thread.waitsFor = waitsFor;
+  thread.readyFunc = readyFunc;
+  thread.take = take;
+  thread.cancellable = cancellable;
+  thread.resume = resumeStack;
+}
+
+function block(
+  { thread }, waitsFor, readyFunc, take,
+  cancellable,
+) {
+  setWaiting(thread, waitsFor, readyFunc, take, cancellable);
+  return parkOrNest(thread);
+}
+
+function parkOrNest(thread) {
+  if (thread.stack !== undefined) return 1;
+  if (thread.readyFunc?.(thread)) thread.resume(thread, false);
+  else (thread.task.lift.sync?.wait ?? trapOnBlock)(thread);
+  return 0;
+}
+
+function trapOnBlock() {
+  trap('cannot block a synchronous task before returning');
+}
+
+function checkMayBlock({ store: { thread } }) {
+  if (thread === undefined) trapOnBlock();
+  const { lift, resolved } = thread.task;
+  if (!resolved) lift.sync?.check(lift.instance);
+}
+
+const kindOf = () => 'stream';
+
 function deadlock({ calls }) {
   const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
@@ -513,7 +515,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { name } = waitable;
   return `a call of ${name}`;
 }
@@ -639,8 +641,10 @@ function nextThread(store) {
   if (scope !== undefined) return scope.next(store, scope);
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined && store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
-    if (thread === undefined || !(thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) return thread;
+    if (thread === undefined || !(thread.task.lift.sync?.sleeps(thread)) && isChosen(thread)) {
+      if (store.sleeping) store.ready.items.push(...store.sleeping.splice(0));
+      return thread;
+    }
   }
 }
 
@@ -709,10 +713,13 @@ function wakeLocked(instance) {
 
 function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
+  wakeFirst(enteringFree, store);
+}
+
+function wakeFirst(queue, store) {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 function openScope(store, depth, thread, until, instance) {
@@ -895,12 +902,11 @@ function callHost(instance, name, call, settle, hasErr, lenders, endLoans) {
 function hostSettled(subtask, finish, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
-  const { length } = store.scopes;
-  if (length > 0 && store.entered > 0 && store.scopes.at(-1).until !== subtask) {
+  if (store.scopes.length > 0 && store.entered > 0 && !isAwaited(subtask)) {
     store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (length > 0 || store.entered === 0) {
+  if (isAwaited(subtask) || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
@@ -913,6 +919,10 @@ function hostSettled(subtask, finish, value, failed) {
     leaveQuantum(store);
   }
   store.pump();
+}
+
+function isAwaited(subtask) {
+  return subtask.instance.store.scopes.some(({ until }) => until === subtask);
 }
 
 function cancelHostCall(subtask) {

@@ -130,43 +130,76 @@ function removeItem(queue, item) {
   else if (at > 0) queue.items.splice(at, 1);
 }
 
-function newThread(task, resume) {
-  return {
-    task,
-    resume,
-    readyFunc: undefined,
-    queue: undefined,
-    waitsFor: undefined,
-    slot0: 0,
-    slot1: 0,
-  };
+const copyCompleted = 0;
+
+const copyDropped = 1;
+
+class CopySide {
+  length = 0;
+  progress = 0;
+  values;
+
+  constructor(shared) {
+    this.shared = shared;
+  }
+
+  receive(values) {
+    this.values = values;
+  }
+
+  remain() {
+    return this.length - this.progress;
+  }
+
+  release() {
+    if (this.shared.pending === this) this.shared.pending = undefined;
+  }
 }
 
-function exitThread(thread) {
-  const { task } = thread;
-  const { instance, exclusive } = task.lift;
-  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  if (exclusive && thread === task.thread) releaseLock(instance);
+class SharedEnds {
+  dropped = false;
+  pending;
+  source;
+
+  constructor(store) {
+    this.store = store;
+  }
+
+  drop() {
+    if (this.dropped) return;
+    this.dropped = true;
+    const { pending, source } = this;
+    this.pending = this.source = undefined;
+    this.unlink?.();
+    pending?.notify(copyDropped);
+    source?.close();
+  }
 }
 
-function setRunning(thread) {
-  const { queue } = thread;
-  thread.resume = thread.readyFunc = thread.queue = undefined;
-  if (queue !== undefined) removeItem(queue, thread);
-}
-
-function contextGet(store, slot) {
-  return slot === 0 ? store.thread.slot0 : store.thread.slot1;
-}
-
-function contextSet(store, slot, value) {
-  if (slot === 0) store.thread.slot0 = value;
-  else store.thread.slot1 = value;
-}
-
-function leaveQuantum(store) {
-  store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
+function copyShared(shared, side, isReader) {
+  const other = shared.pending;
+  if (shared.dropped) return side.notify(copyDropped);
+  if (other) {
+    const { codec } = side;
+    if (side.instance === other.instance && codec?.views && !codec.numbers) {
+      trap('cannot read from and write to intra-component future/stream with non-numeric payload');
+    }
+    if (other.remain() > 0) {
+      if (side.remain() > 0) {
+        const n = Math.min(side.remain(), other.remain());
+        const failed = isReader ? other.give(side, n) : side.give(other, n);
+        if (failed) return side.notify(copyDropped);
+        side.progress += n;
+        other.progress += n;
+        other.notify(copyCompleted);
+      }
+      return side.notify(copyCompleted);
+    }
+    if (!isReader && side.length + other.length === 0) return side.notify(copyCompleted);
+  }
+  shared.pending = side;
+  other?.notify(copyCompleted);
+  if (isReader) shared.source?.pull();
 }
 
 function newWaitableSet() {
@@ -250,7 +283,7 @@ function newTask(lift, onReturn, returned) {
 }
 
 function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (instance.exclusive === undefined);
 }
 
 function startTask({ lift, thread }) {
@@ -258,7 +291,7 @@ function startTask({ lift, thread }) {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  instance.entering.items.push(thread);
   wakeEntering(instance);
 }
 
@@ -269,9 +302,9 @@ function enterAfterWait(thread) {
 }
 
 function stopEntering(thread) {
-  const { exclusive, instance } = thread.task.lift;
+  const { instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(instance.entering, thread);
 }
 
 function enterTask(thread) {
@@ -281,7 +314,7 @@ function enterTask(thread) {
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
-  if (exclusive) instance.exclusive = thread;
+  instance.exclusive = thread;
   task.state = task.numThreads = 1;
   store.entered = 1;
   store.thread = thread;
@@ -294,8 +327,7 @@ function enterTask(thread) {
     store.thread = previous;
     if (store.entered === 1) {
       task.undo?.(task.lowered);
-      if (exclusive) releaseLock(instance);
-      else wakeEntering(instance);
+      releaseLock(instance);
     }
     throw error;
   } finally {
@@ -428,6 +460,168 @@ function rejectCall(task, error) {
   task.reject(error);
 }
 
+function leaveQuantum(store) {
+  store.thread = undefined;
+  if (store.failed === 0) store.entered = store.idle;
+}
+
+function newThread(task, resume) {
+  return {
+    task,
+    resume,
+    readyFunc: undefined,
+    queue: undefined,
+    waitsFor: undefined,
+    slot0: 0,
+    slot1: 0,
+  };
+}
+
+function exitThread(thread) {
+  const { task } = thread;
+  const { instance } = task.lift;
+  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
+  if (thread === task.thread) releaseLock(instance);
+}
+
+function setRunning(thread) {
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
+  if (queue !== undefined) removeItem(queue, thread);
+}
+
+function contextGet(store, slot) {
+  return slot === 0 ? store.thread.slot0 : store.thread.slot1;
+}
+
+function contextSet(store, slot, value) {
+  if (slot === 0) store.thread.slot0 = value;
+  else store.thread.slot1 = value;
+}
+
+const endIdle = 1;
+
+const endCopying = 2;
+
+const endDone = 4;
+
+const streamReadable = 2;
+
+const streamWritable = 3;
+
+const isReadable = (code) => code % 2 === 0;
+
+const kindOf = () => 'stream';
+
+class CopyEnd extends CopySide {
+  index = 0;
+  pendingEvent;
+  wset;
+  syncWaiter;
+  state = endIdle;
+  result = 0;
+  codec;
+  ptr = 0;
+
+  constructor(instance, code, type, shared) {
+    super(shared);
+    this.instance = instance;
+    this.code = code;
+    this.elementType = type;
+  }
+
+  notify(result) {
+    this.result = result;
+    setPendingEvent(this, endEvent);
+  }
+
+  give(reader, n) {
+    const from = this.codec;
+    const to = reader.codec;
+    const { views, numbers, size } = from;
+    const ptr = addressOf(this);
+    if (views) refreshViews(views);
+    if (!to) {
+      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
+    } else if (views && to.views) {
+      refreshViews(to.views);
+      const toPtr = addressOf(reader);
+      const isSame = numbers ? numbers === to.numbers
+        : from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
+      if (!isSame) {
+        wakeStore(reader.instance.store);
+        to.lower(from.lift(ptr, n), toPtr);
+      } else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
+      else copyBytes(views, ptr, to.views, toPtr, n * size);
+    }
+  }
+}
+
+const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
+
+function endEvent(end) {
+  const { result, progress } = end;
+  end.release();
+  const isDone = result === copyDropped;
+  end.state = isDone ? endDone : endIdle;
+  return result | progress << 4;
+}
+
+function lowerEnd(instance, code, type, shared) {
+  const end = new CopyEnd(instance, code, type, shared);
+  return (end.index = addHandle(instance.handles, end));
+}
+
+function newEnds(instance, code, type) {
+  const shared = new SharedEnds(instance.store);
+  const readable = lowerEnd(instance, code, type, shared);
+  return BigInt(readable) | BigInt(lowerEnd(instance, code + 1, type, shared)) << 32n;
+}
+
+function getEnd({ handles }, code, type, index) {
+  return getEntry(handles, index, code, type);
+}
+
+function checkIdle({ code, state }, verb) {
+  if (state === endIdle) return;
+  if (state === endCopying) trap('cannot have concurrent operations active on a future/stream');
+  const other = isReadable(code) ? 'writable' : 'readable';
+  const why = `being notified that the ${other} end dropped`;
+  trap(`cannot ${verb} ${kindOf(code)} after ${why}`);
+}
+
+function copyBuffer(
+  instance, code, codec, index, ptr, n = 1,
+) {
+  const end = getEnd(instance, code, codec.type, index);
+  checkIdle(end, isReadable(code) ? 'read from' : 'write to');
+  if (n > 0xfffffff) trap('stream read/write count too large');
+  if (codec.views && n > 0) checkPointer(codec.views, ptr, codec.align, n * codec.size);
+  end.state = endCopying;
+  end.codec = codec;
+  end.ptr = ptr;
+  end.length = n;
+  end.progress = 0;
+  copyShared(end.shared, end, isReadable(code));
+  return end.pendingEvent ? takeEvent(end) : -1;
+}
+
+function dropEnd(instance, code, type, index) {
+  const end = getEnd(instance, code, type, index);
+  if (end.state === endCopying) trap(`cannot ${isReadable(code) ? 'remove' : 'drop'} busy ${kindOf(code)}`);
+  removeHandle(instance.handles, end.index);
+  end.shared.drop();
+  joinSet(end, undefined);
+}
+
+function liftEnd(instance, code, type, index) {
+  const end = getEnd(instance, code, type, index);
+  checkIdle(end, 'lift');
+  if (end.wset) trap(`cannot lift ${kindOf(code)} while it's in a waitable set`);
+  removeHandle(instance.handles, end.index);
+  return end.shared;
+}
+
 function deadlock({ calls }) {
   const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
@@ -451,7 +645,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { name } = waitable;
   return `a call of ${name}`;
 }
@@ -569,7 +763,9 @@ function resumeThread(store, thread) {
 function nextThread(store) {
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) {
+      return thread;
+    }
   }
 }
 
@@ -611,7 +807,6 @@ function componentInstance(store, handles) {
     exclusive: undefined,
     numWaitingToEnter: 0,
     entering: newQueue(),
-    enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
   store.instances.push(instance);
@@ -629,205 +824,14 @@ function wakeLocked(instance) {
   wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+function wakeEntering({ entering, numWaitingToEnter, store }) {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
 }
 
-const copyCompleted = 0;
-
-const copyDropped = 1;
-
-class CopySide {
-  length = 0;
-  progress = 0;
-  values;
-
-  constructor(shared) {
-    this.shared = shared;
-  }
-
-  receive(values) {
-    this.values = values;
-  }
-
-  remain() {
-    return this.length - this.progress;
-  }
-
-  release() {
-    if (this.shared.pending === this) this.shared.pending = undefined;
-  }
-}
-
-class SharedEnds {
-  dropped = false;
-  pending;
-  source;
-
-  constructor(store) {
-    this.store = store;
-  }
-
-  drop() {
-    if (this.dropped) return;
-    this.dropped = true;
-    const { pending, source } = this;
-    this.pending = this.source = undefined;
-    this.unlink?.();
-    pending?.notify(copyDropped);
-    source?.close();
-  }
-}
-
-function copyShared(shared, side, isReader) {
-  const other = shared.pending;
-  if (shared.dropped) return side.notify(copyDropped);
-  if (other) {
-    const { codec } = side;
-    if (side.instance === other.instance && codec?.views && !codec.numbers) {
-      trap('cannot read from and write to intra-component future/stream with non-numeric payload');
-    }
-    if (other.remain() > 0) {
-      if (side.remain() > 0) {
-        const n = Math.min(side.remain(), other.remain());
-        const failed = isReader ? other.give(side, n) : side.give(other, n);
-        if (failed) return side.notify(copyDropped);
-        side.progress += n;
-        other.progress += n;
-        other.notify(copyCompleted);
-      }
-      return side.notify(copyCompleted);
-    }
-    if (!isReader && side.length + other.length === 0) return side.notify(copyCompleted);
-  }
-  shared.pending = side;
-  other?.notify(copyCompleted);
-  if (isReader) shared.source?.pull();
-}
-
-const endIdle = 1;
-
-const endCopying = 2;
-
-const endDone = 4;
-
-const streamReadable = 2;
-
-const streamWritable = 3;
-
-const isReadable = (code) => code % 2 === 0;
-
-const kindOf = () => 'stream';
-
-class CopyEnd extends CopySide {
-  index = 0;
-  pendingEvent;
-  wset;
-  syncWaiter;
-  state = endIdle;
-  result = 0;
-  codec;
-  ptr = 0;
-
-  constructor(instance, code, type, shared) {
-    super(shared);
-    this.instance = instance;
-    this.code = code;
-    this.elementType = type;
-  }
-
-  notify(result) {
-    this.result = result;
-    setPendingEvent(this, endEvent);
-  }
-
-  give(reader, n) {
-    const from = this.codec;
-    const to = reader.codec;
-    const { views, numbers, size } = from;
-    const ptr = addressOf(this);
-    if (views) refreshViews(views);
-    if (!to) {
-      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
-    } else if (views && to.views) {
-      refreshViews(to.views);
-      const toPtr = addressOf(reader);
-      const isSame = numbers ? numbers === to.numbers
-        : from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
-      if (!isSame) to.lower(from.lift(ptr, n), toPtr);
-      else if (views === to.views) views.u8.copyWithin(toPtr, ptr, ptr + n * size);
-      else copyBytes(views, ptr, to.views, toPtr, n * size);
-    }
-  }
-}
-
-const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
-
-function endEvent(end) {
-  const { result, progress } = end;
-  end.release();
-  const isDone = result === copyDropped;
-  end.state = isDone ? endDone : endIdle;
-  return result | progress << 4;
-}
-
-function lowerEnd(instance, code, type, shared) {
-  const end = new CopyEnd(instance, code, type, shared);
-  return (end.index = addHandle(instance.handles, end));
-}
-
-function newEnds(instance, code, type) {
-  const shared = new SharedEnds(instance.store);
-  const readable = lowerEnd(instance, code, type, shared);
-  return BigInt(readable) | BigInt(lowerEnd(instance, code + 1, type, shared)) << 32n;
-}
-
-function getEnd({ handles }, code, type, index) {
-  return getEntry(handles, index, code, type);
-}
-
-function checkIdle({ code, state }, verb) {
-  if (state === endIdle) return;
-  if (state === endCopying) trap('cannot have concurrent operations active on a future/stream');
-  const other = isReadable(code) ? 'writable' : 'readable';
-  const why = `being notified that the ${other} end dropped`;
-  trap(`cannot ${verb} ${kindOf(code)} after ${why}`);
-}
-
-function copyBuffer(
-  instance, code, codec, index, ptr, n = 1,
-) {
-  const end = getEnd(instance, code, codec.type, index);
-  checkIdle(end, isReadable(code) ? 'read from' : 'write to');
-  if (n > 0xfffffff) trap('stream read/write count too large');
-  if (codec.views && n > 0) checkPointer(codec.views, ptr, codec.align, n * codec.size);
-  end.state = endCopying;
-  end.codec = codec;
-  end.ptr = ptr;
-  end.length = n;
-  end.progress = 0;
-  copyShared(end.shared, end, isReadable(code));
-  return end.pendingEvent ? takeEvent(end) : -1;
-}
-
-function dropEnd(instance, code, type, index) {
-  const end = getEnd(instance, code, type, index);
-  if (end.state === endCopying) trap(`cannot ${isReadable(code) ? 'remove' : 'drop'} busy ${kindOf(code)}`);
-  removeHandle(instance.handles, end.index);
-  end.shared.drop();
-  joinSet(end, undefined);
-}
-
-function liftEnd(instance, code, type, index) {
-  const end = getEnd(instance, code, type, index);
-  checkIdle(end, 'lift');
-  if (end.wset) trap(`cannot lift ${kindOf(code)} while it's in a waitable set`);
-  removeHandle(instance.handles, end.index);
-  return end.shared;
+function wakeFirst(queue, store) {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 class HostEnd extends CopySide {

@@ -107,44 +107,6 @@ function removeItem(queue, item) {
   else if (at > 0) queue.items.splice(at, 1);
 }
 
-function newThread(task, resume) {
-  return {
-    task,
-    resume,
-    readyFunc: undefined,
-    cancellable: false,
-    queue: undefined,
-    waitsFor: undefined,
-    slot0: 0,
-    slot1: 0,
-  };
-}
-
-function exitThread(thread) {
-  const { task } = thread;
-  const { instance, exclusive } = task.lift;
-  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  if (exclusive && thread === task.thread) releaseLock(instance);
-}
-
-function setRunning(thread) {
-  const { queue } = thread;
-  thread.resume = thread.readyFunc = thread.queue = undefined;
-  thread.cancellable = false;
-  if (queue !== undefined) removeItem(queue, thread);
-}
-
-function deliverPendingCancel({ task }, cancellable) {
-  if (!cancellable || task.state !== 2) return false;
-  task.state = 3;
-  return true;
-}
-
-function leaveQuantum(store) {
-  store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
-}
-
 function setPendingEvent(waitable, event) {
   const { instance, pendingEvent, wset } = waitable;
   waitable.pendingEvent = event;
@@ -202,7 +164,7 @@ function newTask(lift, onReturn, returned) {
 }
 
 function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (!exclusive || instance.exclusive === undefined);
 }
 
 function startTask({ lift, thread }) {
@@ -210,7 +172,7 @@ function startTask({ lift, thread }) {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  (!lift.exclusive ? instance.enteringFree : instance.entering).items.push(thread);
   wakeEntering(instance);
 }
 
@@ -223,7 +185,7 @@ function enterAfterWait(thread) {
 function stopEntering(thread) {
   const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(!exclusive ? instance.enteringFree : instance.entering, thread);
 }
 
 function enterTask(thread) {
@@ -329,6 +291,7 @@ function checkUnresolved({ resolved }) {
 function setResolved(task) {
   if (task.numBorrows > 0) trap('borrow handles still remain at the end of the call');
   task.resolved = true;
+  task.state = 4;
 }
 
 function resolveTask(task, value) {
@@ -341,6 +304,46 @@ function rejectCall(task, error) {
   forgetCall(task.lift.instance.store, task);
   task.reject(error);
 }
+
+function leaveQuantum(store) {
+  store.thread = undefined;
+  if (store.failed === 0) store.entered = store.idle;
+}
+
+function newThread(task, resume) {
+  return {
+    task,
+    resume,
+    readyFunc: undefined,
+    cancellable: false,
+    queue: undefined,
+    waitsFor: undefined,
+    slot0: 0,
+    slot1: 0,
+  };
+}
+
+function exitThread(thread) {
+  const { task } = thread;
+  const { instance, exclusive } = task.lift;
+  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
+  if (exclusive && thread === task.thread) releaseLock(instance);
+}
+
+function setRunning(thread) {
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
+  thread.cancellable = false;
+  if (queue !== undefined) removeItem(queue, thread);
+}
+
+function deliverPendingCancel({ task }, cancellable) {
+  if (!cancellable || task.state !== 2) return false;
+  task.state = 3;
+  return true;
+}
+
+const kindOf = () => 'stream';
 
 function deadlock({ calls }) {
   const lines = new Set(['deadlock detected: event loop cannot make further progress']);
@@ -365,7 +368,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable, lines) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable;
   if (task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;
@@ -484,7 +487,9 @@ function resumeThread(store, thread) {
 function nextThread(store) {
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) {
+      return thread;
+    }
   }
 }
 
@@ -553,10 +558,13 @@ function wakeLocked(instance) {
 
 function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
+  wakeFirst(enteringFree, store);
+}
+
+function wakeFirst(queue, store) {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 function newSubtask(instance, name, cancel, lenders, task) {

@@ -84,170 +84,6 @@ function removeItem(queue, item) {
   else if (at > 0) queue.items.splice(at, 1);
 }
 
-function newThread(task, resume) {
-  return {
-    task,
-    resume,
-    readyFunc: undefined,
-    stack: undefined,
-    queue: undefined,
-    waitsFor: undefined,
-    slot0: 0,
-    slot1: 0,
-  };
-}
-
-function exitThread(thread) {
-  const { task } = thread;
-  const { instance, exclusive } = task.lift;
-  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
-  thread.onExit?.(thread);
-  if (exclusive && thread === task.thread) releaseLock(instance);
-}
-
-function setRunning(thread) {
-  const { queue } = thread;
-  thread.resume = thread.readyFunc = thread.queue = undefined;
-  if (queue !== undefined) removeItem(queue, thread);
-}
-
-function takeCancelled(_thread, cancelled) {
-  return cancelled ? 1 : 0;
-}
-
-function deliverPendingCancel({ task }, cancellable) {
-  if (!cancellable || task.state !== 2) return false;
-  task.state = 3;
-  return true;
-}
-
-function finishNow(store, result) {
-  store.thread.result = result;
-  return 0;
-}
-
-function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
-  thread.waitsFor = waitsFor;
-  thread.readyFunc = readyFunc;
-  thread.take = take;
-  thread.cancellable = cancellable;
-  thread.resume = resumeStack;
-}
-
-function parkOrNest(thread) {
-  if (thread.stack !== undefined) return 1;
-  if (thread.readyFunc?.(thread)) thread.resume(thread, false);
-  else (thread.task.lift.sync?.wait ?? trapOnBlock)(thread);
-  return 0;
-}
-
-function trapOnBlock() {
-  trap('cannot block a synchronous task before returning');
-}
-
-function promising(f) {
-  const { promising } = WebAssembly;
-  return promising ? promising(f) : f;
-}
-
-function suspending(f) {
-  const { Suspending } = WebAssembly;
-  return Suspending ? new Suspending(f) : cannotSuspend;
-}
-
-function cannotSuspend() {
-  trap('cannot suspend: this engine has no JavaScript Promise Integration');
-}
-
-function park(store) {
-  const thread = store.thread;
-  if (thread.resumed) {
-    thread.resumed = false;
-    store.resuming = undefined;
-    store.pumping = false;
-    leaveQuantum(store);
-    wakeStore(store);
-  }
-  return new Promise((resolve) => {
-    thread.wake = () => {
-      thread.wake = undefined;
-      resolve();
-    };
-  });
-}
-
-function finish(store) {
-  const thread = store.thread ?? store.resuming;
-  if (store.thread === undefined) {
-    if (store.failed > 0) trap('cannot enter component instance');
-    store.thread = thread;
-    store.entered = 2;
-    thread.resumed = true;
-  }
-  return thread.result;
-}
-
-function coreReturned(store, result) {
-  const thread = store.thread;
-  thread.result = result;
-  thread.returned = true;
-  if (thread.resumed) {
-    thread.resumed = false;
-    leaveQuantum(store);
-  }
-}
-
-function leaveQuantum(store) {
-  store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
-}
-
-function resumeStack(thread, cancelled) {
-  const { store } = thread.task.lift.instance;
-  setRunning(thread);
-  thread.result = thread.take(thread, cancelled);
-  if (!thread.stack) return;
-  store.urgent.push(thread);
-  wakeStore(store);
-}
-
-function afterStackCall(thread, result) {
-  if (thread.returned) {
-    thread.returned = false;
-    return coreDone(thread, thread.result);
-  }
-  const { store } = thread.task.lift.instance;
-  const fail = (error) => failStore(store, error);
-  if (thread.wake === undefined) {
-    store.failed = 1;
-    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
-    result.then(undefined, (error) => {
-      fail(error);
-      const cause = store.error;
-      Object.assign(left, { cause, message: cause?.message ?? left.message });
-    });
-    throw left;
-  }
-  result.then(() => stackReturned(thread), fail);
-}
-
-function stackReturned(thread) {
-  const { store } = thread.task.lift.instance;
-  if (store.failed > 0) return;
-  store.resuming = undefined;
-  thread.returned = false;
-  store.thread = thread;
-  store.entered = 2;
-  try {
-    coreDone(thread, thread.result);
-  } catch (error) {
-    if (store.failed === 0) failStore(store, error);
-    return;
-  }
-  leaveQuantum(store);
-  store.pump();
-}
-
 function beginSetWait(thread, set) {
   set.numWaiting++;
   if (set.pending.items.length > 0) makeReady(thread);
@@ -291,7 +127,7 @@ function newTask(lift, onReturn, returned) {
 }
 
 function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (instance.exclusive === undefined);
 }
 
 function startTask({ lift, thread }) {
@@ -299,7 +135,7 @@ function startTask({ lift, thread }) {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  instance.entering.items.push(thread);
   wakeEntering(instance);
 }
 
@@ -310,9 +146,9 @@ function enterAfterWait(thread) {
 }
 
 function stopEntering(thread) {
-  const { exclusive, instance } = thread.task.lift;
+  const { instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(instance.entering, thread);
 }
 
 function enterTask(thread) {
@@ -322,7 +158,7 @@ function enterTask(thread) {
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
-  if (exclusive) instance.exclusive = thread;
+  instance.exclusive = thread;
   task.state = task.numThreads = 1;
   store.entered = 1;
   store.thread = thread;
@@ -336,8 +172,7 @@ function enterTask(thread) {
     store.thread = previous;
     if (store.entered === 1) {
       task.undo?.(task.lowered);
-      if (exclusive) releaseLock(instance);
-      else wakeEntering(instance);
+      releaseLock(instance);
     }
     throw error;
   } finally {
@@ -467,6 +302,172 @@ function rejectCall(task, error) {
   task.reject(error);
 }
 
+function promising(f) {
+  const { promising } = WebAssembly;
+  return promising ? promising(f) : f;
+}
+
+function suspending(f) {
+  const { Suspending } = WebAssembly;
+  return Suspending ? new Suspending(f) : cannotSuspend;
+}
+
+function cannotSuspend() {
+  trap('cannot suspend: this engine has no JavaScript Promise Integration');
+}
+
+function park(store) {
+  const thread = store.thread;
+  if (thread.resumed) {
+    thread.resumed = false;
+    store.resuming = undefined;
+    store.pumping = false;
+    leaveQuantum(store);
+    wakeStore(store);
+  }
+  return new Promise((resolve) => {
+    thread.wake = () => {
+      thread.wake = undefined;
+      resolve();
+    };
+  });
+}
+
+function finish(store) {
+  const thread = store.thread ?? store.resuming;
+  if (store.thread === undefined) {
+    if (store.failed > 0) trap('cannot enter component instance');
+    store.thread = thread;
+    store.entered = 2;
+    thread.resumed = true;
+  }
+  return thread.result;
+}
+
+function coreReturned(store, result) {
+  const thread = store.thread;
+  thread.result = result;
+  thread.returned = true;
+  if (thread.resumed) {
+    thread.resumed = false;
+    leaveQuantum(store);
+  }
+}
+
+function leaveQuantum(store) {
+  store.thread = undefined;
+  if (store.failed === 0) store.entered = store.idle;
+}
+
+function resumeStack(thread, cancelled) {
+  const { store } = thread.task.lift.instance;
+  setRunning(thread);
+  thread.result = thread.take(thread, cancelled);
+  if (!thread.stack) return;
+  store.urgent.push(thread);
+  wakeStore(store);
+}
+
+function afterStackCall(thread, result) {
+  if (thread.returned) {
+    thread.returned = false;
+    return coreDone(thread, thread.result);
+  }
+  const { store } = thread.task.lift.instance;
+  const fail = (error) => failStore(store, error);
+  if (thread.wake === undefined) {
+    store.failed = 1;
+    const left = new WebAssembly.RuntimeError('a callee has trapped: the cause is set in a microtask');
+    result.then(undefined, (error) => {
+      fail(error);
+      const cause = store.error;
+      Object.assign(left, { cause, message: cause?.message ?? left.message });
+    });
+    throw left;
+  }
+  result.then(() => stackReturned(thread), fail);
+}
+
+function stackReturned(thread) {
+  const { store } = thread.task.lift.instance;
+  if (store.failed > 0) return;
+  store.resuming = undefined;
+  thread.returned = false;
+  store.thread = thread;
+  store.entered = 2;
+  try {
+    coreDone(thread, thread.result);
+  } catch (error) {
+    if (store.failed === 0) failStore(store, error);
+    return;
+  }
+  leaveQuantum(store);
+  store.pump();
+}
+
+function newThread(task, resume) {
+  return {
+    task,
+    resume,
+    readyFunc: undefined,
+    stack: undefined,
+    queue: undefined,
+    waitsFor: undefined,
+    slot0: 0,
+    slot1: 0,
+  };
+}
+
+function exitThread(thread) {
+  const { task } = thread;
+  const { instance } = task.lift;
+  if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
+  thread.onExit?.(thread);
+  if (thread === task.thread) releaseLock(instance);
+}
+
+function setRunning(thread) {
+  const { queue } = thread;
+  thread.resume = thread.readyFunc = thread.queue = undefined;
+  if (queue !== undefined) removeItem(queue, thread);
+}
+
+function takeCancelled(_thread, cancelled) {
+  return cancelled ? 1 : 0;
+}
+
+function deliverPendingCancel({ task }, cancellable) {
+  if (!cancellable || task.state !== 2) return false;
+  task.state = 3;
+  return true;
+}
+
+function finishNow(store, result) {
+  store.thread.result = result;
+  return 0;
+}
+
+function setWaiting(thread, waitsFor, readyFunc, take, cancellable) {
+  thread.waitsFor = waitsFor;
+  thread.readyFunc = readyFunc;
+  thread.take = take;
+  thread.cancellable = cancellable;
+  thread.resume = resumeStack;
+}
+
+function parkOrNest(thread) {
+  if (thread.stack !== undefined) return 1;
+  if (thread.readyFunc?.(thread)) thread.resume(thread, false);
+  else (thread.task.lift.sync?.wait ?? trapOnBlock)(thread);
+  return 0;
+}
+
+function trapOnBlock() {
+  trap('cannot block a synchronous task before returning');
+}
+
+const kindOf = () => 'stream';
+
 function deadlock({ calls }) {
   const lines = new Set(['deadlock detected: event loop cannot make further progress']);
   for (const task of calls) describeTask(task, lines);
@@ -491,7 +492,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
 
 function describeWaitable(waitable) {
   const { code, index } = waitable;
-  if (code > 1) return `a ${'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { name } = waitable;
   return `a call of ${name}`;
 }
@@ -613,7 +614,9 @@ function resumeThread(store, thread) {
 function nextThread(store) {
   for (;;) {
     const thread = dequeue(store.ready, store);
-    if (thread === undefined || isChosen(thread)) return thread;
+    if (thread === undefined || isChosen(thread)) {
+      return thread;
+    }
   }
 }
 
@@ -655,7 +658,6 @@ function componentInstance(store, handles) {
     exclusive: undefined,
     numWaitingToEnter: 0,
     entering: newQueue(),
-    enteringFree: newQueue(),
     lockWaiters: newQueue(),
   };
   store.instances.push(instance);
@@ -673,12 +675,14 @@ function wakeLocked(instance) {
   wakeEntering(instance);
 }
 
-function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }) {
+function wakeEntering({ entering, numWaitingToEnter, store }) {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
+}
+
+function wakeFirst(queue, store) {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 function tableThread(thread) {

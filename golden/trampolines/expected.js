@@ -172,9 +172,7 @@ function lowerUtf8(views, realloc, string) {
   return ptr;
 }
 
-function lowerRestToUtf8(
-  views, realloc, string, ptr, read, written,
-) {
+function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
   const worst = 3 * string.length;
   ptr = realloc(ptr, string.length, 1, worst);
   const room = views.u8.subarray(ptr + written, ptr + worst);

@@ -23,6 +23,7 @@ const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
   scopes: ['openScope', 'syncRules'],
   syncWaits: ['waitForEvent', 'hostCallSync', 'callSync', 'subtaskCancel'],
   calls: ['callAsync', 'callSync', 'callSwitching'],
+  lockFree: ['syncRules'],
   threads: ['threadIndex', 'threadNewIndirect'],
   futures: ['futureReadable', 'futureWritable'],
   numbers: [],

@@ -1,6 +1,7 @@
 /**
  * A component instance whose tasks can wait (CanonicalABI.md, "Component Instances", `canon backpressure.inc`).
  */
+import { has } from './features.ts';
 import type { HandleTable, Table } from './handles.ts';
 import { dequeue, newQueue, peekQueue, type Queue } from './queue.ts';
 import { makeReady, type Store } from './store.ts';
@@ -34,7 +35,7 @@ export function componentInstance(store: Store, handles: HandleTable): Component
     exclusive: undefined,
     numWaitingToEnter: 0,
     entering: newQueue(),
-    enteringFree: newQueue(),
+    enteringFree: (has.lockFree && newQueue()) as Queue<Thread>,
     lockWaiters: newQueue(),
   };
   store.instances.push(instance);
@@ -56,10 +57,13 @@ export function wakeLocked(instance: ComponentInstance): void {
 /** Those that wait to enter may try: one at a time, as the next is called when that one is in. */
 export function wakeEntering({ entering, enteringFree, numWaitingToEnter, store }: ComponentInstance): void {
   if (numWaitingToEnter === 0) return;
-  for (const queue of [entering, enteringFree]) {
-    const thread = peekQueue(queue, store);
-    if (thread !== undefined && mayStart(thread)) makeReady(thread);
-  }
+  wakeFirst(entering, store);
+  if (has.lockFree) wakeFirst(enteringFree, store);
+}
+
+function wakeFirst(queue: Queue<Thread>, store: Store): void {
+  const thread = peekQueue(queue, store);
+  if (thread !== undefined && mayStart(thread)) makeReady(thread);
 }
 
 /** `canon_backpressure_inc` */

@@ -27,7 +27,7 @@ export const futureWritable = 5;
 
 const isReadable = (code: number): boolean => code % 2 === 0;
 const isFuture = (code: number): boolean => code >= futureReadable;
-const kindOf = (code: number): string => (has.futures && isFuture(code) ? 'future' : 'stream');
+export const kindOf = (code: number): string => (has.futures && isFuture(code) ? 'future' : 'stream');
 
 /** `CopyEnd`: an end in a guest's table. */
 export class CopyEnd extends CopySide implements Waitable, WritingSide {

@@ -2,6 +2,7 @@
  * The report of a deadlock: who waits for what, by the names of exports and imports (CanonicalABI.md says only that the
  * embedder may trap).
  */
+import { kindOf } from './copy-end.ts';
 import { has } from './features.ts';
 import type { Store } from './store.ts';
 import { mayStart, type Task } from './task.ts';
@@ -34,7 +35,7 @@ function describeThread({ task, readyFunc, waitsFor }: Thread, lines: Set<string
 
 function describeWaitable(waitable: Waitable, lines: Set<string>): string {
   const { code, index } = waitable;
-  if (code > 1) return `a ${has.futures && code > 3 ? 'future' : 'stream'} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
+  if (code > 1) return `a ${kindOf(code)} ${code % 2 ? 'write' : 'read'} (handle ${index})`;
   const { task, name } = waitable as Subtask;
   if (has.calls && task !== undefined) describeTask(task, lines);
   return `a call of ${name}`;

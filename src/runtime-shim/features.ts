@@ -11,6 +11,8 @@ export const has: {
   readonly syncWaits: boolean;
   /** Components call each other: tasks of theirs can be cancelled. */
   readonly calls: boolean;
+  /** Tasks that don't need the lock of their instance: stackful ones, and those of synchronous functions. */
+  readonly lockFree: boolean;
   /** Tasks with more threads than one. */
   readonly threads: boolean;
   readonly futures: boolean;
@@ -19,5 +21,5 @@ export const has: {
   /** What the specification leaves open is decided at random. */
   readonly seeds: boolean;
 } = {
-  parking: true, scopes: true, syncWaits: true, calls: true, threads: true, futures: true, numbers: true, seeds: true,
+  parking: true, scopes: true, syncWaits: true, calls: true, lockFree: true, threads: true, futures: true, numbers: true, seeds: true,
 };

@@ -55,15 +55,12 @@ function callHost(
 
 function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0 | 1): void {
   const { store } = subtask.instance;
-  // What comes late is delivered by the pump, which goes on.
-  const { pumping } = store;
   if (store.failed > 0 || subtask.resolved) return;
-  const isAwaited = has.scopes && store.scopes.some(({ until }) => until === subtask);
-  if (has.scopes && store.scopes.length > 0 && store.entered > 0 && !isAwaited) {
+  if (has.scopes && store.scopes.length > 0 && store.entered > 0 && !isAwaited(subtask)) {
     store.late.push(() => hostSettled(subtask, finish, value, failed));
     return;
   }
-  if (has.scopes && isAwaited || store.entered === 0) {
+  if (has.scopes && isAwaited(subtask) || store.entered === 0) {
     store.hostOps--;
     store.entered = 2;
     store.pumping = true;
@@ -75,7 +72,12 @@ function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0
     }
     leaveQuantum(store);
   }
-  if (!pumping) store.pump();
+  store.pump();
+}
+
+/** A call that keeps the host out waits for it. */
+function isAwaited(subtask: Subtask): boolean {
+  return subtask.instance.store.scopes.some(({ until }) => until === subtask);
 }
 
 /** Whatever the promise gives is ignored. */

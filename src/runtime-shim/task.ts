@@ -92,7 +92,7 @@ export function newTask(lift: Lift, onReturn: Task['onReturn'], returned?: Task[
 
 /** `has_backpressure`, negated */
 export function mayStart({ task: { lift: { instance, exclusive } } }: Thread): boolean {
-  return instance.backpressure === 0 && !(exclusive && instance.exclusive !== undefined);
+  return instance.backpressure === 0 && (has.lockFree && !exclusive || instance.exclusive === undefined);
 }
 
 /** `Task.enter_implicit_thread`, and all up to where the thread waits or exits. */
@@ -101,7 +101,7 @@ export function startTask({ lift, thread }: Task): void {
   if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
-  (lift.exclusive ? instance.entering : instance.enteringFree).items.push(thread);
+  (has.lockFree && !lift.exclusive ? instance.enteringFree : instance.entering).items.push(thread);
   wakeEntering(instance);
 }
 
@@ -114,7 +114,7 @@ function enterAfterWait(thread: Thread): void {
 export function stopEntering(thread: Thread): void {
   const { exclusive, instance } = thread.task.lift;
   instance.numWaitingToEnter--;
-  removeItem(exclusive ? instance.entering : instance.enteringFree, thread);
+  removeItem(has.lockFree && !exclusive ? instance.enteringFree : instance.entering, thread);
 }
 
 function enterTask(thread: Thread): void {
@@ -124,7 +124,7 @@ function enterTask(thread: Thread): void {
   const previous = store.thread;
   const { borrowScope } = handles;
   setRunning(thread);
-  if (exclusive) instance.exclusive = thread;
+  if (!has.lockFree || exclusive) instance.exclusive = thread;
   task.state = task.numThreads = 1;
   if (!has.calls || task.onStart === undefined) store.entered = 1;
   else task.onStart(task);
@@ -140,7 +140,7 @@ function enterTask(thread: Thread): void {
     if (store.entered === 1) {
       // The host's arguments couldn't be lowered.
       task.undo?.(task.lowered!);
-      if (exclusive) releaseLock(instance);
+      if (!has.lockFree || exclusive) releaseLock(instance);
       else wakeEntering(instance);
     }
     throw error;
@@ -242,7 +242,7 @@ function checkUnresolved({ resolved }: Task): void {
 export function setResolved(task: Task): void {
   if (task.numBorrows > 0) trap('borrow handles still remain at the end of the call');
   task.resolved = true;
-  task.state = 4;
+  if (has.calls) task.state = 4;
 }
 
 /** `Task.return_`, with what `onReturn` gave. */

@@ -67,7 +67,7 @@ export function exitThread(thread: Thread): void {
   const { instance, exclusive } = task.lift;
   if (--task.numThreads === 0 && !task.resolved) trap('async-lifted export failed to produce a result');
   if (has.threads) thread.onExit?.(thread);
-  if (exclusive && thread === task.thread) releaseLock(instance);
+  if ((!has.lockFree || exclusive) && thread === task.thread) releaseLock(instance);
 }
 
 /** It waits no longer. */

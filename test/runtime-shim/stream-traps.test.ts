@@ -96,7 +96,7 @@ describe('what JavaScript gave to one instantiation, and then to another', () =>
     const given = c.of(c.u8).stream.lower(toStream(c.store, Uint8Array, (async function* () {
       yield 1;
     })(), 'p'));
-    const stream = new HostStream(c.of(c.u8).stream.lift(given), Infinity);
+    const stream = new HostStream(c.of(c.u8).stream.lift(given), NumbersReader);
     const { stream: inD } = d.of({
       ...d.u8, lower() {
         d.store.entered = 2;
@@ -133,7 +133,7 @@ describe('a trap of the reader', () => {
       },
     }).stream;
     const [given, writable] = from.new();
-    const readable = to.lower(toStream(b.store, undefined, new HostStream(from.lift(given), 1), 'p'));
+    const readable = to.lower(toStream(b.store, undefined, new HostStream(from.lift(given)), 'p'));
     expect(to.read(readable, 0, 4)).toBe(BLOCKED);
     b.store.pendingReads.add({ fail() {}, lose() {} });
     a.string.lower(['text'], 0);

@@ -27,6 +27,7 @@ export function emitLiftObject(out: Output, index: number): Statement[] {
   const promising = (func: Expression): Expression => expression`${out.shim('promising')}(${func})`;
   const onStack = (key: string, is: boolean): [string, Expression][] =>
     (is ? [[key, out.shim('afterStackCall')]] : []);
+  if (!exclusive) out.feature('lockFree');
   const core = callback === undefined ? undefined : out.ref(callback);
   const value = object([
     ['instance', out.instance(instance)],
