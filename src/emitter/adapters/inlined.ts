@@ -35,7 +35,8 @@ function refsIn(parts: readonly unknown[]): ReadonlySet<number> {
   const seen = new Set<unknown>();
   const open: unknown[] = [...parts];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (typeof part !== 'object' || part === null || seen.has(part)) continue;
+    // Not into the bytes of core modules.
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part) || seen.has(part)) continue;
     seen.add(part);
     if (isRef(part)) refs.add(part.adapter);
     else open.push(...Object.values(part).filter((value) => typeof value === 'object'));
