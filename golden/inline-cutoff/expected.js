@@ -2,7 +2,7 @@
 
 async function compileFile(url) {
   const node = url.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
-  if (node) return WebAssembly.compile(await node.promises.readFile(url));
+  if (node) return WebAssembly.compile(node.readFileSync(url));
   return WebAssembly.compileStreaming(fetch(url));
 }
 

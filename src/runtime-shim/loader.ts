@@ -8,7 +8,6 @@
 
 interface NodeProcess {
   readonly getBuiltinModule?: (name: 'node:fs') => {
-    readonly promises: { readFile(url: URL): Promise<BufferSource> };
     readFileSync(url: URL): BufferSource;
   };
 }
@@ -17,10 +16,13 @@ interface HostGlobals {
   readonly process?: NodeProcess;
 }
 
-/** Compiles the core module at `url`. Rejects as `WebAssembly.compileStreaming` and `readFile` do. */
+/**
+ * Compiles the core module at `url`. Rejects as `WebAssembly.compileStreaming` and `readFileSync` do. Reading by a
+ * promise takes longer than compiling most modules.
+ */
 export async function compileFile(url: URL): Promise<WebAssembly.Module> {
   const node = url.protocol === 'file:' && (globalThis as HostGlobals).process?.getBuiltinModule?.('node:fs');
-  if (node) return WebAssembly.compile(await node.promises.readFile(url));
+  if (node) return WebAssembly.compile(node.readFileSync(url));
   return WebAssembly.compileStreaming(fetch(url));
 }
 
