@@ -29,9 +29,9 @@ function group(encoding: Parameters<typeof strings>[0], hand: string): Group {
     const [jcoIn, jcoOut, jcoEcho] = encoding === 'utf8' ? marks : [0, 0, 0];
     test(`string in, ${name}`, text, (e, text) => e.take(text), { jcoOverHand: jcoIn },
       { check: (e, text) => (e.store(text), e.give()) });
-    test(`string out, ${name}`, text, (e) => e.give(), { jcoOverHand: jcoOut },
+    test(`string out, ${name}`, text, (e) => e.give(), { jcoOverHand: jcoOut, garbage: text.length > 1000 },
       { setup: (e, text) => e.store(text) });
-    if (encoding === 'utf8') test(`string echo, ${name}`, text, (e, text) => e.echo(text), { jcoOverHand: jcoEcho });
+    if (encoding === 'utf8') test(`string echo, ${name}`, text, (e, text) => e.echo(text), { jcoOverHand: jcoEcho, garbage: text.length > 1000 });
   }
   return group;
 }

@@ -13,6 +13,8 @@ export interface Options {
   readonly per?: number;
   /** How many times slower than glue written by hand jco 1.35 was when that was looked into first. */
   readonly jcoOverHand?: number;
+  /** Results are large: in short batches it is chance who pays for collections. */
+  readonly garbage?: boolean;
   /** Calls are awaited, one by one. */
   readonly isAsync?: boolean;
   /** What is wanted, where it isn't what is wanted of all calls. */

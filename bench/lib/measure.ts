@@ -18,6 +18,7 @@ export interface Missing {
 type Loop = (count: number) => unknown;
 
 const BATCH = 3;
+const LONG_BATCH = 20;
 const WARM_UP = 80;
 /** Who has taken so long for a case has had rounds enough. */
 const PATIENCE = 2000;
@@ -42,15 +43,15 @@ async function time(loop: Loop, count: number): Promise<number> {
 }
 
 /** Warms a loop up; how many calls make a batch. */
-async function calibrate(loop: Loop): Promise<number> {
+async function calibrate(loop: Loop, batch: number): Promise<number> {
   let count = 1;
   let spent = 0;
   for (;;) {
     const took = await time(loop, count);
     spent += took;
-    if (took < BATCH / 2) count *= 2;
-    else if (spent >= WARM_UP) return Math.max(1, Math.round(count * BATCH / took));
-    else count = Math.max(1, Math.round(count * BATCH / took));
+    if (took < batch / 2) count *= 2;
+    else if (spent >= WARM_UP) return Math.max(1, Math.round(count * batch / took));
+    else count = Math.max(1, Math.round(count * batch / took));
   }
 }
 
@@ -88,7 +89,7 @@ async function able(test: Case, contenders: readonly Contender[]): Promise<{ run
       if (contender === contenders[0]!.name) wanted = result;
       if (!isDeepStrictEqual(result, wanted)) throw new Error(`another result: ${sketch(result)}, not ${sketch(wanted)}`);
       const loop = loopOf(test, made.exports, input);
-      runs.push({ contender, loop, count: await calibrate(loop), times: [], spent: 0 });
+      runs.push({ contender, loop, count: await calibrate(loop, test.options.garbage ? LONG_BATCH : BATCH), times: [], spent: 0 });
     } catch (error) {
       if (!contender.startsWith('jco')) throw new Error(`${test.name}, ${contender}`, { cause: error });
       missing.push({ contender, reason: (error as Error).message.split('\n')[0]!.slice(0, 100) });
