@@ -9,4 +9,6 @@ import scalars from './scalars.ts';
 import strings from './strings.ts';
 import variants from './variants.ts';
 
-export const GROUPS: readonly Group[] = [scalars, ...strings, lists, records, variants, ...resources, imports, composed, async];
+export const GROUPS: readonly Group[] = [
+  scalars, ...strings, lists, records, variants, ...resources, imports, composed, async,
+];

@@ -1,7 +1,9 @@
 import { SCALARS } from '../guests/scalars.ts';
 import { describe } from '../lib/case.ts';
 
-const { group, test } = describe<typeof import('../hand/scalars.ts')>({ name: 'scalars', guest: SCALARS, hand: ['scalars'] });
+const { group, test } = describe<typeof import('../hand/scalars.ts')>({
+  name: 'scalars', guest: SCALARS, hand: ['scalars'],
+});
 
 const SIDES = ['north', 'east', 'south', 'west'] as const;
 const PERMS = { read: true, write: false, exec: true, share: false, hide: false, lock: true };
@@ -18,7 +20,8 @@ test('add(s64, s64) -> s64', [-3n, 2n ** 40n], (e, a, i) => e.addS64(a[i & 1]!, 
 test('add(f32, f32) -> f32', 0.5, (e, half, i) => e.addF32(i, half));
 test('add(f64, f64) -> f64', 0.5, (e, half, i) => e.addF64(i, half), { jcoOverHand: 256 });
 test('invert(bool) -> bool', 0, (e, _, i) => e.invert((i & 1) === 0), { jcoOverHand: 422 });
-test('next(char) -> char', ['a', 'ü', '語', '😀'], (e, chars, i) => e.next(chars[i & 3]!), { jcoOverHand: 260 });
+test('next(char) -> char', ['a', 'ü', '語', '😀'], (e, chars, i) => e.next(chars[i & 3]!),
+  { jcoOverHand: 260 });
 test('turn(enum) -> enum', SIDES, (e, sides, i) => e.turn(sides[i & 3]!), { jcoOverHand: 356 });
 test('toggle(flags x6) -> flags', PERMS, (e, perms) => e.toggle(perms), { jcoOverHand: 235 });
 

@@ -2,16 +2,20 @@ import { VARIANTS } from '../guests/variants.ts';
 import type { Result, Shape } from '../hand/variants.ts';
 import { describe } from '../lib/case.ts';
 
-const { group, test } = describe<typeof import('../hand/variants.ts')>({ name: 'variants', guest: VARIANTS, hand: ['variants'] });
+const { group, test } = describe<typeof import('../hand/variants.ts')>({
+  name: 'variants', guest: VARIANTS, hand: ['variants'],
+});
 
 const SHAPES: readonly Shape[] = [
-  { tag: 'circle', val: 1.5 }, { tag: 'rect', val: [1.5, 2.5] }, { tag: 'named', val: { tag: 'ok', val: 'a square' } },
+  { tag: 'circle', val: 1.5 }, { tag: 'rect', val: [1.5, 2.5] },
+  { tag: 'named', val: { tag: 'ok', val: 'a square' } },
   { tag: 'named', val: { tag: 'err', val: 404 } },
 ];
 const OK: Result<number, string> = { tag: 'ok', val: 42 };
 const ERR: Result<number, string> = { tag: 'err', val: 'no luck!' };
 
-test('variant in, 4 values in turn', SHAPES, (e, shapes, i) => e.takeShape(shapes[i & 3]!), { jcoOverHand: 264 });
+test('variant in, 4 values in turn', SHAPES, (e, shapes, i) => e.takeShape(shapes[i & 3]!),
+  { jcoOverHand: 264 });
 test('variant out, rect(tuple<f64, f64>)', 0, (e) => e.giveRect(), { jcoOverHand: 142 });
 test('variant out, named(ok(string 8))', 0, (e) => e.giveNamed(), { jcoOverHand: 70.6 });
 test('option<u32> in, some and none', 0, (e, _, i) => e.takeOption((i & 1) === 0 ? undefined : i));

@@ -4,7 +4,8 @@ import { MEMORY } from './lib/memory.ts';
 import { asInterface } from './lib/interface.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
-  bytes: '(list u8)', words: '(list u32)', doubles: '(list f64)', strings: '(list string)', points: '(list $point)',
+  bytes: '(list u8)', words: '(list u32)', doubles: '(list f64)', strings: '(list string)',
+  points: '(list $point)',
   users: '(list $user)',
 };
 const names = Object.keys(TYPES);

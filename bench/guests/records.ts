@@ -1,12 +1,15 @@
-// Takes and gives one record at a time: flat, nested, and of so many fields that it goes through memory; a tuple.
+// Takes and gives one record at a time: flat, nested, and of so many fields that it goes through memory; a
+// tuple.
 import type { Guest } from '../lib/case.ts';
 import { MEMORY } from './lib/memory.ts';
 import { asInterface } from './lib/interface.ts';
 
 /** The fields of the wide record: 22 core values, more than the 16 that can be parameters. */
 export const WIDE = [
-  ['a', 'u32'], ['b', 'u32'], ['c', 'string'], ['d', 'f64'], ['e', 'u64'], ['f', 'bool'], ['g', 's16'], ['h', 'option<u32>'],
-  ['i', 'string'], ['j', 'f32'], ['k', 'char'], ['l', 'u8'], ['m', 'option<f64>'], ['n', 's64'], ['o', 'string'], ['p', 'u32'],
+  ['a', 'u32'], ['b', 'u32'], ['c', 'string'], ['d', 'f64'], ['e', 'u64'], ['f', 'bool'], ['g', 's16'],
+  ['h', 'option<u32>'],
+  ['i', 'string'], ['j', 'f32'], ['k', 'char'], ['l', 'u8'], ['m', 'option<f64>'], ['n', 's64'],
+  ['o', 'string'], ['p', 'u32'],
 ] as const;
 
 const typeOf = (type: string): string => type.startsWith('option') ? `(option ${type.slice(7, -1)})` : type;

@@ -4,7 +4,9 @@ import { checkString, instantiate } from './lib/core.ts';
 import { liftStream, lowerStream, streamBuiltins } from './lib/byte-streams.ts';
 import { attach, checkPointer, views } from './lib/memory.ts';
 import type { MemoryCore } from './lib/memory.ts';
-import { add, builtins, enter, finish, leaveGuest, newTask, signal, SUBTASK, taskReturn, Waitable } from './lib/scheduler.ts';
+import {
+  add, builtins, enter, finish, leaveGuest, newTask, signal, SUBTASK, taskReturn, Waitable,
+} from './lib/scheduler.ts';
 import type { Task } from './lib/scheduler.ts';
 import { byteLength, liftUtf8, lowerUtf8 } from './lib/utf8.ts';
 
@@ -65,7 +67,8 @@ const core = instantiate<Core>('main', {
     'return-stream': (index: number) => taskReturn(liftStream(index)),
   },
 });
-const { nop: coreNop, sync: coreSync, echo: coreEcho, calls: coreCalls, in: coreIn, out: coreOut, never } = core;
+const { nop: coreNop, sync: coreSync, echo: coreEcho, calls: coreCalls, in: coreIn, out: coreOut } = core;
+const { never } = core;
 const { 'calls-cb': callsCallback, 'in-cb': inCallback, 'out-cb': outCallback } = core;
 
 export function sync(x: number): number {

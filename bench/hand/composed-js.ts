@@ -5,7 +5,9 @@ import type { Libc } from './lib/composed-core.ts';
 
 /** Views of one memory, made anew when it has grown. */
 function viewsOf({ memory, realloc }: Libc) {
-  const make = () => ({ u8: new Uint8Array(memory.buffer), u32: new Uint32Array(memory.buffer), f64: new Float64Array(memory.buffer) });
+  const make = () => ({
+    u8: new Uint8Array(memory.buffer), u32: new Uint32Array(memory.buffer), f64: new Float64Array(memory.buffer),
+  });
   const views = {
     ...make(),
     isOutside: (ptr: number, size: number): boolean => {

@@ -1,4 +1,5 @@
-// Glue for COUNTERS of guests/resources.ts. An instance holds the representation; a handle exists only while the guest has one.
+// Glue for COUNTERS of guests/resources.ts. An instance holds the representation; a handle exists only while
+// the guest has one.
 import { cannotEnter, instantiate, trap } from './lib/core.ts';
 import { BORROW, Handles, OWN } from './lib/handles.ts';
 
@@ -30,7 +31,10 @@ const registry = new FinalizationRegistry((holder: Holder): void => {
   destroy(holder);
 });
 
-/** What an instance stands for, undefined once it stands for nothing: the registry can hold this, and not the instance. */
+/**
+ * What an instance stands for, undefined once it stands for nothing: the registry can hold this, and not the
+ * instance.
+ */
 interface Holder {
   rep: number | undefined;
 }

@@ -1,4 +1,5 @@
-// Glue for guests/imports.ts. The host's functions run while `entered` is set: who calls an export from there is told so.
+// Glue for guests/imports.ts. The host's functions run while `entered` is set: who calls an export from
+// there is told so.
 import * as host from '../hosts/imports.ts';
 import { cannotEnter, instantiate } from './lib/core.ts';
 import { allocate, attach, checkList, checkPointer, views } from './lib/memory.ts';
@@ -13,7 +14,8 @@ const { nop, inc, inc64, log, name, bytes, give, swap } = host;
 
 type Loop = (n: number, length: number) => number;
 
-const core = instantiate<Readonly<Record<'nop' | 'inc' | 'inc64' | 'log' | 'name' | 'bytes' | 'give' | 'swap', Loop>>>('main', {
+const core = instantiate<Readonly<Record<'nop' | 'inc' | 'inc64' | 'log' | 'name' | 'bytes' | 'give' | 'swap',
+  Loop>>>('main', {
   '': {
     memory: libc.memory,
     top: libc.top,

@@ -81,7 +81,7 @@ function lowerWords(list: Numbers): number {
     views.u32.set(list, ptr >>> 2);
     return ptr;
   }
-  const array = lengthOf(list);
+  const array = toArray(list);
   const { length } = array;
   const ptr = allocate(4, length * 4);
   const at = ptr >>> 2;
@@ -90,7 +90,8 @@ function lowerWords(list: Numbers): number {
   return ptr;
 }
 
-const lengthOf = (list: Numbers): readonly number[] => Array.isArray(list) ? list as readonly number[] : Array.from(list);
+const toArray = (list: Numbers): readonly number[] =>
+  Array.isArray(list) ? list as readonly number[] : Array.from(list);
 
 export function takeWords(list: Uint32Array | readonly number[]): number {
   enter();
@@ -122,7 +123,8 @@ export function giveWords(): Uint32Array {
   return result;
 }
 
-const toDoubles = (list: Numbers): Float64Array => list instanceof Float64Array ? list : new Float64Array(list);
+const toDoubles = (list: Numbers): Float64Array =>
+  list instanceof Float64Array ? list : new Float64Array(list);
 
 export function takeDoubles(list: Numbers): number {
   const doubles = toDoubles(list);

@@ -22,7 +22,8 @@ const core = instantiate<MemoryCore & {
 attach(core);
 const {
   'take-user': coreTakeUser, 'give-user': coreGiveUser, 'take-line': coreTakeLine, 'give-line': coreGiveLine,
-  'take-tuple': coreTakeTuple, 'give-tuple': coreGiveTuple, 'take-wide': coreTakeWide, 'store-wide': coreStoreWide,
+  'take-tuple': coreTakeTuple, 'give-tuple': coreGiveTuple, 'take-wide': coreTakeWide,
+  'store-wide': coreStoreWide,
   'give-wide': coreGiveWide,
 } = core;
 
@@ -71,8 +72,8 @@ export function takeLine({ start, end, style }: Line): number {
   const { x, y } = start;
   const { x: x2, y: y2 } = end;
   const { color, dashed } = style;
-  if (x === undefined || y === undefined || x2 === undefined || y2 === undefined || color === undefined) missing();
-  if (dashed === undefined) missing();
+  if (x === undefined || y === undefined || x2 === undefined || y2 === undefined) missing();
+  if (color === undefined || dashed === undefined) missing();
   if (entered !== 0) cannotEnter();
   entered = 1;
   const result = coreTakeLine(x, y, x2, y2, color, dashed ? 1 : 0);

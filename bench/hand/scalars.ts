@@ -133,7 +133,8 @@ export interface Perms {
 
 export function toggle(a: Partial<Perms>): Perms {
   if (typeof a !== 'object') throw new TypeError('expected an object');
-  const given = (a.read ? 1 : 0) | (a.write ? 2 : 0) | (a.exec ? 4 : 0) | (a.share ? 8 : 0) | (a.hide ? 16 : 0)
+  const given = (a.read ? 1 : 0) | (a.write ? 2 : 0) | (a.exec ? 4 : 0) | (a.share ? 8 : 0)
+    | (a.hide ? 16 : 0)
     | (a.lock ? 32 : 0);
   if (entered !== 0) cannotEnter();
   entered = 1;

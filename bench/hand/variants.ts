@@ -16,8 +16,10 @@ const core = instantiate<MemoryCore & {
 }>('main');
 attach(core);
 const {
-  'take-shape': coreTakeShape, 'give-rect': coreGiveRect, 'give-named': coreGiveNamed, 'take-option': coreTakeOption,
-  'give-option': coreGiveOption, 'take-result': coreTakeResult, 'give-result': coreGiveResult, 'give-failure': coreGiveFailure,
+  'take-shape': coreTakeShape, 'give-rect': coreGiveRect, 'give-named': coreGiveNamed,
+  'take-option': coreTakeOption,
+  'give-option': coreGiveOption, 'take-result': coreTakeResult, 'give-result': coreGiveResult,
+  'give-failure': coreGiveFailure,
 } = core;
 
 export class ComponentError extends Error {

@@ -1,5 +1,5 @@
-// jco's transpiler in a thread of its own, for one component: where it panics, as it does at latin1+utf16, it takes no other
-// component from then on.
+// jco's transpiler in a thread of its own, for one component: where it panics, as it does at latin1+utf16,
+// it takes no other component from then on.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 type Files = Readonly<Record<string, Uint8Array>>;
@@ -14,7 +14,8 @@ interface Job {
 type Answer = { readonly files: Files } | { readonly error: string };
 
 export async function transpileApart(url: string, bytes: Uint8Array, options: Options): Promise<Files> {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { url, bytes, options } satisfies Job, stderr: true });
+  const worker = new Worker(new URL(import.meta.url),
+    { workerData: { url, bytes, options } satisfies Job, stderr: true });
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
       worker.once('message', resolve);
@@ -27,8 +28,10 @@ export async function transpileApart(url: string, bytes: Uint8Array, options: Op
   }
 }
 
+type Entries = readonly (readonly [string, Uint8Array])[];
+
 interface Jco {
-  transpile(bytes: Uint8Array, options: Options): Promise<{ readonly files: Files | readonly (readonly [string, Uint8Array])[] }>;
+  transpile(bytes: Uint8Array, options: Options): Promise<{ readonly files: Files | Entries }>;
 }
 
 /** The transpiler at `url`. Version 1.9.1 gives entries. */
@@ -44,7 +47,8 @@ if (!isMainThread) {
   const { url, bytes, options } = workerData as Job;
   const transpile = await jcoAt(url);
   const answer: Answer = await transpile(bytes, options).then(
-    (files) => ({ files }), (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
+    (files) => ({ files }),
+    (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
   );
   parentPort!.postMessage(answer);
 }

@@ -2,7 +2,10 @@
 
 /** A component of the bench. */
 export interface Guest {
-  /** Its core modules as text, by name: what stands between `(module` and `)`. Glue written by hand gets the same ones. */
+  /**
+   * Its core modules as text, by name: what stands between `(module` and `)`. Glue written by hand gets the
+   * same ones.
+   */
   readonly modules: Readonly<Record<string, string>>;
   /** The component as text; `modules` has `(core module $name …)` for each of them. */
   component(modules: Readonly<Record<string, string>>): string;
@@ -28,7 +31,9 @@ export interface Limits {
 
 export interface Case {
   readonly name: string;
-  /** Closed: its text is evaluated anew for each contender, so that no two share what V8 learns about a call. */
+  /**
+   * Closed: its text is evaluated anew for each contender, so that no two share what V8 learns about a call.
+   */
   readonly call: (e: never, input: never, i: number) => unknown;
   /** Before the calls, for each contender; what it returns, if anything, is the input. */
   readonly setup?: ((e: never, input: never) => unknown) | undefined;

@@ -1,5 +1,6 @@
-// Makes and loads the modules that are compared: the same component by each transpiler, and glue written by hand. Each
-// gets a folder of its own with its own copies of what it imports: modules that are shared would share what V8 learns.
+// Makes and loads the modules that are compared: the same component by each transpiler, and glue written by
+// hand. Each gets a folder of its own with its own copies of what it imports: modules that are shared would
+// share what V8 learns.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -14,7 +15,9 @@ export type Exports = Readonly<Record<string, unknown>>;
 export type Contender = { readonly name: string } & ({ readonly exports: Exports } | { readonly reason: string });
 
 type Files = Readonly<Record<string, Uint8Array>>;
-export type Transpile = (bytes: Uint8Array, options: Readonly<Record<string, unknown>>) => Promise<{ readonly files: Files }>;
+export type Transpile = (
+  bytes: Uint8Array, options: Readonly<Record<string, unknown>>,
+) => Promise<{ readonly files: Files }>;
 
 export const bench = fileURLToPath(new URL('..', import.meta.url));
 const OURS = '../dist/index.js';
@@ -38,7 +41,9 @@ export async function transpilers(apart: boolean): Promise<Readonly<Record<strin
 }
 
 /** The component of a group and its core modules, in binary. */
-export async function assemble({ guest }: Pick<Group, 'guest'>): Promise<{ bytes: Uint8Array; cores: Files }> {
+export async function assemble(
+  { guest }: Pick<Group, 'guest'>,
+): Promise<{ bytes: Uint8Array; cores: Files }> {
   const modules = Object.entries(guest.modules);
   const text = guest.component(
     Object.fromEntries(modules.map(([name, body]) => [name, `(core module $${name} ${body})`])),
@@ -74,10 +79,13 @@ const withoutTypes: Plugin = {
   transform: (code, id) => id.endsWith('.ts') ? { code: stripTypeScriptTypes(code), map: null } : null,
 };
 
-/** Writes glue written by hand as one module, as whoever ships it would, with its core modules; where it is. */
+/**
+ * Writes glue written by hand as one module, as whoever ships it would, with its core modules; where it is.
+ */
 export async function buildByHand(name: string, cores: Files, folder: string): Promise<readonly string[]> {
   const bundle = await rollup({
-    input: join(bench, 'hand', `${name}.ts`), plugins: [withoutTypes], external: (id) => id.startsWith('node:'),
+    input: join(bench, 'hand', `${name}.ts`), plugins: [withoutTypes],
+    external: (id) => id.startsWith('node:'),
   });
   await bundle.write({ file: join(folder, 'glue.js') });
   await bundle.close();

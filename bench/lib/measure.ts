@@ -1,5 +1,5 @@
-// Times contenders by turns, in one process: what the machine does beside hits all of them. A round is one batch of calls
-// of each; what counts is the median of the rounds' ratios, not the ratio of two medians.
+// Times contenders by turns, in one process: what the machine does beside hits all of them. A round is one
+// batch of calls of each; what counts is the median of the rounds' ratios, not the ratio of two medians.
 import { isDeepStrictEqual } from 'node:util';
 import type { Case } from './case.ts';
 import type { Contender, Exports } from './contenders.ts';
@@ -55,10 +55,14 @@ async function calibrate(loop: Loop, batch: number): Promise<number> {
   }
 }
 
-/** What must be the same for all: the values, not of which class objects are, as far as `structuredClone` goes. */
+/**
+ * What must be the same for all: the values, not of which class objects are, as far as `structuredClone`
+ * goes.
+ */
 function plain(value: unknown): unknown {
   return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)
-    ? JSON.parse(JSON.stringify(value, (_, part: unknown) => typeof part === 'bigint' ? `${part}n` : part)) : value;
+    ? JSON.parse(JSON.stringify(value, (_, part: unknown) => typeof part === 'bigint' ? `${part}n` : part))
+    : value;
 }
 
 type Act = (e: Exports, input: unknown, i: number) => unknown;
@@ -78,7 +82,9 @@ interface Run extends Result {
 }
 
 /** Leaves out who fails or gives another result than the first, which is glue written by hand. */
-async function able(test: Case, contenders: readonly Contender[]): Promise<{ runs: Run[]; missing: Missing[] }> {
+async function able(
+  test: Case, contenders: readonly Contender[],
+): Promise<{ runs: Run[]; missing: Missing[] }> {
   const runs: Run[] = [];
   const missing: Missing[] = [];
   let wanted: unknown;
@@ -87,9 +93,12 @@ async function able(test: Case, contenders: readonly Contender[]): Promise<{ run
       if ('reason' in made) throw new Error(made.reason);
       const { input, result } = await resultOf(test, made.exports);
       if (contender === contenders[0]!.name) wanted = result;
-      if (!isDeepStrictEqual(result, wanted)) throw new Error(`another result: ${sketch(result)}, not ${sketch(wanted)}`);
+      if (!isDeepStrictEqual(result, wanted)) {
+        throw new Error(`another result: ${sketch(result)}, not ${sketch(wanted)}`);
+      }
       const loop = loopOf(test, made.exports, input);
-      runs.push({ contender, loop, count: await calibrate(loop, test.options.garbage ? LONG_BATCH : BATCH), times: [], spent: 0 });
+      const count = await calibrate(loop, test.options.garbage ? LONG_BATCH : BATCH);
+      runs.push({ contender, loop, count, times: [], spent: 0 });
     } catch (error) {
       if (!contender.startsWith('jco')) throw new Error(`${test.name}, ${contender}`, { cause: error });
       missing.push({ contender, reason: (error as Error).message.split('\n')[0]!.slice(0, 100) });

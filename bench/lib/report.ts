@@ -22,10 +22,12 @@ export interface Row {
   readonly missing: readonly Missing[];
 }
 
-export const holds = ({ value, limit, kind }: Figure): boolean => kind === 'at most' ? value <= limit : value >= limit;
+export const holds = ({ value, limit, kind }: Figure): boolean =>
+  kind === 'at most' ? value <= limit : value >= limit;
 
 /** How far a figure is from where it should be: above 1 is too far. */
-export const excess = ({ value, limit, kind }: Figure): number => kind === 'at most' ? value / limit : limit / value;
+export const excess = ({ value, limit, kind }: Figure): number =>
+  kind === 'at most' ? value / limit : limit / value;
 
 const HAND = 1.15;
 /** "Never slower", and what two runs of the same differ by. */
@@ -33,14 +35,16 @@ const OLD_JCO = 1.05;
 const OF_JCO = 0.85;
 
 /** What is wanted of a case: ours beside the others. */
-export function rowOf(group: string, { name, options }: Case, results: readonly Result[], missing: readonly Missing[]): Row {
+export function rowOf(
+  group: string, { name, options }: Case, results: readonly Result[], missing: readonly Missing[],
+): Row {
   const by = new Map(results.map((result) => [result.contender, result]));
   const ours = by.get('wcm2js');
   const figures: Figure[] = [];
   const limits = { hand: HAND, 'jco-1.9.1': OLD_JCO, ...options.atMost };
   for (const [other, limit] of Object.entries(limits)) {
     // Of several glues written by hand the better one is the mark.
-    const theirs = results.filter(({ contender }) => contender === other || contender.startsWith(`${other} `));
+    const theirs = results.filter(({ contender }) => `${contender} `.startsWith(`${other} `));
     if (!ours || theirs.length === 0) continue;
     const value = Math.max(...theirs.map((one) => ratio(ours, one)));
     figures.push({ what: `wcm2js / ${other}`, value, limit, kind: 'at most' });
@@ -63,7 +67,8 @@ export function nanoseconds(time: number | undefined): string {
 
 export const number = (value: number): string => value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 
-export const kilobytes = (size: number): string => size < 1e6 ? `${(size / 1e3).toFixed(1)} kB` : `${(size / 1e6).toFixed(1)} MB`;
+export const kilobytes = (size: number): string =>
+  size < 1e6 ? `${(size / 1e3).toFixed(1)} kB` : `${(size / 1e6).toFixed(1)} MB`;
 
 /** A line: times, then figures; what isn't as wanted has a mark. */
 export function print({ name, times, bytes = {}, figures, missing }: Row): void {

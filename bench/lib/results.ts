@@ -9,8 +9,10 @@ import type { Figure, Row } from './report.ts';
 
 const COLUMNS = ['hand', 'wcm2js', 'jco', 'jco-1.9.1'];
 
-const versionOf = (path: string): string =>
-  (JSON.parse(readFileSync(join(bench, path, 'package.json'), 'utf8')) as { readonly version: string }).version;
+function versionOf(name: string): string {
+  const text = readFileSync(join(bench, 'node_modules', name, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
 
 export function results(rows: readonly Row[], rounds: number): string {
   const groups = [...new Set(rows.map(({ group }) => group))];
@@ -20,8 +22,7 @@ The last full run of \`npm run bench\`: ${rounds} rounds, medians; ratios are me
 in brackets; **bold** is not as wanted.
 
 - ${machine()}
-- Node ${process.versions.node}, V8 ${process.versions.v8}; jco ${versionOf('node_modules/@bytecodealliance/jco')} (jco-transpile \
-${versionOf('node_modules/@bytecodealliance/jco-transpile')}) and ${versionOf('node_modules/jco-1.9.1')}; wcm2js at ${commit()}
+- ${versions()}
 
 Two things are asked of a call. *wcm2js / hand*: at most 1.15 of glue written by hand in the same run. *jco / wcm2js*: at least 0.85 of
 how many times slower than hand-written glue jco was on the machine where that was measured first; *jco / hand* is what that is here.
@@ -36,42 +37,60 @@ ${groups.map((group) => `## ${group}\n\n${table(rows.filter((row) => row.group =
 
 function machine(): string {
   const all = cpus();
-  return `${all.length} x ${all[0]?.model ?? process.arch}, ${process.platform} ${process.arch}; load ${loadavg().map((load) => load.toFixed(1)).join(', ')}`;
+  const load = loadavg().map((one) => one.toFixed(1)).join(', ');
+  return `${all.length} x ${all[0]?.model ?? process.arch}, ${process.platform} ${process.arch}; load ${load}`;
 }
 
-function commit(): string {
-  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: bench, encoding: 'utf8' }).trim();
+function versions(): string {
+  const jco = `jco ${versionOf('@bytecodealliance/jco')} and ${versionOf('jco-1.9.1')}`;
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: bench, encoding: 'utf8' }).trim();
+  return `Node ${process.versions.node}, V8 ${process.versions.v8}; ${jco}; wcm2js at ${commit}`;
 }
 
 function misses(rows: readonly Row[]): string {
-  const all = rows.flatMap((row) => row.figures.filter((figure) => !holds(figure)).map((figure) => ({ row, figure })));
+  const all = rows.flatMap((row) => row.figures.map((figure) => ({ row, figure })))
+    .filter(({ figure }) => !holds(figure))
+    .sort((a, b) => excess(b.figure) - excess(a.figure));
   const kinds = [...new Set(all.map(({ figure }) => figure.what))];
-  return kinds.map((kind) => {
-    const some = all.filter(({ figure }) => figure.what === kind).sort((a, b) => excess(b.figure) - excess(a.figure));
-    const lines = some.map(({ row, figure }) => `| ${row.name.startsWith(row.group) ? '' : `${row.group}: `}${row.name} | ${number(figure.value)} | ${figure.kind} ${number(figure.limit)} |`);
+  const tables = kinds.map((kind) => {
+    const lines = all.filter(({ figure }) => figure.what === kind).map(({ row, figure }) => line(row, figure));
     return `| ${kind} | is | wanted |\n|---|---:|---:|\n${lines.join('\n')}`;
-  }).join('\n\n') || 'Everything is.';
+  });
+  return tables.join('\n\n') || 'Everything is.';
+}
+
+function line({ group, name }: Row, { value, kind, limit }: Figure): string {
+  const what = name.startsWith(group) ? name : `${group}: ${name}`;
+  return `| ${what} | ${number(value)} | ${kind} ${number(limit)} |`;
 }
 
 function table(rows: readonly Row[]): string {
-  const isStandard = rows.every(({ bytes }) => bytes === undefined) && rows.some(({ times }) => 'wcm2js' in times);
-  const names = isStandard ? COLUMNS.filter((name) => rows.some(({ times, missing }) => name in times || missing.some(({ contender }) => contender === name)))
-    : [...new Set(rows.flatMap(({ times, bytes = {} }) => [...Object.keys(times), ...Object.keys(bytes)]))];
-  const extra = isStandard && rows.some(({ times }) => 'hand composed-wasm' in times) ? ['hand composed-wasm'] : [];
-  const columns = [...names, ...extra];
+  const columns = columnsOf(rows);
   const head = `| | ${columns.join(' | ')} | |\n|---|${columns.map(() => '---:|').join('')}---|`;
   const lines = rows.map((row) => {
     const { name, times, bytes = {} } = row;
-    const cells = columns.map((column) => column in bytes ? kilobytes(bytes[column]!) : nanoseconds(times[column]));
+    const cells = columns.map((column) => {
+      const size = bytes[column];
+      return size === undefined ? nanoseconds(times[column]) : kilobytes(size);
+    });
     return `| ${name} | ${cells.join(' | ')} | ${remarks(row)} |`;
   });
   return `${head}\n${lines.join('\n')}`;
 }
 
+/** The contenders in their order, and who else there is. */
+function columnsOf(rows: readonly Row[]): readonly string[] {
+  const found = new Set(rows.flatMap(({ times, bytes = {}, missing }) =>
+    [...Object.keys(times), ...Object.keys(bytes), ...missing.map(({ contender }) => contender)]));
+  const known = COLUMNS.filter((name) => found.delete(name));
+  return [...known, ...found];
+}
+
 function remarks({ times, figures, missing }: Row): string {
   const { hand, jco } = times;
   const own = hand !== undefined && jco !== undefined ? [`jco / hand ${number(jco / hand)}`] : [];
-  return [...figures.map(phrase), ...own, ...missing.map(({ contender, reason }) => `${contender} —: ${reason.replaceAll('|', '\\|')}`)].join('; ');
+  const absent = missing.map(({ contender, reason }) => `${contender} —: ${reason.replaceAll('|', '\\|')}`);
+  return [...figures.map(phrase), ...own, ...absent].join('; ');
 }
 
 function phrase(figure: Figure): string {

@@ -1,4 +1,5 @@
-// The command lines, cold, each in a fresh process: how long they take beside an empty script, how much memory they need.
+// The command lines, cold, each in a fresh process: how long they take beside an empty script, how much
+// memory they need.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bench } from '../lib/contenders.ts';
@@ -10,7 +11,9 @@ import type { Component } from './components.ts';
 import type { Tools } from './index.ts';
 
 const OURS = '../dist/cli/main.js';
-const JCO = { jco: 'node_modules/@bytecodealliance/jco/dist/jco.js', 'jco-1.9.1': 'node_modules/jco-1.9.1/src/jco.js' };
+const JCO = {
+  jco: 'node_modules/@bytecodealliance/jco/dist/jco.js', 'jco-1.9.1': 'node_modules/jco-1.9.1/src/jco.js',
+};
 
 const MOST_TIME = 80e6;
 const MOST_MEMORY = 90e6;
@@ -24,7 +27,9 @@ export async function commandLine({ rounds, scratch, wanted, done }: Tools): Pro
     const programs: Record<string, readonly string[]> = { 'empty script': [empty] };
     const out = join(scratch, 'out');
     programs['wcm2js'] = [join(bench, OURS), component.path, '-o', out, '-q'];
-    for (const [name, path] of Object.entries(JCO)) programs[name] = [join(bench, path), 'transpile', component.path, '-o', out, '-q'];
+    for (const [name, path] of Object.entries(JCO)) {
+      programs[name] = [join(bench, path), 'transpile', component.path, '-o', out, '-q'];
+    }
     done(time(component, programs, Math.min(rounds, 11)));
     done(memory(component, programs, scratch));
   }
@@ -60,6 +65,9 @@ function memory({ name, bytes }: Component, programs: Programs, scratch: string)
     }
   }
   const limit = (MOST_MEMORY + (name.startsWith('adder') ? 0 : PER_BYTE * bytes.length)) / 1e6;
-  const figures: Figure[] = [{ what: 'MB at most at a time', value: sizes['wcm2js']! / 1e6, limit, kind: 'at most' }];
-  return { group: 'command line', name: `command line, ${name}: memory`, times: {}, bytes: sizes, figures, missing };
+  const value = sizes['wcm2js']! / 1e6;
+  const figures: Figure[] = [{ what: 'MB at most at a time', value, limit, kind: 'at most' }];
+  return {
+    group: 'command line', name: `command line, ${name}: memory`, times: {}, bytes: sizes, figures, missing,
+  };
 }

@@ -1,5 +1,5 @@
-// Components that others built, from 14 kB to 12 MB: those of the shared folder, where there is one, and a guest in JavaScript
-// that is built once, with the componentize-js that jco brings along.
+// Components that others built, from 14 kB to 12 MB: those of the shared folder, where there is one, and a
+// guest in JavaScript that is built once, with the componentize-js that jco brings along.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -36,11 +36,13 @@ async function javascriptGuest(): Promise<string> {
 
 export async function components(): Promise<readonly Component[]> {
   const folder = sharedPathOrWarn('components');
-  const paths = folder === undefined ? [] : SHARED.map((name) => join(folder, `${name}.wasm`)).filter(existsSync);
+  const paths = folder === undefined ? []
+    : SHARED.map((name) => join(folder, `${name}.wasm`)).filter(existsSync);
   paths.push(await javascriptGuest());
   return paths.map((path) => {
     const bytes = readFileSync(path);
-    const size = bytes.length < 1e6 ? `${Math.round(bytes.length / 1e3)} kB` : `${(bytes.length / 1e6).toFixed(1)} MB`;
+    const size = bytes.length < 1e6 ? `${Math.round(bytes.length / 1e3)} kB`
+      : `${(bytes.length / 1e6).toFixed(1)} MB`;
     return { name: `${path.slice(path.lastIndexOf('/') + 1, -'.wasm'.length)} (${size})`, path, bytes };
   });
 }

@@ -1,4 +1,5 @@
-// What starting takes: a module's import with its first instance, in a fresh process; further instances, in this one.
+// What starting takes: a module's import with its first instance, in a fresh process; further instances, in
+// this one.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,12 +26,15 @@ export async function firstInstance(tools: Tools): Promise<void> {
     if (!tools.wanted(name)) continue;
     const urls = await modules(group, tools);
     const { results, missing } = measureRuns(
-      Object.entries(urls).map(([contender, url]) => ({ contender, run: () => Number(run([program, url]).stdout) })),
+      Object.entries(urls).map(([contender, url]) => {
+        return { contender, run: () => Number(run([program, url]).stdout) };
+      }),
       Math.min(tools.rounds, 21),
     );
     const by = new Map(results.map((result) => [result.contender, result]));
     const [ours, hand] = [by.get('wcm2js')!, by.get('hand')!];
-    const figures: Row['figures'] = [{ what: 'wcm2js / hand', value: ratio(ours, hand), limit: MOST, kind: 'at most' }];
+    const value = ratio(ours, hand);
+    const figures: Row['figures'] = [{ what: 'wcm2js / hand', value, limit: MOST, kind: 'at most' }];
     const times = Object.fromEntries(results.map((result) => [result.contender, median(result.times)]));
     tools.done({ group: 'start', name, times, figures, missing });
   }
@@ -40,7 +44,8 @@ export async function firstInstance(tools: Tools): Promise<void> {
 async function modules(group: Group, { made, scratch }: Tools): Promise<Record<string, string>> {
   const { bytes, cores } = await assemble(group);
   const folder = join(scratch, 'start', group.name);
-  const urls: Record<string, string> = { hand: (await buildByHand(group.hand[0]!, cores, join(folder, 'hand')))[0]! };
+  const [hand] = await buildByHand(group.hand[0]!, cores, join(folder, 'hand'));
+  const urls: Record<string, string> = { hand: hand! };
   for (const [name, transpile] of Object.entries(made)) {
     urls[name] = (await build(transpile, bytes, join(folder, name), group.host, {}))[0]!;
   }
@@ -63,10 +68,12 @@ export async function furtherInstances({ made, rounds, scratch, wanted, done }: 
       const { instantiate } = await import(pathToFileURL(file).href) as { readonly instantiate: Instantiate };
       const compiled = new Map(Object.entries(files).filter(([file]) => file.endsWith('.wasm'))
         .map(([file, core]) => [file, new WebAssembly.Module(core as Uint8Array<ArrayBuffer>)]));
-      contenders.push({ name: contender, exports: { make: () => instantiate((file) => compiled.get(file)!, {}) } });
+      const make = (): object => instantiate((file) => compiled.get(file)!, {});
+      contenders.push({ name: contender, exports: { make } });
     }
     const test: Case = {
-      name, input: 0, options: { atMost: { jco: 1, 'jco-1.9.1': Infinity } }, call: (e: { make(): object }) => typeof e.make(),
+      name, input: 0, options: { atMost: { jco: 1, 'jco-1.9.1': Infinity } },
+        call: (e: { make(): object }) => typeof e.make(),
     };
     const { results, missing } = await measure(test, contenders, rounds);
     done(rowOf('start', test, results, missing));

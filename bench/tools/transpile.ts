@@ -15,13 +15,17 @@ interface Api {
 const LIMITS = { jco: 1, 'jco-1.9.1': Infinity };
 
 export async function inProcess({ made, rounds, wanted, done }: Tools): Promise<void> {
-  const contenders: Contender[] = Object.entries(made).map(([name, transpile]) => ({ name, exports: { transpile } }));
+  const contenders: Contender[] = Object.entries(made).map(([name, transpile]) => {
+    return { name, exports: { transpile } };
+  });
   for (const { name, bytes } of await components()) {
     const what = `transpile ${name}, warm`;
     if (!wanted(what)) continue;
     const test: Case = {
       name: what, input: bytes, options: { isAsync: true, atMost: LIMITS },
-      call: (e: Api, bytes: Uint8Array) => e.transpile(bytes, { name: 'thing', base64Cutoff: 0 }).then(() => 'done'),
+      call: async (e: Api, bytes: Uint8Array) => {
+        await e.transpile(bytes, { name: 'thing', base64Cutoff: 0 });
+      },
     };
     const { results, missing } = await measure(test, contenders, rounds);
     done(rowOf('transpile', test, results, missing));
@@ -36,7 +40,8 @@ const PER_FUNCTION = {
 /** A component of so many functions of one type. */
 function many(count: number, type: string): string {
   const [core, options] = type.includes('string')
-    ? ['(param i32 i32 i32 i32) (result i32)', '(memory (core memory $i "m")) (realloc (core func $i "r"))'] : ['(param i32 i32) (result i32)', ''];
+    ? ['(param i32 i32 i32 i32) (result i32)', '(memory (core memory $i "m")) (realloc (core func $i "r"))']
+    : ['(param i32 i32) (result i32)', ''];
   return `(component
     (core module $m
       (memory (export "m") 1)
@@ -72,6 +77,8 @@ function step(name: string, i: number, times: readonly number[]): Row {
   return {
     group: 'transpile', name: `scaling, functions of ${name}, ${few} to ${lots}`, missing: [],
     times: { [few]: times[i - 1]!, [lots]: times[i]! },
-    figures: [{ what: `time of ${lots} / of ${few}`, value: times[i]! / times[i - 1]!, limit: 12, kind: 'at most' }],
+    figures: [
+      { what: `time of ${lots} / of ${few}`, value: times[i]! / times[i - 1]!, limit: 12, kind: 'at most' },
+    ],
   };
 }

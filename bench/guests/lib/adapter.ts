@@ -1,5 +1,6 @@
-// What an expert would put between the two components in core code: a module that sees both memories. Loads, stores and copies out
-// of bounds trap by themselves. Strings are looked at 16 bytes at a time; what isn't ASCII is left to `validate`, in JavaScript.
+// What an expert would put between the two components in core code: a module that sees both memories. Loads,
+// stores and copies out of bounds trap by themselves. Strings are looked at 16 bytes at a time; what isn't
+// ASCII is left to `validate`, in JavaScript.
 export const ADAPTER = `
   (import "a" "memory" (memory $a 1))
   (import "b" "memory" (memory $b 1))

@@ -1,6 +1,10 @@
-// The memory of guests: a `realloc` that only goes up, as far as memory that grows, and starts again with each call.
+// The memory of guests: a `realloc` that only goes up, as far as memory that grows, and starts again with
+// each call.
 
-/** Exports `memory` and `realloc`. `$reset` gives free what was allocated since `$keep`: sets `top` to `base`. */
+/**
+ * Exports `memory` and `realloc`. `$reset` gives free what was allocated since `$keep`: sets `top` to
+ * `base`.
+ */
 export const MEMORY = `
   (memory (export "memory") 64)
   (global $base (export "base") (mut i32) (i32.const 0x10000))

@@ -1,5 +1,7 @@
-// Streams of bytes for the scheduler: one that the host gives, read by the guest, and one that the guest writes, read by the host.
-import { isEntered, removeWaitable, signal, STREAM_READ, STREAM_WRITE, waitable, Waitable, add } from './scheduler.ts';
+// Streams of bytes for the scheduler: one that the host gives, read by the guest, and one that the guest
+// writes, read by the host.
+import { isEntered, removeWaitable, signal, STREAM_READ, STREAM_WRITE, waitable, Waitable,
+  add } from './scheduler.ts';
 import { trap } from './core.ts';
 import { isOutside, views } from './memory.ts';
 
@@ -55,7 +57,8 @@ class HostEnd extends Waitable {
     return size;
   }
 
-  readonly #arrived = ({ done, value }: { readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }): void => {
+  readonly #arrived = ({ done,
+    value }: { readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }): void => {
     if (done) {
       this.#failed();
       return;

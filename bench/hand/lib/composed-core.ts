@@ -1,4 +1,5 @@
-// The core modules of guests/composed.ts, and what both kinds of adapters between its components have in common.
+// The core modules of guests/composed.ts, and what both kinds of adapters between its components have in
+// common.
 import { cannotEnter, instantiate, trap } from './core.ts';
 import { BORROW, Handles, OWN } from './handles.ts';
 import type { MemoryCore } from './memory.ts';
@@ -58,7 +59,9 @@ type Loop = 'nop' | 'add' | 'narrow' | 'put' | 'echo' | 'bytes' | 'users' | 'pai
 /** Component A, with adapters for what goes from memory to memory. */
 export function instantiateA(adapters: WebAssembly.ModuleImports) {
   const a = instantiate<Readonly<Record<Loop, Two>>>('a', {
-    '': { memory: libcA.memory, top: libcA.top, base: libcA.base, nop: b.nop, add: b.add, ...handles, ...adapters },
+    '': {
+      memory: libcA.memory, top: libcA.top, base: libcA.base, nop: b.nop, add: b.add, ...handles, ...adapters,
+    },
   });
   let entered = 0;
   const run = (loop: Two): Two => (n, length) => {
@@ -69,7 +72,8 @@ export function instantiateA(adapters: WebAssembly.ModuleImports) {
     return result >>> 0;
   };
   return {
-    nopLoop: run(a.nop), addLoop: run(a.add), narrowLoop: run(a.narrow), putLoop: run(a.put), echoLoop: run(a.echo),
+    nopLoop: run(a.nop), addLoop: run(a.add), narrowLoop: run(a.narrow), putLoop: run(a.put),
+    echoLoop: run(a.echo),
     bytesLoop: run(a.bytes), usersLoop: run(a.users), pairsLoop: run(a.pairs), methodLoop: run(a.method),
     borrowLoop: run(a.borrow), ownLoop: run(a.own), dropLoop: run(a.drop),
   };

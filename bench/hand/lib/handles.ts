@@ -1,5 +1,6 @@
-// A handle table of own handles of one resource type, and borrows of it: two arrays side by side, so that no object is made
-// for a handle. Handles that a guest may lend and give away in the same call need more than this; no guest here does that.
+// A handle table of own handles of one resource type, and borrows of it: two arrays side by side, so that no
+// object is made for a handle. Handles that a guest may lend and give away in the same call need more than
+// this; no guest here does that.
 import { trap } from './core.ts';
 
 export const OWN = 1;

@@ -37,7 +37,10 @@ export function attach(core: MemoryCore): void {
   makeViews();
 }
 
-/** Is something outside of memory, after looking whether that has grown? A view that is out of date has length 0. */
+/**
+ * Is something outside of memory, after looking whether that has grown? A view that is out of date has
+ * length 0.
+ */
 export function isOutside(ptr: number, size: number): boolean {
   if (ptr + size <= views.u8.length) return false;
   if (views.u8.length === 0) makeViews();

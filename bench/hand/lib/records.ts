@@ -1,4 +1,5 @@
-// Lists of records: one loop with the element's code in it. A field that is missing, and may not be, is a TypeError, as everywhere.
+// Lists of records: one loop with the element's code in it. A field that is missing, and may not be, is a
+// TypeError, as everywhere.
 import { checkString, trap } from './core.ts';
 import { allocate, checkList, views } from './memory.ts';
 import { byteLength, liftUtf8, lowerUtf8 } from './utf8.ts';

@@ -1,5 +1,6 @@
-// A scheduler for guests with callbacks: tasks, waitable sets, subtasks. Less than the specification demands: no cancellation, no
-// backpressure, no yielding, and of the checks of handles only those for their kind.
+// A scheduler for guests with callbacks: tasks, waitable sets, subtasks. Less than the specification
+// demands: no cancellation, no backpressure, no yielding, and of the checks of handles only those for their
+// kind.
 import { cannotEnter, trap } from './core.ts';
 
 export interface Task {
@@ -86,7 +87,9 @@ export function leaveGuest(): void {
 export const isEntered = (): boolean => entered !== 0;
 
 export function newTask(callback: Task['callback']): Task {
-  const task = { callback, context: 0, value: undefined, returned: false, resolve: undefined, reject: undefined };
+  const task = {
+    callback, context: 0, value: undefined, returned: false, resolve: undefined, reject: undefined,
+  };
   current = task;
   return task;
 }

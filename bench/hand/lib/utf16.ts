@@ -1,4 +1,5 @@
-// Strings in UTF-16 and latin1+utf16, both ways. The length of what was lowered last is `codeUnits`, tagged where that says so.
+// Strings in UTF-16 and latin1+utf16, both ways. The length of what was lowered last is `codeUnits`, tagged
+// where that says so.
 import { trap } from './core.ts';
 import { charactersAt, SHORT } from './characters.ts';
 import { allocate, checkList, reallocate, views } from './memory.ts';

@@ -12,7 +12,9 @@ const LOOP = 40;
 
 export let byteLength = 0;
 
-/** Was the last long string ASCII? `encodeInto` is at its best where there is room enough from the beginning. */
+/**
+ * Was the last long string ASCII? `encodeInto` is at its best where there is room enough from the beginning.
+ */
 let wasAscii = true;
 
 /** Of a string: `checkString` is for before the guest is entered. */

@@ -23,16 +23,22 @@ export interface Wide {
   readonly p: number;
 }
 
-/** a 0, b 4, c 8, d 16, e 24, f 32, g 34, h 36 and 40, i 44, j 52, k 56, l 60, m 64 and 72, n 80, o 88, p 96: 104 bytes. */
+/**
+ * a 0, b 4, c 8, d 16, e 24, f 32, g 34, h 36 and 40, i 44, j 52, k 56, l 60, m 64 and 72, n 80, o 88, p 96:
+ * 104 bytes.
+ */
 export function lowerWide({ a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p }: Wide): number {
-  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined) missing();
+  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined) missing();
+  if (f === undefined) missing();
   if (g === undefined || i === undefined || j === undefined || k === undefined || l === undefined) missing();
   if (n === undefined || o === undefined || p === undefined) missing();
   checkString(c);
   checkString(i);
   checkString(o);
   const point = typeof k === 'string' ? k.codePointAt(0) : undefined;
-  if (point === undefined || k.length !== (point > 0xffff ? 2 : 1) || (point & ~0x7ff) === 0xd800) throw new TypeError('no char');
+  if (point === undefined || k.length !== (point > 0xffff ? 2 : 1) || (point & ~0x7ff) === 0xd800) {
+    throw new TypeError('expected a Unicode scalar value');
+  }
   const at = allocate(8, 104);
   const word = at >>> 2;
   const double = at >>> 3;
