@@ -42,17 +42,16 @@ async function time(loop: Loop, count: number): Promise<number> {
   return performance.now() - start;
 }
 
-/** Warms a loop up; how many calls make a batch. */
+/** Warms a loop up; how many calls make a batch, by the fastest of three: others may have been disturbed. */
 async function calibrate(loop: Loop, batch: number): Promise<number> {
   let count = 1;
-  let spent = 0;
-  for (;;) {
+  for (let spent = 0; spent < WARM_UP;) {
     const took = await time(loop, count);
     spent += took;
     if (took < batch / 2) count *= 2;
-    else if (spent >= WARM_UP) return Math.max(1, Math.round(count * batch / took));
-    else count = Math.max(1, Math.round(count * batch / took));
   }
+  const fastest = Math.min(await time(loop, count), await time(loop, count), await time(loop, count));
+  return Math.max(1, Math.round(count * batch / fastest));
 }
 
 /**
@@ -109,6 +108,14 @@ async function able(
 
 const sketch = (value: unknown): string => JSON.stringify(value).slice(0, 60);
 
+/** One's garbage isn't the next one's to collect, nor are callbacks of registries the next one's to run. */
+async function settle(): Promise<void> {
+  globalThis.gc?.({ type: 'minor' });
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
 /** Runs one case: the times of those who can. */
 export async function measure(
   test: Case, contenders: readonly Contender[], rounds: number,
@@ -118,8 +125,7 @@ export async function measure(
     for (let i = 0; i < runs.length; i++) {
       const run = runs[(i + round) % runs.length]!;
       if (run.spent > PATIENCE) continue;
-      // One's garbage isn't the next one's to collect.
-      globalThis.gc?.({ type: 'minor' });
+      await settle();
       const took = await time(run.loop, run.count);
       run.spent += took;
       run.times.push(took * 1e6 / run.count / (test.options.per ?? 1));

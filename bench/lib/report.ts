@@ -60,6 +60,8 @@ export function rowOf(
 
 export function nanoseconds(time: number | undefined): string {
   if (time === undefined) return '—';
+  if (time >= 1e9) return `${(time / 1e9).toFixed(2)} s`;
+  if (time >= 1e8) return `${(time / 1e6).toFixed(0)} ms`;
   if (time >= 1e6) return `${(time / 1e6).toPrecision(3)} ms`;
   if (time >= 1e4) return `${(time / 1e3).toPrecision(3)} µs`;
   return `${time >= 100 ? time.toFixed(0) : time.toPrecision(2)} ns`;
