@@ -834,6 +834,10 @@ function newSubtask(instance, name, cancel, lenders) {
     lenders,
     cancel,
     name,
+    result: undefined,
+    endLoans: undefined,
+    settle: undefined,
+    hasErr: false,
   };
 }
 
@@ -871,12 +875,9 @@ function takeResult({ waitsFor }) {
 function callHost(instance, name, call, settle, hasErr, lenders, endLoans) {
   const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
+  subtask.settle = settle;
+  subtask.hasErr = hasErr;
   subtask.endLoans = endLoans;
-  const finish = (value, failed) => {
-    if (failed === 1 && !hasErr) throw value;
-    subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
-    endLoans?.();
-  };
   let result;
   let failed = 0;
   try {
@@ -886,24 +887,30 @@ function callHost(instance, name, call, settle, hasErr, lenders, endLoans) {
     failed = 1;
   }
   if (failed === 1 || typeof result?.then !== 'function') {
-    finish(result, failed);
+    finishHostCall(subtask, result, failed);
     deliverResolve(subtask);
     subtask.state = 2;
     return subtask;
   }
   instance.store.hostOps++;
   Promise.resolve(result).then(
-    (value) => hostSettled(subtask, finish, value, 0),
-    (error) => hostSettled(subtask, finish, error, 1),
+    (value) => hostSettled(subtask, value, 0),
+    (error) => hostSettled(subtask, error, 1),
   );
   return subtask;
 }
 
-function hostSettled(subtask, finish, value, failed) {
+function finishHostCall(subtask, value, failed) {
+  if (failed === 1 && !subtask.hasErr) throw value;
+  subtask.result = subtask.settle(failed === 1 ? errorPayload(value) : value, failed);
+  subtask.endLoans?.();
+}
+
+function hostSettled(subtask, value, failed) {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
   if (store.scopes.length > 0 && store.entered > 0 && !isAwaited(subtask)) {
-    store.late.push(() => hostSettled(subtask, finish, value, failed));
+    store.late.push(() => hostSettled(subtask, value, failed));
     return;
   }
   if (isAwaited(subtask) || store.entered === 0) {
@@ -911,7 +918,7 @@ function hostSettled(subtask, finish, value, failed) {
     store.entered = 2;
     store.pumping = true;
     try {
-      finish(value, failed);
+      finishHostCall(subtask, value, failed);
       resolveSubtask(subtask, 2);
     } catch (error) {
       return failStore(store, error);

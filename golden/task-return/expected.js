@@ -582,6 +582,10 @@ function newSubtask(instance, name, cancel, lenders, task) {
     cancel,
     name,
     task: task,
+    result: undefined,
+    endLoans: undefined,
+    settle: undefined,
+    hasErr: false,
   };
 }
 

@@ -10,27 +10,21 @@ import { openScope } from './scope.ts';
 import { failStore, wakeStore } from './store.ts';
 import { leaveQuantum } from './stack.ts';
 import {
-  deliverResolve, isResolved, newSubtask, resolveSubtask, tableSubtask, takeResult, type Subtask,
+  deliverResolve, isResolved, newSubtask, resolveSubtask, tableSubtask, takeResult, type HostSettle, type Subtask,
 } from './subtask.ts';
 import { block, checkMayBlock, finishNow } from './thread.ts';
 import { trap } from './trap.ts';
 
-/** Lowers a result, or with `failed` a result's error. Gives what a synchronous call gives to core code. */
-type Settle = (result: unknown, failed: 0 | 1) => unknown;
-
 /** Calls the host. Gives a subtask that is returned already (state 2), if it has promised nothing. */
 function callHost(
-  instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
+  instance: ComponentInstance, name: string, call: () => unknown, settle: HostSettle, hasErr: boolean,
   lenders: ResourceHandle[] | undefined, endLoans: (() => void) | undefined,
 ): Subtask {
   const subtask = newSubtask(instance, name, cancelHostCall, lenders);
   subtask.state = 1;
+  subtask.settle = settle;
+  subtask.hasErr = hasErr;
   subtask.endLoans = endLoans;
-  const finish = (value: unknown, failed: 0 | 1): void => {
-    if (failed === 1 && !hasErr) throw value;
-    subtask.result = settle(failed === 1 ? errorPayload(value) : value, failed);
-    endLoans?.();
-  };
   let result;
   let failed: 0 | 1 = 0;
   try {
@@ -40,24 +34,31 @@ function callHost(
     failed = 1;
   }
   if (failed === 1 || typeof (result as Partial<PromiseLike<unknown>> | null | undefined)?.then !== 'function') {
-    finish(result, failed);
+    finishHostCall(subtask, result, failed);
     deliverResolve(subtask);
     subtask.state = 2;
     return subtask;
   }
   instance.store.hostOps++;
   Promise.resolve(result).then(
-    (value) => hostSettled(subtask, finish, value, 0),
-    (error) => hostSettled(subtask, finish, error, 1),
+    (value) => hostSettled(subtask, value, 0),
+    (error) => hostSettled(subtask, error, 1),
   );
   return subtask;
 }
 
-function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0 | 1): void {
+/** The call is over: its result is lowered, and its loans end. */
+function finishHostCall(subtask: Subtask, value: unknown, failed: 0 | 1): void {
+  if (failed === 1 && !subtask.hasErr) throw value;
+  subtask.result = subtask.settle!(failed === 1 ? errorPayload(value) : value, failed);
+  subtask.endLoans?.();
+}
+
+function hostSettled(subtask: Subtask, value: unknown, failed: 0 | 1): void {
   const { store } = subtask.instance;
   if (store.failed > 0 || subtask.resolved) return;
   if (has.scopes && store.scopes.length > 0 && store.entered > 0 && !isAwaited(subtask)) {
-    store.late.push(() => hostSettled(subtask, finish, value, failed));
+    store.late.push(() => hostSettled(subtask, value, failed));
     return;
   }
   if (has.scopes && isAwaited(subtask) || store.entered === 0) {
@@ -65,7 +66,7 @@ function hostSettled(subtask: Subtask, finish: Settle, value: unknown, failed: 0
     store.entered = 2;
     store.pumping = true;
     try {
-      finish(value, failed);
+      finishHostCall(subtask, value, failed);
       resolveSubtask(subtask, 2);
     } catch (error) {
       return failStore(store, error);
@@ -91,7 +92,7 @@ function cancelHostCall(subtask: Subtask): void {
 
 /** `canon_lower`, asynchronous, of a function of the host's. */
 export function hostCallAsync(
-  instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
+  instance: ComponentInstance, name: string, call: () => unknown, settle: HostSettle, hasErr: boolean,
   lenders?: ResourceHandle[], endLoans?: () => void,
 ): number {
   const subtask = callHost(instance, name, call, settle, hasErr, lenders, endLoans);
@@ -103,7 +104,7 @@ export function hostCallAsync(
  * parked. `always`: the function's type is synchronous, and nothing else runs meanwhile.
  */
 export function hostCallSync(
-  instance: ComponentInstance, name: string, call: () => unknown, settle: Settle, hasErr: boolean,
+  instance: ComponentInstance, name: string, call: () => unknown, settle: HostSettle, hasErr: boolean,
   lenders?: ResourceHandle[], endLoans?: () => void, always?: boolean,
 ): 0 | 1 {
   const { store } = instance;

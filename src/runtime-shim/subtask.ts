@@ -30,9 +30,15 @@ export interface Subtask extends Waitable {
   /** The callee; undefined if it is the host's. */
   readonly task: Task | undefined;
   /** Of a call of the host: what it gives to core code, if it is synchronous, and ends what was lent for it. */
-  result?: unknown;
-  endLoans?: (() => void) | undefined;
+  result: unknown;
+  endLoans: (() => void) | undefined;
+  settle: HostSettle | undefined;
+  /** Its type has an error, which it may throw. */
+  hasErr: boolean;
 }
+
+/** Lowers a result, or with `failed` a result's error. Gives what a synchronous call gives to core code. */
+export type HostSettle = (result: unknown, failed: 0 | 1) => unknown;
 
 export function newSubtask(
   instance: ComponentInstance, name: string, cancel: Subtask['cancel'], lenders: Subtask['lenders'], task?: Task,
@@ -52,6 +58,10 @@ export function newSubtask(
     cancel,
     name,
     task: (has.calls && task) as Task | undefined,
+    result: undefined,
+    endLoans: undefined,
+    settle: undefined,
+    hasErr: false,
   };
 }
 
