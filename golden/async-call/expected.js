@@ -1311,9 +1311,10 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   const instance2 = componentInstance(state, handles2);
   const tellReturned = (result) => coreReturned(state, result);
 
-  const [module0, module1, module2, module3, module4, module5, module6] = await Promise.all([
-    coreModule(), coreModule2(), coreModule3(), coreModule(), coreModule4(), coreModule5(), coreModule6()
+  const [module0, module1, module2, module4, module5, module6] = await Promise.all([
+    coreModule(), coreModule2(), coreModule3(), coreModule4(), coreModule5(), coreModule6()
   ]);
+  const module3 = module0;
   const core0 = await instantiateCore(module0);
   const { memory: core0_memory, realloc: core0_realloc } = core0.exports;
 

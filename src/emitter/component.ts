@@ -77,13 +77,25 @@ function emitClasses(out: Output): Statement[] {
   return [...done].sort(([a], [b]) => a - b).flatMap(([, statements]) => statements);
 }
 
-/** All at once, so that they are fetched and compiled side by side. */
+/** All at once, so that they are fetched and compiled side by side; each once, if several instances are made of it. */
 function loadModules({ out, mode, files }: Component): Statement[] {
   const used = [...out.uses.coreModules].sort(([a], [b]) => a - b);
-  const names = used.map(([, name]) => name);
-  const loads = used.map(([index]) => mode.load(files.fileOf(out.plan.coreModules[index]!)));
-  if (!mode.async) return names.map((name, i) => declare(name, loads[i]!));
+  const first = new Map<CoreFile, Identifier>();
+  const same: Statement[] = [];
+  for (const [index, name] of used) {
+    const file = files.fileOf(out.plan.coreModules[index]!);
+    const known = first.get(file);
+    if (known === undefined) first.set(file, name);
+    else same.push(declare(name, known));
+  }
+  const names = [...first.values()];
+  const loads = [...first.keys()].map(mode.load);
+  return [...declareLoaded(names, loads, mode.async), ...same];
+}
+
+function declareLoaded(names: readonly Identifier[], loads: readonly Expression[], async: boolean): Statement[] {
+  if (!async) return names.map((name, i) => declare(name, loads[i]!));
   if (names.length === 1) return [declare(names[0]!, expression`await ${loads[0]!}`)];
   if (names.length === 0) return [];
-  return [declare({ type: 'ArrayPattern', elements: names }, expression`await Promise.all([${loads}])`)];
+  return [declare({ type: 'ArrayPattern', elements: [...names] }, expression`await Promise.all([${loads}])`)];
 }
