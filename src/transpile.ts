@@ -43,6 +43,15 @@ export interface TranspileResult {
  * @throws TranspileError, and nothing else
  */
 export function transpile(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
+  const result = transpileInPlace(component, options);
+  // A view would keep the whole component alive, and change with it.
+  const isView = ({ buffer }: Uint8Array): boolean => buffer === component || buffer === (component as Uint8Array).buffer;
+  const copies = Object.entries(result.files).map(([name, file]) => [name, isView(file) ? file.slice() : file] as const);
+  return { ...result, files: Object.fromEntries(copies) };
+}
+
+/** The same for who has no other use for `component`: files may be parts of it. */
+export function transpileInPlace(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
   try {
     return run(readInput(component), readOptions(options));
   } catch (error) {
@@ -65,8 +74,7 @@ function run(bytes: Uint8Array, settings: Settings): TranspileResult {
   return {
     files: Object.fromEntries([
       [main, text.encode(minify === undefined ? code : minify(code, main))],
-      // Copies: a view would keep the whole component alive, and change with it.
-      ...coreModules.map(({ fileName, bytes: module }) => [fileName, module.slice()] as const),
+      ...coreModules.map(({ fileName, bytes: module }) => [fileName, module] as const),
       ...declarations.map(({ fileName, text: declaration }) => [fileName, text.encode(declaration)] as const),
     ]),
     imports: importNames(plan, settings),

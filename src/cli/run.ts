@@ -76,9 +76,9 @@ function readFolder(text: string): [guest: string, host: string] {
 
 /** The exit code. */
 async function run(bytes: Uint8Array, sandbox: Sandbox, input: string): Promise<number> {
-  const { transpile } = await import('../transpile.ts');
+  const { transpileInPlace } = await import('../transpile.ts');
   try {
-    const result = transpile(bytes, {
+    const result = transpileInPlace(bytes, {
       name: 'component', instantiation: 'async', base64Cutoff: 0, typescript: false,
     });
     const command = commandOf(result, input);

@@ -71,9 +71,9 @@ export async function transpileCommand(args: readonly string[]): Promise<void> {
 async function transpileOrFail(
   bytes: Uint8Array, options: TranspileOptions, input: string,
 ): Promise<TranspileResult> {
-  const { transpile } = await import('../transpile.ts');
+  const { transpileInPlace } = await import('../transpile.ts');
   try {
-    return transpile(bytes, options);
+    return transpileInPlace(bytes, options);
   } catch (error) {
     throw toFailure(error, input);
   }
