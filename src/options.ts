@@ -44,6 +44,11 @@ export interface TranspileOptions {
   readonly asyncWasiImports?: boolean | undefined;
   /** As if `asyncExports` named what hosts of WASI 0.2 call: `wasi:cli/run#run`, `wasi:http/incoming-handler#handle`. */
   readonly asyncWasiExports?: boolean | undefined;
+  /**
+   * Calls between components in core code that has a memory for each of them. `auto`, the default: where that pays and
+   * the engine has it, else in JavaScript. `on`, or true: wherever possible, in all engines. `off`: never.
+   */
+  readonly multiMemory?: 'auto' | 'on' | 'off' | boolean | undefined;
   /** For tests: makes every choice that the specification leaves free at random, by this seed. */
   readonly seed?: number | undefined;
 }
@@ -75,6 +80,7 @@ export interface Settings {
   readonly asyncExports: readonly string[];
   readonly asyncWasiImports: boolean;
   readonly asyncWasiExports: boolean;
+  readonly multiMemory: 'auto' | 'on' | 'off';
   readonly seed: number | undefined;
 }
 
@@ -100,6 +106,7 @@ const READERS: Readers = {
   asyncExports: (value) => readNames('asyncExports', value),
   asyncWasiImports: (value) => readBoolean('asyncWasiImports', value, false),
   asyncWasiExports: (value) => readBoolean('asyncWasiExports', value, false),
+  multiMemory: readMultiMemory,
   seed: readSeed,
 };
 
@@ -234,6 +241,12 @@ function readBase64Cutoff(value: unknown): number {
   if (value === undefined) return 5000;
   if (typeof value === 'number' && value >= 0) return value;
   throw errorOptionValue('base64Cutoff', `a number of bytes, got ${describe(value)}`);
+}
+
+function readMultiMemory(value: unknown): Settings['multiMemory'] {
+  if (value === undefined) return 'auto';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return readChoice('multiMemory', value, ['auto', 'on', 'off']);
 }
 
 function readMinify(value: unknown): boolean | Minifier {

@@ -21,11 +21,15 @@ export function planText(plan: Plan): string {
 }
 
 const ref = (value: CoreRef): string =>
-  (value.kind === 'adapter' ? `adapter ${value.adapter}` : `core ${value.instance} ${JSON.stringify(value.name)}`);
+  (value.kind === 'adapter' ? `adapter ${value.adapter}` : `core ${value.instance} ${JSON.stringify(value.name)}${
+    value.fallback === undefined ? '' : ` or adapter ${value.fallback}`}`);
 
 function moduleText(module: CoreModulePlan, i: number): string[] {
   if (module.kind === 'embedded') return [`module ${i} embedded, ${module.bytes.length} bytes`];
   if (module.kind === 'imported') return [`module ${i} imported, ${module.value.wit}`];
+  if (module.kind === 'calls') {
+    return [`module ${i} calls${module.optional ? ', optional' : ''}`, ...module.calls.map((adapter, k) => `  ${k} adapter ${adapter}`)];
+  }
   return [`module ${i} thunks`, ...module.thunks.map((thunk, k) => `  ${k} ${thunkText(thunk)}`)];
 }
 

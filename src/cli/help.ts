@@ -24,6 +24,8 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
       --async-wasi-imports     the same for all that waits in WASI 0.2: poll, block, blocking-read …
       --async-wasi-exports     the same for wasi:cli/run#run and wasi:http/incoming-handler#handle
       --async-mode [mode]      jspi, or sync for none of these; what is right by default
+      --multi-memory [mode]    calls between components in core code with several memories: on,
+                               auto (default) where it pays and the engine can, or off
       --seed <n>               for tests: make all choices that are free at random, by this number
   -q, --quiet                  print errors only
       --json                   print what was written as JSON, or { "error": … } if that fails

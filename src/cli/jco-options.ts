@@ -19,7 +19,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
 /** Accepted, with one warning for all of them: they have no meaning here. */
 export const IGNORED: readonly string[] = [
   'optimize', 'valid-lifting-optimization', 'import-bindings', 'tracing', 'no-nodejs-compat',
-  'multi-memory', 'bindgen-enable-wasm-exnref', 'variants-inline-cases',
+  'bindgen-enable-wasm-exnref', 'variants-inline-cases',
 ];
 
 /** How they are written. */
@@ -35,7 +35,6 @@ export const JCO_FLAGS: Flags = {
   'valid-lifting-optimization': { takes: 'nothing' },
   'tracing': { takes: 'nothing' },
   'no-nodejs-compat': { takes: 'nothing' },
-  'multi-memory': { takes: 'nothing' },
   'bindgen-enable-wasm-exnref': { takes: 'nothing' },
   'variants-inline-cases': { takes: 'nothing' },
 };

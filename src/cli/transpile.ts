@@ -30,6 +30,7 @@ const FLAGS: Flags = {
   'async-exports': { takes: 'names' },
   'async-wasi-imports': { takes: 'nothing' },
   'async-wasi-exports': { takes: 'nothing' },
+  'multi-memory': { takes: ['on', 'auto', 'off'] },
   'seed': { takes: 'value' },
   'quiet': { takes: 'nothing', short: 'q' },
   'json': { takes: 'nothing' },
@@ -140,6 +141,7 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
     asyncExports: given.get('async-exports')?.flatMap(readNames),
     asyncWasiImports: given.has('async-wasi-imports'),
     asyncWasiExports: given.has('async-wasi-exports'),
+    multiMemory: last('multi-memory') as TranspileOptions['multiMemory'],
     seed: seed === undefined ? undefined : Number(seed),
   };
   try {

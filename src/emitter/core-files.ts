@@ -4,6 +4,8 @@
  */
 import type { CoreModulePlan, ExportPlan, Plan } from '../planner/plan.ts';
 import type { EmitSettings } from './settings.ts';
+import type { CallModule } from './core-adapters/module.ts';
+import { writeCalls } from './core-adapters/module.ts';
 import type { ThunkModule } from './thunks.ts';
 import { writeThunks } from './thunks.ts';
 
@@ -12,6 +14,8 @@ export interface CoreFile {
   readonly bytes: Uint8Array;
   /** In the code, as base64. */
   readonly inline: boolean;
+  /** The engine may not know such modules; then there is none. */
+  readonly optional: boolean;
   /**
    * Some component of the output is instantiated by a call, perhaps many: then the module is compiled once
    * for all.
@@ -25,35 +29,43 @@ export interface CoreFiles {
   fileOf(module: CoreModulePlan): CoreFile;
   /** What a module of thunks imports. */
   thunksOf(module: Extract<CoreModulePlan, { kind: 'thunks' }>): ThunkModule;
+  /** What a module of call adapters imports. */
+  callsOf(module: Extract<CoreModulePlan, { kind: 'calls' }>): CallModule;
 }
 
 /** Collects the core modules of the root and of the components that it exports. */
 export function collectCoreFiles(root: Plan, settings: EmitSettings): CoreFiles {
   const thunks = new Map<CoreModulePlan, ThunkModule>();
+  const calls = new Map<CoreModulePlan, CallModule>();
   const places = new Map<CoreModulePlan, number>();
-  const found: { readonly bytes: Uint8Array; shared: boolean }[] = [];
+  const found: { readonly bytes: Uint8Array; readonly optional: boolean; shared: boolean }[] = [];
   for (const plan of allPlans(root)) {
     for (const module of plan.coreModules) {
       if (module.kind === 'imported') continue;
       if (module.kind === 'thunks') thunks.set(module, writeThunks(module.thunks));
-      const bytes = module.kind === 'thunks' ? thunks.get(module)!.bytes : module.bytes;
+      if (module.kind === 'calls') calls.set(module, writeCalls(plan, module.calls));
+      const { bytes } = module.kind === 'embedded' ? module : (thunks.get(module) ?? calls.get(module))!;
+      const optional = module.kind === 'calls' && module.optional;
       const shared = plan !== root || settings.instantiation !== undefined;
-      const known = found.findIndex((other) => sameBytes(other.bytes, bytes));
-      const index = known >= 0 ? known : found.push({ bytes, shared }) - 1;
+      const known = found.findIndex((other) => other.optional === optional && sameBytes(other.bytes, bytes));
+      const index = known >= 0 ? known : found.push({ bytes, optional, shared }) - 1;
       found[index]!.shared ||= shared;
       places.set(module, index);
     }
   }
-  const files = found.map(({ bytes, shared }, index) => ({
+  const files = found.map(({ bytes, optional, shared }, index) => ({
     fileName: `${root.name}.core${index === 0 ? '' : index + 1}.wasm`,
     bytes,
-    inline: bytes.length < settings.base64Cutoff,
+    // A file that need not be there would be asked for in vain.
+    inline: optional || bytes.length < settings.base64Cutoff,
+    optional,
     shared,
   }));
   return {
     files,
     fileOf: (module) => files[places.get(module)!]!,
     thunksOf: (module) => thunks.get(module)!,
+    callsOf: (module) => calls.get(module)!,
   };
 }
 

@@ -46,6 +46,7 @@ export function makeLoader(files: readonly CoreFile[], shared: Shared, async: bo
   const compile = (file: CoreFile): Expression => {
     if (file.inline) {
       const bytes = expression`${shim('decodeBase64')}(${encodeBase64(file.bytes)})`;
+      if (file.optional) return expression`${shim(async ? 'compileIfValid' : 'compileIfValidSync')}(${bytes})`;
       return async ? expression`WebAssembly.compile(${bytes})` : expression`new WebAssembly.Module(${bytes})`;
     }
     const url = expression`new URL(${`./${encodeURIComponent(file.fileName)}`}, import.meta.url)`;

@@ -1,7 +1,7 @@
 /**
  * What instantiation does, step by step: a table from the plan's steps to the statements that do them.
  */
-import type { Expression, ObjectPattern, Statement } from 'estree';
+import type { Expression, Identifier, ObjectPattern, Pattern, Statement } from 'estree';
 import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
 import { coreImport, emitAdapter } from './adapters/adapter.ts';
 import { emitCodec } from './adapters/codecs.ts';
@@ -12,6 +12,7 @@ import type { CoreFiles } from './core-files.ts';
 import type { Component } from './component.ts';
 import { argumentObject } from './exports.ts';
 import { bindInstantiated } from './imports.ts';
+import { callImports } from './core-adapters/imports.ts';
 import type { Output } from './output.ts';
 import type { StackImport } from './stack-thunks.ts';
 import { expression, statements } from './template.ts';
@@ -48,9 +49,10 @@ function emitInstantiateCore(
 ): Emitted {
   const { out, mode, files } = component;
   const plan = out.plan.coreModules[module]!;
-  const values = plan.kind === 'thunks' ? thunkArgs(out, plan, files) : coreArgs(out, args);
+  const values = writtenArgs(out, plan, files) ?? coreArgs(out, args);
   const call = expression`${mode.instantiateCore}(${[out.coreModule(module), ...importArgument(values)]})`;
   const made = mode.async ? expression`await ${call}` : call;
+  if (plan.kind === 'calls' && plan.optional) return () => optionalInstance(out, instance, plan, out.coreModule(module), made);
   // The start function may look at its thread.
   const around = thread === undefined ? { before: [], after: [] } : aroundFirstThread(out, thread);
   return () => {
@@ -68,6 +70,26 @@ function emitTableSet({ table, index, value }: Extract<Step, { kind: 'table-set'
   return statements`${out.ref(table)}.set(${literal(index)}, ${out.ref(value)});`;
 }
 
+/**
+ * Call adapters in core code or, where the engine doesn't know such modules, in JavaScript.
+ *
+ *     const core2 = module2 && await WebAssembly.instantiate(module2, { '': { … } });
+ *     const { 0: core2_0 = callPut } = core2?.exports ?? {};
+ */
+function optionalInstance(
+  out: Output, instance: number, { calls }: Extract<CoreModulePlan, { kind: 'calls' }>, module: Identifier, made: Expression,
+): readonly Statement[] {
+  const core = out.topLevel(`core${instance}`);
+  const names = [...out.uses.coreExports.get(instance) ?? []].map(([name, left]): [string, Expression] => {
+    const pattern: Pattern = { type: 'AssignmentPattern', left, right: out.adapter(calls[Number(name)]!) };
+    return [name, pattern as unknown as Expression];
+  });
+  return [
+    declare(core, expression`${module} && ${made}`),
+    declare(object(names) as unknown as ObjectPattern, expression`${core}?.exports ?? {}`),
+  ];
+}
+
 type ImportValue = readonly [module: string, name: string, value: Expression];
 
 function importArgument(values: readonly ImportValue[]): Expression[] {
@@ -82,6 +104,12 @@ function importArgument(values: readonly ImportValue[]): Expression[] {
 
 const coreArgs = (out: Output, args: readonly CoreArg[]): readonly ImportValue[] =>
   args.map(({ module, name, value }) => [module, name, coreImport(out, value)]);
+
+/** What a module that the emitter wrote is given. */
+function writtenArgs(out: Output, plan: CoreModulePlan, files: CoreFiles): readonly ImportValue[] | undefined {
+  if (plan.kind === 'thunks') return thunkArgs(out, plan, files);
+  return plan.kind === 'calls' ? callImports(out, plan, files.callsOf(plan)) : undefined;
+}
 
 /**
  * Callees, flags, for each trap a function that keeps its error (the thunk itself traps), and what is done

@@ -7,6 +7,7 @@ import type { CanonBuiltin } from '../decoder/sections/canon.ts';
 import { makeSignature } from './abi/make-signature.ts';
 import { addAdapter, addThunk, exportRef, noteHandles, planOptions, pointerOf } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
+import { addCallAdapter, canBeCore } from './core-adapters.ts';
 import { supplyConcurrent } from './builtins.ts';
 import { borrowsFromOthers, lends } from './handles.ts';
 import type { CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
@@ -112,7 +113,9 @@ function addCall(
   const { postReturn } = lifted.options;
   const callee = lift.options.instance;
   if (checks.thread) assembly.concurrent.add(callee);
-  const index = addAdapter(assembly, {
+  noteHandles(assembly, signature, callee);
+  noteHandles(assembly, signature, func.options.instance);
+  return addCallAdapter(assembly, {
     kind: 'call', lower, lift, callee: ref(lifted.callee),
     postReturn: postReturn === undefined ? undefined : ref(postReturn),
     checks: {
@@ -124,9 +127,7 @@ function addCall(
       postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
       thread: checks.thread,
     },
-  });
-  adapterRef(index, signature, callee, assembly);
-  return adapterRef(index, signature, func.options.instance, assembly);
+  }, canBeCore(assembly.multiMemory, signature, func.options, lifted.options));
 }
 
 /** The function, or its post-return, may look at the thread that it runs on. */

@@ -13,9 +13,10 @@ import { hasHandles, hasWaitables } from './handles.ts';
 import type {
   CanonOptions, CoreFunc, CoreInstanceItem, CoreItem, CoreMemory, CoreModuleItem, LiftedFunc,
 } from './items.ts';
+import type { MultiMemory } from './core-adapters.ts';
 import type { MayLeave } from './may-leave.ts';
 import type {
-  Adapter, Codec, CoreModulePlan, CoreRef, Memory, Options, Realloc, Signature, Step, TaskPlan, Thunk,
+  Adapter, CallAdapter, Codec, CoreModulePlan, CoreRef, Memory, Options, Realloc, Signature, Step, TaskPlan, Thunk,
 } from './plan.ts';
 import type { FuncType } from './types.ts';
 
@@ -32,6 +33,7 @@ export interface Assembly {
   readonly isAsyncImport: IsAsyncImport;
   readonly dtorOf: DtorOf;
   readonly witLine: WitLine;
+  readonly multiMemory: MultiMemory;
   readonly shapes: { readonly [P in PointerType]: ShapeOf };
   readonly coreModules: CoreModulePlan[];
   readonly memories: Memory[];
@@ -66,6 +68,9 @@ export interface Assembly {
   readonly pendingLifts: number[];
   /** The number that the instance of that module will have, once there is a thunk. */
   thunkInstance: number | undefined;
+  /** The same for call adapters in core code; their module is instantiated behind the thunks. */
+  readonly pendingCalls: number[];
+  callsInstance: number | undefined;
 }
 
 interface Waiting {
@@ -75,15 +80,16 @@ interface Waiting {
 
 export function newAssembly(
   facts: Pick<Assembly,
-    'flat' | 'effects' | 'mayLeave' | 'blocking' | 'isAsyncExport' | 'isAsyncImport' | 'dtorOf' | 'witLine' | 'shapes'>,
+    'flat' | 'effects' | 'mayLeave' | 'blocking' | 'isAsyncExport' | 'isAsyncImport' | 'dtorOf' | 'witLine'
+    | 'multiMemory' | 'shapes'>,
 ): Assembly {
   return {
     ...facts,
     coreModules: [], memories: [], reallocs: [], adapters: [], lifts: [], codecs: [], steps: [],
     tables: new Set(), concurrent: new Set(), liftIndex: new Map(), codecIndex: new Map(), returnTypes: new Map(),
-    coreInstances: new Map(), nextCoreInstance: 0, instantiated: new Set(), waiting: new Map(), modules: new Map(), memoryIndex: new Map(), reallocIndex: new Map(),
-    supplied: new Map(), pendingThunks: [], pendingLifts: [],
-    thunkInstance: undefined,
+    coreInstances: new Map(), nextCoreInstance: 0, instantiated: new Set(), waiting: new Map(), modules: new Map(),
+    memoryIndex: new Map(), reallocIndex: new Map(), supplied: new Map(), pendingThunks: [], pendingLifts: [], pendingCalls: [],
+    thunkInstance: undefined, callsInstance: undefined,
   };
 }
 
@@ -144,6 +150,7 @@ export function addAdapter(assembly: Assembly, adapter: Adapter): number {
 
 /** Adds a thunk to those that the next core instance needs. */
 export function addThunk(assembly: Assembly, thunk: Thunk): CoreRef {
+  if (thunk.kind !== 'thread' && isPending(thunk.callee, assembly.callsInstance)) flushThunks(assembly);
   assembly.thunkInstance ??= assembly.nextCoreInstance++;
   const index = assembly.pendingThunks.push(thunk) - 1;
   return { kind: 'core-export', instance: assembly.thunkInstance, name: String(index) };
@@ -151,7 +158,7 @@ export function addThunk(assembly: Assembly, thunk: Thunk): CoreRef {
 
 /** Adds the step for a lifted function, once the thunks are there that it may be of. */
 export function addLiftStep(assembly: Assembly, lift: number): void {
-  if (assembly.thunkInstance !== undefined) {
+  if (assembly.thunkInstance !== undefined || assembly.callsInstance !== undefined) {
     assembly.pendingLifts.push(lift);
     return;
   }
@@ -159,18 +166,47 @@ export function addLiftStep(assembly: Assembly, lift: number): void {
   addStep(assembly, { kind: 'lift', lift }, [callee, callback].map((ref) => ref && instanceOf(ref)));
 }
 
-/** Instantiates the thunks that have been added. */
+/** True of an export of an instance that is still to be made. */
+export const isPending = (ref: CoreRef, instance: number | undefined): boolean =>
+  ref.kind === 'core-export' && ref.instance === instance;
+
+/** Instantiates the thunks that have been added, and the call adapters in core code, which may call them. */
 export function flushThunks(assembly: Assembly): void {
-  if (assembly.thunkInstance === undefined) return;
-  addThunks(assembly, assembly.pendingThunks.splice(0), assembly.thunkInstance);
-  assembly.thunkInstance = undefined;
+  const { thunkInstance, callsInstance } = assembly;
+  if (thunkInstance !== undefined) {
+    assembly.thunkInstance = undefined;
+    addThunks(assembly, assembly.pendingThunks.splice(0), thunkInstance);
+  }
+  if (callsInstance !== undefined) {
+    assembly.callsInstance = undefined;
+    addCalls(assembly, assembly.pendingCalls.splice(0), callsInstance);
+  }
   for (const lift of assembly.pendingLifts.splice(0)) addLiftStep(assembly, lift);
 }
 
 /** Adds an instance of a module of thunks. Its exports are named by their numbers. */
 function addThunks(assembly: Assembly, thunks: readonly Thunk[], instance: number): void {
-  const module = assembly.coreModules.push({ kind: 'thunks', thunks }) - 1;
   const needs = thunks.map((thunk) => instanceOf(thunk.kind === 'thread' ? thunk.table : thunk.callee));
+  addWritten(assembly, { kind: 'thunks', thunks }, instance, needs);
+}
+
+/** Adds an instance of a module of call adapters. */
+function addCalls(assembly: Assembly, calls: readonly number[], instance: number): void {
+  const needs = calls.flatMap((call) => refsOf(assembly, assembly.adapters[call] as CallAdapter)).map((ref) => ref && instanceOf(ref));
+  addWritten(assembly, { kind: 'calls', calls, optional: assembly.multiMemory === 'auto' }, instance, needs);
+}
+
+/** What core code imports to do what this adapter does. */
+function refsOf({ memories, reallocs }: Assembly, { callee, postReturn, lower, lift }: CallAdapter): (CoreRef | undefined)[] {
+  const sides = [lower, lift].flatMap(({ options: { memory, realloc } }) => [
+    memory === undefined ? undefined : memories[memory]!.ref, realloc === undefined ? undefined : reallocs[realloc]!.ref,
+  ]);
+  return [callee, postReturn, ...sides];
+}
+
+/** Adds an instance of a module that the emitter writes. */
+function addWritten(assembly: Assembly, written: CoreModulePlan, instance: number, needs: Waiting['needs']): void {
+  const module = assembly.coreModules.push(written) - 1;
   addStep(assembly, { kind: 'instantiate-core', instance, module, args: [], thread: undefined }, needs);
 }
 
@@ -232,6 +268,7 @@ function reallocIndex(
   let ref = refOf(func);
   // Where thunks test the flag, a thunk clears it: JavaScript would need 10 ns to set a global.
   if (clears && assembly.mayLeave.flag(instance) === 'core') {
+    if (isPending(ref, assembly.callsInstance)) flushThunks(assembly);
     const thunks = assembly.nextCoreInstance++;
     addThunks(assembly, [{ kind: 'realloc', callee: ref, mayLeave: instance, pointer }], thunks);
     ref = { kind: 'core-export', instance: thunks, name: '0' };

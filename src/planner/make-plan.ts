@@ -14,6 +14,7 @@ import { asyncNames, patternWarnings } from './async-names.ts';
 import type { AsyncSettings } from './async-names.ts';
 import { findBlocking } from './blocking.ts';
 import type { IsAsyncImport } from './blocking.ts';
+import type { MultiMemory } from './core-adapters.ts';
 import { makeCoreGraph } from './core-graph.ts';
 import type { CoreGraph, DtorOf, ScanCode } from './core-graph.ts';
 import { readPackageDocs } from './docs.ts';
@@ -43,6 +44,7 @@ export interface PlanSettings extends AsyncSettings {
   readonly specifierOf: SpecifierOf;
   /** False leaves out the full names of exported interfaces. */
   readonly namespacedExports: boolean;
+  readonly multiMemory: MultiMemory;
 }
 
 /**
@@ -59,7 +61,7 @@ function planComponent(
   component: Component, outer: Scope | undefined, settings: PlanSettings, scanCode: ScanCode, depth: number,
 ): Plan {
   const unlinked = flatten(component, outer, settings.specifierOf, depth);
-  const flat = linkTrampolines(unlinked, scanCode, () => graphOf(unlinked, findUses(unlinked), scanCode));
+  const flat = linkTrampolines(unlinked, settings.multiMemory, scanCode, () => graphOf(unlinked, findUses(unlinked), scanCode));
   const assembly = assemble(flat, settings, scanCode);
   const planning: ExportPlanning = {
     assembly,
@@ -101,11 +103,11 @@ function assemble(flat: Flattened, settings: PlanSettings, scanCode: ScanCode): 
   const graph = graphOf(flat, uses, scanCode);
   const effects = makeEffects(graph);
   const blocking = findBlocking(graph, effects, uses.lifts, isAsyncImport);
-  const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes), effects);
+  const mayLeave = findMayLeave(uses.options, canonUses(flat, uses, shapes, settings.multiMemory), effects);
   const nameOf = makeNameOf(flat.imports, [...flat.exports]);
   return newAssembly({
     flat, effects, mayLeave, blocking, isAsyncExport: names.isAsyncExport, isAsyncImport,
-    dtorOf: dtorsOf(flat), shapes, witLine: (name, type) => witLine(name, type, nameOf),
+    dtorOf: dtorsOf(flat), shapes, multiMemory: settings.multiMemory, witLine: (name, type) => witLine(name, type, nameOf),
   });
 }
 

@@ -53,7 +53,12 @@ export type CoreModulePlan =
   /** Supplied by the host as a `WebAssembly.Module`. */
   | { readonly kind: 'imported'; readonly value: HostValue }
   /** Written by the emitter: thunks between components. */
-  | { readonly kind: 'thunks'; readonly thunks: readonly Thunk[] };
+  | { readonly kind: 'thunks'; readonly thunks: readonly Thunk[] }
+  /**
+   * Written by the emitter: call adapters, by their numbers, with a memory for each side. Number i is exported as
+   * `"<i>"`. If `optional`, it is instantiated where the engine knows such modules; elsewhere JavaScript does the work.
+   */
+  | { readonly kind: 'calls'; readonly calls: readonly number[]; readonly optional: boolean };
 
 /**
  * A core function between two components whose signature is flat: it tests the caller's may-leave flag, normalises
@@ -86,8 +91,11 @@ export interface CoreSignature {
 
 /** A core function, memory, table, global or tag at run time. */
 export type CoreRef =
-  /** An export of a core instance: `Step` `instantiate-core` number `instance`. */
-  | { readonly kind: 'core-export'; readonly instance: number; readonly name: string }
+  /**
+   * An export of a core instance: `Step` `instantiate-core` number `instance`. `fallback`: or, if that instance is
+   * optional and not there, the adapter of this number.
+   */
+  | { readonly kind: 'core-export'; readonly instance: number; readonly name: string; readonly fallback?: number }
   /** A JavaScript function made by an adapter. */
   | { readonly kind: 'adapter'; readonly adapter: number };
 

@@ -9,6 +9,7 @@
  * then that export is put into the table by itself.
  */
 import type { CoreModule } from '../decoder/core-module.ts';
+import type { MultiMemory } from './core-adapters.ts';
 import type { CoreGraph, ScanCode } from './core-graph.ts';
 import { closure, reversed } from './effects.ts';
 import type { FlatResource, Flattened, FlatStep } from './flatten.ts';
@@ -42,10 +43,12 @@ interface Links {
  * @param scan decoder/core-code.ts
  * @param makeGraph the call graph as it is now; asked for only if it matters
  */
-export function linkTrampolines(flat: Flattened, scan: ScanCode, makeGraph: () => CoreGraph): Flattened {
+export function linkTrampolines(
+  flat: Flattened, multiMemory: MultiMemory, scan: ScanCode, makeGraph: () => CoreGraph,
+): Flattened {
   const found = findTrampolines(flat, scan);
   if (found.size === 0) return flat;
-  const latest = makeLatest();
+  const latest = makeLatest(multiMemory);
   const filling = oncePerModule(fillingOf);
   const isQuiet = quietBetween(flat.steps, found, makeGraph);
   const imports = new Map<CoreInstanceItem, Map<number, CoreFunc>>();

@@ -7,6 +7,8 @@ import { makeSignature } from './abi/make-signature.ts';
 import type { ShapeOf } from './abi/make-shape.ts';
 import type { PointerType } from './abi/shape.ts';
 import { pointerOf } from './assembly.ts';
+import type { MultiMemory } from './core-adapters.ts';
+import { canBeCore } from './core-adapters.ts';
 import type { TableSet } from './core-graph.ts';
 import type { Flattened } from './flatten.ts';
 import type { CanonOptions, CoreFunc, CoreInstanceItem, Item, LiftedFunc } from './items.ts';
@@ -80,13 +82,13 @@ export function calledFuncs({ canon, options, exported, destructors }: Uses): re
   return [...canon, ...exported.map(({ callee }) => callee), ...destructors, ...windows].filter((func) => func !== undefined);
 }
 
-/** Canonical functions with the instance that they belong to, and whether a thunk would test its flag. */
+/** Canonical functions with the instance that they belong to, and whether core code would test its flag. */
 export function canonUses(
-  flat: Flattened, { canon }: Uses, shapes: { readonly [P in PointerType]: ShapeOf },
+  flat: Flattened, { canon }: Uses, shapes: { readonly [P in PointerType]: ShapeOf }, multiMemory: MultiMemory,
 ): readonly CanonUse[] {
   return canon.filter(testsMayLeave).map((func) => (func.source === 'builtin'
     ? { func, instance: func.scope.instance, thunk: false }
-    : { func, instance: func.options.instance, thunk: thunkTests(flat, func, shapes) }));
+    : { func, instance: func.options.instance, thunk: coreTests(flat, func, shapes, multiMemory) }));
 }
 
 /** Whether a canonical function may be called while its instance may not leave is asked of all but a few. */
@@ -98,15 +100,17 @@ const ALWAYS_CALLABLE: ReadonlySet<CanonBuiltin['kind']> = new Set([
   'resource.rep', 'context.get', 'context.set', 'backpressure.inc', 'backpressure.dec',
 ]);
 
-function thunkTests(
+/** A thunk, or an adapter in core code. */
+function coreTests(
   flat: Flattened, { func, options }: Extract<CanonFunc, { source: 'lower' }>,
-  shapes: { readonly [P in PointerType]: ShapeOf },
+  shapes: { readonly [P in PointerType]: ShapeOf }, multiMemory: MultiMemory,
 ): boolean {
   const { source } = func;
-  if (source.kind !== 'lift') return false;
+  if (source.kind !== 'lift' || options.async) return false;
   const signature = makeSignature('', '', source.type, shapes[pointerOf(options.memory)], 'lower');
   const postReturn = source.options.postReturn !== undefined;
-  return chooseLink(flat.instances, options.instance, source.options.instance, signature, {
+  const link = chooseLink(flat.instances, options.instance, source.options.instance, signature, {
     mayLeave: true, catches: false, postReturn,
-  }) === 'thunk';
+  });
+  return link === 'thunk' || (link === 'adapter' && canBeCore(multiMemory, signature, options, source.options));
 }

@@ -33,9 +33,19 @@ export function compileFileSync(url: URL): WebAssembly.Module {
   throw new Error(`instantiate needs a getCoreModule here: ${url} can't be read synchronously`);
 }
 
+/** Compiles a module that the engine may not know the features of; gives nothing if it doesn't. */
+export async function compileIfValid(bytes: BufferSource): Promise<WebAssembly.Module | undefined> {
+  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;
+}
+
+/** The same at once. */
+export function compileIfValidSync(bytes: BufferSource): WebAssembly.Module | undefined {
+  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined;
+}
+
 /** `compile`, done once however often a module is instantiated; after a failure it is tried again. */
-export function compileOnce(compile: () => Promise<WebAssembly.Module>): () => Promise<WebAssembly.Module> {
-  let compiled: Promise<WebAssembly.Module> | undefined;
+export function compileOnce<T>(compile: () => Promise<T>): () => Promise<T> {
+  let compiled: Promise<T> | undefined;
   return () => (compiled ??= compile().catch((error: unknown) => {
     compiled = undefined;
     throw error;
@@ -43,7 +53,7 @@ export function compileOnce(compile: () => Promise<WebAssembly.Module>): () => P
 }
 
 /** The same without promises. */
-export function compileOnceSync(compile: () => WebAssembly.Module): () => WebAssembly.Module {
-  let compiled: WebAssembly.Module | undefined;
+export function compileOnceSync<T>(compile: () => T): () => T {
+  let compiled: T | undefined;
   return () => (compiled ??= compile());
 }

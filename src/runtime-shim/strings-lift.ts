@@ -41,6 +41,11 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** Looks at a string that core code has copied. Traps if it isn't UTF-8. */
+export function checkUtf8(memory: WebAssembly.Memory, ptr: number, byteLength: number): void {
+  decodeUtf8(new Uint8Array(memory.buffer, ptr >>> 0, byteLength));
+}
+
 /** The bytes aren't UTF-8: too few, or wrong ones? */
 export function trapOnUtf8(bytes: Uint8Array): never {
   try {

@@ -199,7 +199,7 @@ describe('free text of a component', () => {
 
   test.each(cases)('in $channel, in WIT and plan: $payload', async ({ channel, payload }) => {
     const planOf = (bytes: Uint8Array): Parameters<typeof planText>[0] => makePlan(validate(decode(bytes)), {
-      name: 'test', namespacedExports: true, asyncImports: [], asyncExports: [], specifierOf: (specifier) => ({ specifier, member: [] }),
+      name: 'test', namespacedExports: true, asyncImports: [], asyncExports: [], multiMemory: 'auto', specifierOf: (specifier) => ({ specifier, member: [] }),
     }, scanCoreCode);
     const [hostile, tame] = [await CHANNELS[channel]!(PAYLOADS[payload]!), await CHANNELS[channel]!(TAME)];
     const wit = emitWit(planOf(hostile).world);

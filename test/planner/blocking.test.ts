@@ -14,7 +14,7 @@ import type { Adapter, LiftAdapter, Plan, TaskPlan, Thunk } from '../../src/plan
 async function planOf(text: string, settings: Partial<PlanSettings> = {}): Promise<Plan> {
   return makePlan(validate(decode(await parse(text))), {
     name: 'test', namespacedExports: true, specifierOf: (specifier) => ({ specifier, member: [] }),
-    asyncImports: [], asyncExports: [], ...settings,
+    asyncImports: [], asyncExports: [], multiMemory: 'auto', ...settings,
   }, scanCoreCode);
 }
 

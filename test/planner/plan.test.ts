@@ -15,7 +15,7 @@ async function planOf(text: string): Promise<Plan> {
   const component = validate(decode(await parse(text)));
   return makePlan(component, {
     name: 'test', namespacedExports: true, specifierOf: (specifier) => ({ specifier, member: [] }),
-    asyncImports: [], asyncExports: [],
+    asyncImports: [], asyncExports: [], multiMemory: 'auto',
   }, scanCoreCode);
 }
 

@@ -12,7 +12,7 @@ import { makePlan } from '../../src/planner/make-plan.ts';
 /** Is the may-leave flag tested by the adapter of the import? */
 async function isTested(text: string): Promise<boolean> {
   const plan = makePlan(validate(decode(await parse(text))), {
-    name: 'test', namespacedExports: true, asyncImports: [], asyncExports: [], specifierOf: (specifier) => ({ specifier, member: [] }),
+    name: 'test', namespacedExports: true, asyncImports: [], asyncExports: [], multiMemory: 'auto', specifierOf: (specifier) => ({ specifier, member: [] }),
   }, scanCoreCode);
   const [lower] = plan.adapters.flatMap((adapter) => (adapter.kind === 'lower' ? [adapter] : []));
   if (lower === undefined) throw new Error('no lower');

@@ -12,7 +12,7 @@ import type { CoreRef, Plan, Step } from '../../src/planner/plan.ts';
 
 async function planOf(text: string): Promise<Plan> {
   const plan = makePlan(validate(decode(await parse(text))), {
-    name: 'test', namespacedExports: true, asyncImports: [], asyncExports: [], specifierOf: (specifier) => ({ specifier, member: [] }),
+    name: 'test', namespacedExports: true, asyncImports: [], asyncExports: [], multiMemory: 'off', specifierOf: (specifier) => ({ specifier, member: [] }),
   }, scanCoreCode);
   const there = new Set<number>();
   for (const step of plan.steps) {

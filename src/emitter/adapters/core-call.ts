@@ -1,6 +1,6 @@
 /**
  * Calls of core functions. One that is itself an adapter, such as the lowered import that a component lifts again, is
- * called by JavaScript from JavaScript: then what a call of core code converts is converted here (JavaScript interface
+ * called by JavaScript from JavaScript (or may be, where it is in core code if the engine allows): then what a call of core code converts is converted here (JavaScript interface
  * of core WebAssembly, `ToWebAssemblyValue`).
  */
 import type { Expression } from 'estree';
@@ -20,7 +20,7 @@ const CONVERT: { readonly [T in CoreType]: (value: Expression) => Expression } =
 export function coreCall(
   out: Output, ref: CoreRef, args: readonly Expression[], { params, results }: Signature['core'],
 ): Expression {
-  if (ref.kind !== 'adapter') return expression`${out.ref(ref)}(${args})`;
+  if (ref.kind !== 'adapter' && ref.fallback === undefined) return expression`${out.ref(ref)}(${args})`;
   const call = expression`${out.ref(ref)}(${args.map((arg, i) => CONVERT[params[i]!](arg))})`;
   const [result] = results;
   return result === undefined ? call : CONVERT[result](call);

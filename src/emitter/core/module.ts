@@ -11,7 +11,7 @@
  *     const bytes = module.finish();
  *
  * Imports come before definitions, because they come first in the index spaces. Bodies are written by
- * `finish`, so that functions may call functions that are defined later. Whether the code is valid is the
+ * `finish`, so that functions may call functions that are defined later, and define more. Whether the code is valid is the
  * caller's affair.
  */
 
@@ -110,12 +110,13 @@ export class CoreModuleWriter {
 
   /** The bytes of the module. */
   finish(): Uint8Array<ArrayBuffer> {
-    // First, because a body may add to the types.
-    const bodies = this.#funcs.map(({ func, body }) => {
+    // First, because a body may add to the types, and to the functions.
+    const bodies: Uint8Array[] = [];
+    for (const { func, body } of this.#funcs) {
       const code = new CodeWriter(func.type, (type) => this.#typeIndex(type));
       body(code, code.params);
-      return code.finish();
-    });
+      bodies.push(code.finish());
+    }
     const out = new ByteWriter();
     out.u8(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
     writeSection(out, 1, this.#types, writeFuncType);

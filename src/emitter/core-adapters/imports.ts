@@ -1,0 +1,78 @@
+/**
+ * What a module of call adapters is given: memories and functions of the components as they are, and a few functions
+ * in JavaScript for what is rare.
+ *
+ *     trap0: (text) => trap(['unaligned pointer', 'pointer out of bounds of memory'][text]),
+ *     utf80: (ptr, length) => checkUtf8(core0_memory, ptr, length),
+ */
+import type { Expression } from 'estree';
+import type { CallAdapter, CoreModulePlan } from '../../planner/plan.ts';
+import { literal } from '../builders.ts';
+import type { Output } from '../output.ts';
+import { expression, statements } from '../template.ts';
+import { guard } from '../adapters/guard.ts';
+import { whileStaying } from '../adapters/memory.ts';
+import type { CallImport, CallModule } from './module.ts';
+
+type CallsPlan = Extract<CoreModulePlan, { kind: 'calls' }>;
+
+/** The import object's entries. */
+export function callImports(
+  out: Output, { calls }: CallsPlan, { imports, texts }: CallModule,
+): (readonly [module: string, name: string, value: Expression])[] {
+  // A handler above one of the calls must not see the error.
+  const uncatchable = calls.some((index) => callOf(out, index).checks.uncatchable);
+  const valueOf = (item: CallImport): Expression => {
+    switch (item.kind) {
+      case 'memory': return out.ref(out.plan.memories[item.memory]!.ref);
+      case 'utf8': return utf8Check(out, item.memory, uncatchable);
+      case 'realloc': return realloc(out, item.realloc);
+      case 'callee': return out.ref(callOf(out, item.adapter).callee);
+      case 'post-return': return postReturn(out, callOf(out, item.adapter));
+      case 'flag': return out.mayLeaveGlobal(item.instance);
+      case 'trap': return trapWith(out, texts, uncatchable);
+    }
+  };
+  return imports.map((item) => ['', item.name, valueOf(item)]);
+}
+
+const callOf = (out: Output, index: number): CallAdapter => out.plan.adapters[index] as CallAdapter;
+
+function utf8Check(out: Output, memory: number, uncatchable: boolean): Expression {
+  const body = out.body();
+  const [ptr, length] = [body.local('ptr'), body.local('length')];
+  const check = expression`${out.shim('checkUtf8')}(${out.ref(out.plan.memories[memory]!.ref)}, ${ptr}, ${length})`;
+  if (!uncatchable) return expression`(${ptr}, ${length}) => ${check}`;
+  const guarded = guard(out, body, statements`${check};`, { mayLeave: undefined, catches: false, uncatchable });
+  return expression`(${ptr}, ${length}) => { ${guarded} }`;
+}
+
+/** The module checks what it returns. Where its flag is a variable of JavaScript, that is set here. */
+function realloc(out: Output, index: number): Expression {
+  const { ref, clearsMayLeave } = out.plan.reallocs[index]!;
+  if (clearsMayLeave === undefined) return out.ref(ref);
+  const body = out.body();
+  const args = ['ptr', 'oldSize', 'align', 'newSize'].map((hint) => body.local(hint));
+  const result = body.local('result');
+  const call = statements`${result} = ${out.ref(ref)}(${args});`;
+  return expression`(${args}) => {
+    let ${result};
+    ${whileStaying(out, clearsMayLeave, call)}
+    return ${result};
+  }`;
+}
+
+function postReturn(out: Output, { postReturn: ref, lift, checks }: CallAdapter): Expression {
+  if (ref === undefined) throw new Error('a call has no post-return');
+  if (!checks.postReturnClearsMayLeave) return out.ref(ref);
+  const body = out.body();
+  const args = lift.signature.core.results.map(() => body.local('ret'));
+  return expression`(${args}) => { ${whileStaying(out, lift.options.instance, statements`${out.ref(ref)}(${args});`)} }`;
+}
+
+function trapWith(out: Output, texts: readonly string[], uncatchable: boolean): Expression {
+  const text = out.body().local('text');
+  const chosen = expression`[${texts.map(literal)}][${text}]`;
+  if (!uncatchable) return expression`(${text}) => ${out.shim('trap')}(${chosen})`;
+  return expression`(${text}) => { ${out.storedError()} ??= new WebAssembly.RuntimeError(${chosen}); }`;
+}

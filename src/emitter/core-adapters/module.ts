@@ -1,0 +1,185 @@
+/**
+ * Core modules of call adapters: calls from one component to another whose values go from memory to memory
+ * (CanonicalABI.md, `canon lower` of a `canon lift`), in core code that has a memory for each side.
+ *
+ *     (import "" "memory0" (memory $from 0)) (import "" "memory1" (memory $to 0)) …
+ *     (func (export "0") (param $key i32) (param $length i32) (param $result i32) (local $ret i32)
+ *       (local.set $ret (call $callee0 (call $string (local.get $key) (local.get $length)) (local.get $length)))
+ *       (call $check-pointer-1 (local.get $ret) (i32.const 4) (i32.const 8)) …)
+ *
+ * A trap is raised in core code. The function `trap` is told its text first: it throws an error with it or, where a
+ * handler of a component could catch that, keeps it.
+ */
+import type { CallAdapter, Options, Plan } from '../../planner/plan.ts';
+import type { CodeWriter, Local } from '../core/code.ts';
+import { CoreModuleWriter } from '../core/module.ts';
+import type { Func, FuncType, Global, Memory } from '../core/types.ts';
+import { makeShapeKinds } from '../values/shape-kinds.ts';
+import { allocator, checkPointer } from './checks.ts';
+import type { Cx, Place, Shared, Side } from './context.ts';
+import { memoryOf, moved, trap } from './context.ts';
+import { pass, passParts } from './flat.ts';
+import { move } from './in-memory.ts';
+
+/** What a module imports from `""`, by its name there; numbers are those of the plan. */
+export type CallImport = { readonly name: string } & (
+  | { readonly kind: 'memory' | 'utf8'; readonly memory: number }
+  | { readonly kind: 'realloc'; readonly realloc: number }
+  | { readonly kind: 'callee' | 'post-return'; readonly adapter: number }
+  | { readonly kind: 'flag'; readonly instance: number }
+  | { readonly kind: 'trap' }
+);
+
+export interface CallModule {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly imports: readonly CallImport[];
+  /** The texts of traps, by the numbers that `trap` is given. */
+  readonly texts: readonly string[];
+}
+
+/** Writes the module for call adapters of a plan; number i of `calls` is exported as `"i"`. */
+export function writeCalls(plan: Plan, calls: readonly number[]): CallModule {
+  const writer = new CoreModuleWriter();
+  const imports = makeImports(writer, plan);
+  const prepared = calls.map((index) => prepare(imports, plan, index));
+  const texts: string[] = [];
+  const helpers = new Map<string, Func>();
+  const kinds = makeShapeKinds();
+  const shared: Shared = {
+    writer, texts, trap: imports.trap(),
+    kindOf: (shape) => kinds(shape).id,
+    helper(key, type, body) {
+      const func = helpers.get(key) ?? writer.func(type, body);
+      helpers.set(key, func);
+      return func;
+    },
+  };
+  prepared.forEach((call, i) => {
+    const { params, results } = call.adapter.lower.signature.core;
+    writer.export(String(i), writer.func({ params, results }, (code, locals) => writeCall(shared, code, call, locals)));
+  });
+  return { bytes: writer.finish(), imports: imports.list, texts };
+}
+
+// ---------------------------------------------------------------------------------------------- imports
+
+type Imports = ReturnType<typeof makeImports>;
+
+/** Each import once. Names don't depend on the plan's numbers, so that equal modules have equal bytes. */
+function makeImports(writer: CoreModuleWriter, plan: Plan) {
+  const list: CallImport[] = [];
+  const counts = new Map<string, number>();
+  const known = new Map<string, Func | Memory | Global>();
+  const once = <T extends Func | Memory | Global>(
+    key: string, prefix: string, make: (name: string) => T, describe: (name: string) => CallImport,
+  ): T => {
+    const found = known.get(key);
+    // The key begins with the prefix, which says what it is.
+    if (found !== undefined) return found as T;
+    const number = counts.get(prefix) ?? 0;
+    counts.set(prefix, number + 1);
+    const name = `${prefix}${number}`;
+    const made = make(name);
+    known.set(key, made);
+    list.push(describe(name));
+    return made;
+  };
+  const func = (key: string, prefix: string, type: FuncType, describe: (name: string) => CallImport): Func =>
+    once(key, prefix, (name) => writer.importFunc('', name, type), describe);
+  return {
+    list,
+    memory: (memory: number) => once(`memory ${memory}`, 'memory',
+      (name) => writer.importMemory('', name, { min: 0 }), (name) => ({ name, kind: 'memory', memory })),
+    realloc: (realloc: number) => func(`realloc ${realloc}`, 'realloc', REALLOC, (name) => ({ name, kind: 'realloc', realloc })),
+    utf8: (memory: number) => func(`utf8 ${memory}`, 'utf8', CHECK_UTF8, (name) => ({ name, kind: 'utf8', memory })),
+    callee: (adapter: number) => func(`callee ${adapter}`, 'callee', coreType(plan, adapter),
+      (name) => ({ name, kind: 'callee', adapter })),
+    postReturn: (adapter: number) => func(`post ${adapter}`, 'post', { params: coreType(plan, adapter).results, results: [] },
+      (name) => ({ name, kind: 'post-return', adapter })),
+    flag: (instance: number) => once(`flag ${instance}`, 'mayLeave',
+      (name) => writer.importGlobal('', name, { type: 'i32', mutable: true }), (name) => ({ name, kind: 'flag', instance })),
+    trap: () => func('trap', 'trap', { params: ['i32'], results: [] }, (name) => ({ name, kind: 'trap' })),
+  };
+}
+
+const REALLOC: FuncType = { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] };
+const CHECK_UTF8: FuncType = { params: ['i32', 'i32'], results: [] };
+
+const callOf = (plan: Plan, index: number): CallAdapter => plan.adapters[index] as CallAdapter;
+
+const coreType = (plan: Plan, index: number): FuncType => callOf(plan, index).lift.signature.core;
+
+/** A call with what it imports. */
+interface Call {
+  readonly adapter: CallAdapter;
+  readonly lower: Side;
+  readonly lift: Side;
+  readonly callee: Func;
+  readonly postReturn: Func | undefined;
+  readonly flag: Global | undefined;
+}
+
+function prepare(imports: Imports, plan: Plan, index: number): Call {
+  const adapter = callOf(plan, index);
+  const { lower, lift, postReturn, checks } = adapter;
+  const sideOf = ({ memory, realloc }: Options): Side => ({
+    memory: memory === undefined ? undefined : imports.memory(memory),
+    realloc: realloc === undefined ? undefined : imports.realloc(realloc),
+    checkUtf8: memory === undefined ? undefined : imports.utf8(memory),
+  });
+  return {
+    adapter, lower: sideOf(lower.options), lift: sideOf(lift.options),
+    callee: imports.callee(index),
+    postReturn: postReturn === undefined ? undefined : imports.postReturn(index),
+    flag: checks.mayLeave ? imports.flag(lower.options.instance) : undefined,
+  };
+}
+
+// ---------------------------------------------------------------------------------------------- code
+
+function writeCall(shared: Shared, code: CodeWriter, call: Call, params: readonly Local[]): void {
+  const { adapter: { lift: { signature } }, lower, lift, callee, postReturn, flag } = call;
+  if (flag !== undefined) {
+    code.globalGet(flag).op('i32.eqz').if(() => trap({ shared, code }, 'cannot leave component instance'));
+  }
+  for (const arg of passParams({ shared, code, from: lower, to: lift }, call, params)) code.localGet(arg);
+  code.call(callee);
+  const [type] = signature.core.results;
+  const ret = type && code.local(type);
+  if (ret !== undefined) code.localSet(ret);
+  const results = ret === undefined ? [] : passResult({ shared, code, from: lift, to: lower }, call, params, ret);
+  if (postReturn !== undefined) {
+    if (ret !== undefined) code.localGet(ret);
+    code.call(postReturn);
+  }
+  for (const result of results) code.localGet(result);
+}
+
+/** Arguments: from the caller to the callee. */
+function passParams(cx: Cx, { adapter: { lower } }: Call, params: readonly Local[]): readonly Local[] {
+  const { paramsInMemory, params: plans } = lower.signature;
+  if (paramsInMemory === undefined) return passParts(cx, plans.map(({ shape }) => shape), params);
+  const { code } = cx;
+  const copy = code.local('i32');
+  checkPointer(cx, cx.from, params[0]!, paramsInMemory);
+  code.i32Const(paramsInMemory.align).i32Const(paramsInMemory.size).call(allocator(cx, cx.to)).localSet(copy);
+  const [source, target] = [placeAt(cx.from, params[0]!), placeAt(cx.to, copy)];
+  for (const { offset, shape } of paramsInMemory.fields) move(cx, shape, moved(source, offset), moved(target, offset));
+  return [copy];
+}
+
+/** The result: from the callee, which returned `ret`, to the caller. */
+function passResult(
+  cx: Cx, { adapter: { lower: { signature } } }: Call, params: readonly Local[], ret: Local,
+): readonly Local[] {
+  const { result, resultInMemory } = signature;
+  if (result === undefined) return [];
+  if (!resultInMemory) return pass(cx, result, [ret]);
+  const out = params.at(-1)!;
+  checkPointer(cx, cx.from, ret, result);
+  checkPointer(cx, cx.to, out, result);
+  move(cx, result, placeAt(cx.from, ret), placeAt(cx.to, out));
+  return [];
+}
+
+const placeAt = (side: Side, base: Local): Place => ({ memory: memoryOf(side), base, offset: 0 });

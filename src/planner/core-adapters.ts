@@ -1,0 +1,87 @@
+/**
+ * Which calls between components get an adapter in core code, one that sees both memories, and how it becomes part of
+ * the plan. JavaScript copies bytes as quickly, but a call of it, a view and a decoder cost more than a short string:
+ * from 50 bytes on, and for each string in a list, core code takes a tenth to a third of the time. Values without
+ * strings and lists gain less than the module costs to load, so `auto` leaves them in JavaScript.
+ */
+import type { Shape } from './abi/shape.ts';
+import { addAdapter, flushThunks, isPending } from './assembly.ts';
+import type { Assembly } from './assembly.ts';
+import type { CanonOptions, CoreMemory } from './items.ts';
+import type { CallAdapter, CoreRef, Signature } from './plan.ts';
+
+/** `auto`: where it pays, and with an adapter in JavaScript for engines that have one memory per module. */
+export type MultiMemory = 'auto' | 'on' | 'off';
+
+/** Code is written in place: an adapter of more parts than this stays in JavaScript. */
+const MAX_PARTS = 1000;
+
+/** A longer list of fixed length is a loop. */
+const MAX_FLAT = 16;
+
+/** Whether the values of a call, and the memories that they are in, are such that core code can move them. */
+export function canBeCore(
+  setting: MultiMemory, { params, result, async }: Signature, lower: CanonOptions, lift: CanonOptions,
+): boolean {
+  const shapes = [...params.map(({ shape }) => shape), ...result === undefined ? [] : [result]];
+  const allocates = shapes.some((shape) => shape.allocates);
+  if (setting === 'off' || async || (setting === 'auto' && !allocates)) return false;
+  if (![lower, lift].every(({ memory }) => memory === undefined || isPlain(memory))) return false;
+  const isUtf8 = lower.encoding === 'utf8' && lift.encoding === 'utf8';
+  return countParts(shapes, isUtf8) <= MAX_PARTS;
+}
+
+/** One that every engine with several memories can import: 32-bit, unshared, in pages of 64 KiB. */
+function isPlain({ type }: CoreMemory): boolean {
+  return type !== undefined && type.address === 'i32' && !type.shared && type.pageSizeLog2 === 16;
+}
+
+/** How many places there is code for; infinitely many if there is none for something. */
+function countParts(shapes: readonly Shape[], isUtf8: boolean): number {
+  const known = new Map<Shape, number>();
+  const sum = (parts: readonly Shape[]): number => parts.reduce((total, part) => total + count(part), 0);
+  const count = (shape: Shape): number => {
+    const isMissing = shape.handles || (shape.kind === 'string' && !isUtf8);
+    const parts = known.get(shape) ?? (isMissing ? Infinity : 1 + sumOf(shape));
+    known.set(shape, parts);
+    return parts;
+  };
+  const sumOf = (shape: Shape): number => {
+    switch (shape.kind) {
+      case 'list': return count(shape.element);
+      case 'fixed-list': return Math.min(shape.length, MAX_FLAT) * count(shape.element);
+      case 'map': return count(shape.entry);
+      case 'record':
+      case 'tuple': return sum(shape.fields.map((field) => field.shape));
+      case 'variant': case 'option': case 'result': return sum(shape.cases.flatMap((each) => each.shape ?? []));
+      default: return 0;
+    }
+  };
+  return sum(shapes);
+}
+
+/**
+ * Adds a call adapter: in core code if the values allow it (`can`) and it needs no check that only JavaScript makes.
+ * Core exceptions are converted in JavaScript, threads and handles are objects of it.
+ */
+export function addCallAdapter(assembly: Assembly, adapter: CallAdapter, can: boolean): CoreRef {
+  if (!can || !hasCoreChecks(assembly, adapter)) return { kind: 'adapter', adapter: addAdapter(assembly, adapter) };
+  const optional = assembly.multiMemory === 'auto';
+  const index = optional ? addAdapter(assembly, adapter) : assembly.adapters.push(adapter) - 1;
+  const { lower, lift, callee, postReturn } = adapter;
+  const reallocs = [lower, lift].flatMap(({ options: { realloc } }) => (realloc === undefined ? [] : [realloc]));
+  const refs = [callee, ...postReturn === undefined ? [] : [postReturn], ...reallocs.map((each) => assembly.reallocs[each]!.ref)];
+  // A module can't import what it exports itself.
+  if (refs.some((ref) => isPending(ref, assembly.callsInstance))) flushThunks(assembly);
+  assembly.callsInstance ??= assembly.nextCoreInstance++;
+  const name = String(assembly.pendingCalls.push(index) - 1);
+  const made = { kind: 'core-export', instance: assembly.callsInstance, name } as const;
+  return optional ? { ...made, fallback: index } : made;
+}
+
+function hasCoreChecks({ mayLeave, reallocs }: Assembly, { lower, lift, checks }: CallAdapter): boolean {
+  if (checks.catches || checks.lends || checks.borrowScope || checks.thread) return false;
+  if (checks.mayLeave && mayLeave.flag(lower.options.instance) !== 'core') return false;
+  return [lower, lift].every(({ options: { realloc } }) =>
+    realloc === undefined || reallocs[realloc]!.thread === undefined);
+}
