@@ -7,7 +7,7 @@ import type { CanonBuiltin } from '../decoder/sections/canon.ts';
 import { makeSignature } from './abi/make-signature.ts';
 import { addAdapter, addThunk, exportRef, noteHandles, planOptions, pointerOf } from './assembly.ts';
 import type { Assembly } from './assembly.ts';
-import { addCallAdapter, canBeCore } from './core-adapters.ts';
+import { addCallAdapter, callsInCore } from './core-adapters.ts';
 import { supplyConcurrent } from './builtins.ts';
 import { borrowsFromOthers, lends } from './handles.ts';
 import type { CoreFunc, FuncItem, HostFunc, LiftedFunc } from './items.ts';
@@ -107,27 +107,27 @@ function addCall(
   checks: Pick<CallAdapter['checks'], 'mayLeave' | 'uncatchable' | 'thread'>,
 ): CoreRef {
   const ref = refOf(assembly);
-  const lower = { signature, options: planOptions(assembly, func.options, signature, 'lower', ref) };
+  const { instance: callee, postReturn } = lifted.options;
+  const all: CallAdapter['checks'] = {
+    ...checks,
+    catches: mayThrow(assembly, lifted.callee, lifted.options.realloc, postReturn, func.options.realloc),
+    lends: lends(signature),
+    borrowScope: borrowsFromOthers(assembly.flat, signature, callee),
+    postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
+  };
+  const user = callsInCore(assembly, signature, all, func.options, lifted.options);
+  const planned = user === 'core' ? 'core' : 'js';
+  const lower = { signature, options: planOptions(assembly, func.options, signature, 'lower', ref, planned) };
   const lifting = signatureOf(assembly, signature.name, lifted.type, lifted.options, 'lift');
-  const lift = { signature: lifting, options: planOptions(assembly, lifted.options, lifting, 'lift', ref) };
-  const { postReturn } = lifted.options;
-  const callee = lift.options.instance;
+  const lift = { signature: lifting, options: planOptions(assembly, lifted.options, lifting, 'lift', ref, planned) };
   if (checks.thread) assembly.concurrent.add(callee);
   noteHandles(assembly, signature, callee);
   noteHandles(assembly, signature, func.options.instance);
   return addCallAdapter(assembly, {
     kind: 'call', lower, lift, callee: ref(lifted.callee),
     postReturn: postReturn === undefined ? undefined : ref(postReturn),
-    checks: {
-      mayLeave: checks.mayLeave,
-      catches: mayThrow(assembly, lifted.callee, lifted.options.realloc, postReturn, func.options.realloc),
-      uncatchable: checks.uncatchable,
-      lends: lends(signature),
-      borrowScope: borrowsFromOthers(assembly.flat, signature, callee),
-      postReturnClearsMayLeave: postReturn !== undefined && assembly.mayLeave.seen(callee, postReturn),
-      thread: checks.thread,
-    },
-  }, canBeCore(assembly.multiMemory, signature, func.options, lifted.options));
+    checks: all,
+  }, user);
 }
 
 /** The function, or its post-return, may look at the thread that it runs on. */

@@ -58,6 +58,8 @@ export interface Assembly {
   readonly reallocIndex: Map<CoreFunc, Map<number, number>>;
   readonly supplied: Map<CoreFunc, CoreRef>;
   readonly liftIndex: Map<LiftedFunc, number>;
+  /** Steps of memories and reallocs that JavaScript uses. */
+  readonly inJs: Set<string>;
   /** By element type and options but for `realloc`. */
   readonly codecIndex: Map<string, number[]>;
   /** Numbers of result types with their options (tasks.ts). */
@@ -86,7 +88,7 @@ export function newAssembly(
   return {
     ...facts,
     coreModules: [], memories: [], reallocs: [], adapters: [], lifts: [], codecs: [], steps: [],
-    tables: new Set(), concurrent: new Set(), liftIndex: new Map(), codecIndex: new Map(), returnTypes: new Map(),
+    tables: new Set(), concurrent: new Set(), inJs: new Set(), liftIndex: new Map(), codecIndex: new Map(), returnTypes: new Map(),
     coreInstances: new Map(), nextCoreInstance: 0, instantiated: new Set(), waiting: new Map(), modules: new Map(),
     memoryIndex: new Map(), reallocIndex: new Map(), supplied: new Map(), pendingThunks: [], pendingLifts: [], pendingCalls: [],
     thunkInstance: undefined, callsInstance: undefined,
@@ -210,15 +212,26 @@ function addWritten(assembly: Assembly, written: CoreModulePlan, instance: numbe
   addStep(assembly, { kind: 'instantiate-core', instance, module, args: [], thread: undefined }, needs);
 }
 
-/** The number of a memory; its step comes with its first use. */
-export function memoryIndex(assembly: Assembly, item: CoreMemory): number {
-  const known = assembly.memoryIndex.get(item);
-  if (known !== undefined) return known;
+/** The number of a memory; its step comes with its first use in JavaScript. */
+export function memoryIndex(assembly: Assembly, item: CoreMemory, user: User = 'js'): number {
   const ref = exportRef(assembly, item);
-  const index = assembly.memories.push({ ref, pointer: pointerOf(item), grows: assembly.effects.grows(item) }) - 1;
+  const index = assembly.memoryIndex.get(item) ?? assembly.memories.push({
+    ref, pointer: pointerOf(item), grows: assembly.effects.grows(item),
+  }) - 1;
   assembly.memoryIndex.set(item, index);
-  addStep(assembly, { kind: 'memory', memory: index }, [instanceOf(ref)]);
+  addStepOnce(assembly, { kind: 'memory', memory: index }, user, ref);
   return index;
+}
+
+/** Who uses a memory or realloc: core code needs neither views of the one nor a function around the other. */
+export type User = 'js' | 'core';
+
+/** @param ref what it is made of */
+function addStepOnce(assembly: Assembly, step: Step, user: User, ref: CoreRef): void {
+  const key = JSON.stringify(step);
+  if (user === 'core' || assembly.inJs.has(key)) return;
+  assembly.inJs.add(key);
+  addStep(assembly, step, [instanceOf(ref)]);
 }
 
 export const pointerOf = (memory: CoreMemory | undefined): PointerType => memory?.type?.address ?? 'i32';
@@ -232,14 +245,17 @@ export function noteHandles(assembly: Assembly, signature: Signature, instance: 
 /** The options of a lift or lower, as far as values of the signature need them. */
 export function planOptions(
   assembly: Assembly, options: CanonOptions, signature: Signature, direction: Direction,
-  refOf: (func: CoreFunc) => CoreRef,
+  refOf: (func: CoreFunc) => CoreRef, user: User = 'js',
 ): Options {
   const { instance, encoding } = options;
   const needs = memoryNeeds(signature, direction);
-  const memory = options.memory === undefined || !needs.memory ? undefined : memoryIndex(assembly, options.memory);
+  const memory = options.memory === undefined || !needs.memory
+    ? undefined
+    : memoryIndex(assembly, options.memory, user);
   const realloc = options.realloc === undefined || memory === undefined || !needs.realloc
     ? undefined
     : reallocIndex(assembly, options.realloc, memory, instance, refOf);
+  if (realloc !== undefined) addStepOnce(assembly, { kind: 'realloc', realloc }, user, assembly.reallocs[realloc]!.ref);
   return { instance, encoding, memory, realloc, pointer: pointerOf(options.memory) };
 }
 
@@ -278,6 +294,5 @@ function reallocIndex(
   if (thread !== undefined) assembly.concurrent.add(thread);
   const index = assembly.reallocs.push({ ref, memory, clearsMayLeave, thread }) - 1;
   byMemory.set(memory, index);
-  addStep(assembly, { kind: 'realloc', realloc: index }, [instanceOf(ref)]);
   return index;
 }

@@ -60,28 +60,32 @@ function countParts(shapes: readonly Shape[], isUtf8: boolean): number {
   return sum(shapes);
 }
 
-/**
- * Adds a call adapter: in core code if the values allow it (`can`) and it needs no check that only JavaScript makes.
- * Core exceptions are converted in JavaScript, threads and handles are objects of it.
- */
-export function addCallAdapter(assembly: Assembly, adapter: CallAdapter, can: boolean): CoreRef {
-  if (!can || !hasCoreChecks(assembly, adapter)) return { kind: 'adapter', adapter: addAdapter(assembly, adapter) };
-  const optional = assembly.multiMemory === 'auto';
-  const index = optional ? addAdapter(assembly, adapter) : assembly.adapters.push(adapter) - 1;
+/** Where an adapter is: in JavaScript, in core code, or in both, of which the engine decides for one. */
+export type InCore = 'js' | 'core' | 'either';
+
+/** Core exceptions are converted in JavaScript; threads and handles are objects of it. */
+export function callsInCore(
+  { multiMemory, mayLeave, blocking }: Assembly, signature: Signature, checks: CallAdapter['checks'],
+  lower: CanonOptions, lift: CanonOptions,
+): InCore {
+  const { catches, lends, borrowScope, thread } = checks;
+  if (catches || lends || borrowScope || thread || !canBeCore(multiMemory, signature, lower, lift)) return 'js';
+  if (checks.mayLeave && mayLeave.flag(lower.instance) !== 'core') return 'js';
+  if ([lower, lift].some(({ realloc }) => realloc !== undefined && blocking.usesThread(realloc))) return 'js';
+  return multiMemory === 'auto' ? 'either' : 'core';
+}
+
+/** Adds a call adapter. */
+export function addCallAdapter(assembly: Assembly, adapter: CallAdapter, where: InCore): CoreRef {
+  const index = where === 'core' ? assembly.adapters.push(adapter) - 1 : addAdapter(assembly, adapter);
+  if (where === 'js') return { kind: 'adapter', adapter: index };
   const { lower, lift, callee, postReturn } = adapter;
   const reallocs = [lower, lift].flatMap(({ options: { realloc } }) => (realloc === undefined ? [] : [realloc]));
-  const refs = [callee, ...postReturn === undefined ? [] : [postReturn], ...reallocs.map((each) => assembly.reallocs[each]!.ref)];
+  const refs = [callee, postReturn, ...reallocs.map((each) => assembly.reallocs[each]?.ref)];
   // A module can't import what it exports itself.
-  if (refs.some((ref) => isPending(ref, assembly.callsInstance))) flushThunks(assembly);
+  if (refs.some((ref) => ref !== undefined && isPending(ref, assembly.callsInstance))) flushThunks(assembly);
   assembly.callsInstance ??= assembly.nextCoreInstance++;
   const name = String(assembly.pendingCalls.push(index) - 1);
   const made = { kind: 'core-export', instance: assembly.callsInstance, name } as const;
-  return optional ? { ...made, fallback: index } : made;
-}
-
-function hasCoreChecks({ mayLeave, reallocs }: Assembly, { lower, lift, checks }: CallAdapter): boolean {
-  if (checks.catches || checks.lends || checks.borrowScope || checks.thread) return false;
-  if (checks.mayLeave && mayLeave.flag(lower.options.instance) !== 'core') return false;
-  return [lower, lift].every(({ options: { realloc } }) =>
-    realloc === undefined || reallocs[realloc]!.thread === undefined);
+  return where === 'core' ? made : { ...made, fallback: index };
 }

@@ -11,6 +11,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { TranspileOptions } from '../../src/index.ts';
 import { sharedPath } from '../support/shared.ts';
 import { EXPECTED } from './expected.ts';
 import { ORDER } from './order.ts';
@@ -32,6 +33,7 @@ const USAGE = `node test/conformance/run.ts [options] [<file.wast>[:line] | <fol
       --json      print one line of JSON for each directive
       --seed <n>  make the choices that the specification leaves free at random, by this seed
       --seeds <n> run each script under the seeds 1 to n, and report under which it fails
+      --multi-memory <on | auto | off>  how calls between components are made
       --peer jco  run the scripts with jco instead, to see whether a failure is the runner's`;
 
 /** The exit code of a run that did not go to its end; 0 is for a run in which all passed, 1 for any other. */
@@ -47,6 +49,7 @@ const { values: options, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     seed: { type: 'string' },
     seeds: { type: 'string' },
+    'multi-memory': { type: 'string' },
     peer: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -161,7 +164,8 @@ async function main(): Promise<void> {
   }
   const takeStrayErrors = watchStrayErrors();
   const seed = options.seed === undefined ? {} : { seed: Number(options.seed) };
-  const transpiler = options.peer === 'jco' ? await loadJco() : await loadOurs(seed);
+  const multiMemory = options['multi-memory'] as TranspileOptions['multiMemory'];
+  const transpiler = options.peer === 'jco' ? await loadJco() : await loadOurs({ ...seed, multiMemory });
   const folder = await mkdtemp(join(tmpdir(), 'wcm2js-wast-'));
   const tools = { transpiler, toBytes: makeToBytes(), folder };
   const run = options.seeds === undefined ? runOnce : runUnderSeeds;

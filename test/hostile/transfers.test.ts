@@ -21,7 +21,7 @@ function expectTrap(fresh: Instantiate, call: (exports: Exports) => unknown, wha
   expect(given, what).toBeInstanceOf(WebAssembly.RuntimeError);
 }
 
-/** Flat alone is a call from core code to core code; beside a list it goes through JavaScript. */
+/** Flat alone is a call from core code to core code; beside a list it goes through an adapter. */
 const PLACES = ['flat', 'both', 'list', 'result'] as const;
 const EXPORTED = [...PLACES, 'result-at', 'result-into'] as const;
 
@@ -102,7 +102,10 @@ function between(type: string, flat: readonly string[]): string {
     (export "lie" (func $callee "lie")) (export "seen" (func $callee "seen")))`;
 }
 
-describe('between components, a discriminant', () => {
+/** In JavaScript, and in core code. */
+const MODES = ['off', 'on'] as const;
+
+describe.each(MODES)('between components, with several memories %s, a discriminant', (multiMemory) => {
   test.each<[type: string, flat: readonly string[], last: number]>([
     ['(enum "a" "b" "c")', ['i32'], 2],
     ['(variant (case "a") (case "b" u32))', ['i32', 'i32'], 1],
@@ -111,7 +114,7 @@ describe('between components, a discriminant', () => {
     ['(result u8 (error u32))', ['i32', 'i32'], 1],
     ['(option (option u8))', ['i32', 'i32', 'i32'], 1],
   ])('of %s', async (type, flat, last) => {
-    const fresh = await load(between(type, flat));
+    const fresh = await load(between(type, flat), { multiMemory });
     for (const place of PLACES) {
       fresh()[place]!(last);
       for (const wrong of [last + 1, 127, 255]) {
@@ -126,9 +129,9 @@ describe('between components, a discriminant', () => {
   });
 });
 
-describe('between components', () => {
+describe.each(MODES)('between components, with several memories %s', (multiMemory) => {
   test('a char is a scalar value of Unicode', async () => {
-    const fresh = await load(between('(record (field "c" char))', ['i32']));
+    const fresh = await load(between('(record (field "c" char))', ['i32']), { multiMemory });
     for (const place of PLACES) {
       for (const fine of [0, 0xd7ff, 0xe000, 0x10ffff]) fresh()[place]!(fine);
       for (const wrong of [0x110000, 0xd800, 0xdfff, -1, -0x8000_0000]) {
@@ -142,7 +145,7 @@ describe('between components', () => {
     ['(record (field "n" u8))', 0x7f_01ff, 0xff], ['(record (field "n" s8))', 0x80, -0x80],
     ['(record (field "n" u16))', -1, 0xffff],
   ])('bits that a %s does not have are gone', async (type, sent, seen) => {
-    const fresh = await load(between(type, ['i32']));
+    const fresh = await load(between(type, ['i32']), { multiMemory });
     for (const place of ['flat', 'both']) {
       const exports = fresh();
       exports[place]!(sent);
@@ -154,7 +157,7 @@ describe('between components', () => {
   });
 
   test('where a result lies, and where it is to go, is in memory and aligned', async () => {
-    const fresh = await load(between('(enum "a" "b")', ['i32']));
+    const fresh = await load(between('(enum "a" "b")', ['i32']), { multiMemory });
     for (const place of ['resultAt', 'resultInto']) {
       fresh()[place]!(1024);
       for (const ptr of [...OUTSIDE, 65_528, 65_532, 1, 4]) {
@@ -164,7 +167,7 @@ describe('between components', () => {
   });
 
   test('what realloc of the other one gives is in memory and aligned', async () => {
-    const fresh = await load(between('(record (field "n" u32))', ['i32']));
+    const fresh = await load(between('(record (field "n" u32))', ['i32']), { multiMemory });
     fresh()['list']!(1);
     for (const lie of [...OUTSIDE, 1, 2]) {
       expectTrap(fresh, (exports) => {

@@ -9,6 +9,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aloneText, betweenText, measureText } from './support/pass-through.ts';
+import type { Guest } from './support/pass-through.ts';
 import { calls, load, makeChecks, wrongCalls } from './support/play.ts';
 import { guest, signature, type } from './support/random-types.ts';
 import { sample } from './support/random-values.ts';
@@ -29,8 +30,8 @@ interface Measuring {
 }
 
 /** Calls of one signature. Throws with the smallest call that fails. */
-async function checkCalls(text: string, called: Signature): Promise<void> {
-  const { passes } = makeChecks(called, await load(text));
+async function checkCalls(text: string, called: Signature, multiMemory?: 'on' | 'off'): Promise<void> {
+  const { passes } = makeChecks(called, await load(text, multiMemory));
   fc.assert(fc.property(calls(called), passes), { numRuns: CALLS, seed });
 }
 
@@ -63,9 +64,17 @@ describe('random types and values', () => {
     }), parameters);
   }, TIMEOUT);
 
-  test('go through two components', async () => {
+  test.each(['off', 'on'] as const)('go through two components, with several memories %s', async (multiMemory) => {
     await fc.assert(fc.asyncProperty(signature, guest, guest, async (called, caller, callee) => {
-      await checkCalls(betweenText(called, caller, callee), called);
+      await checkCalls(betweenText(called, caller, callee), called, multiMemory);
+    }), parameters);
+  }, TIMEOUT);
+
+  // Half of the guests that are chosen at random are such that core code is not for them.
+  test('go through two components in core code', async () => {
+    await fc.assert(fc.asyncProperty(signature, fc.boolean(), async (called, postReturn) => {
+      const plain: Guest = { encoding: 'utf8', pointer: 'i32', postReturn };
+      await checkCalls(betweenText(called, plain, { ...plain, postReturn: !postReturn }), called, 'on');
     }), parameters);
   }, TIMEOUT);
 });

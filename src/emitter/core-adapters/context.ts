@@ -51,6 +51,9 @@ export function trap({ shared: { trap: func, texts }, code }: Pick<Cx, 'shared' 
   code.i32Const(known >= 0 ? known : texts.push(text) - 1).call(func).op('unreachable');
 }
 
+/** What tells a function for this direction from others. */
+export const directionOf = ({ from, to }: Cx): string => [from.memory, to.memory, to.realloc].map((each) => each?.index).join(' ');
+
 export function memoryOf({ memory }: Side): Memory {
   if (memory === undefined) throw new Error('the plan has no memory for a value that needs one');
   return memory;

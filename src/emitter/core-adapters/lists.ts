@@ -4,9 +4,9 @@
  */
 import type { ListShape, MapShape } from '../../planner/abi/shape.ts';
 import type { Local } from '../core/code.ts';
-import { allocator, checkList } from './checks.ts';
+import { allocate, checkList } from './checks.ts';
 import type { Cx } from './context.ts';
-import { memoryOf } from './context.ts';
+import { directionOf, memoryOf } from './context.ts';
 import { moveElements } from './in-memory.ts';
 
 /** Copies a list; leaves its new address on the stack. */
@@ -17,12 +17,11 @@ export function copyList(cx: Cx, shape: ListShape | MapShape, ptr: Local, length
   const [source, target] = [memoryOf(from), memoryOf(to)];
   const kind = bitwise ? `bytes ${size} ${align}` : shared.kindOf(element);
   const type = { params: ['i32', 'i32'], results: ['i32'] } as const;
-  const copy = shared.helper(`copy ${source.index} ${target.index} ${kind}`, type, (code, [at, count]) => {
+  const copy = shared.helper(`copy ${directionOf(cx)} ${kind}`, type, (code, [at, count]) => {
     const inner = { ...cx, code };
     const [bytes, result] = [code.local('i32'), code.local('i32')];
-    checkList(inner, from, at!, count!, element);
-    code.localSet(bytes);
-    code.i32Const(align).localGet(bytes).call(allocator(inner, to)).localSet(result);
+    checkList(inner, at!, count!, element, bytes);
+    allocate(inner, align, bytes, result);
     if (bitwise) {
       code.localGet(result).localGet(at!).localGet(bytes).memoryCopy(target, source);
     } else {

@@ -5,7 +5,7 @@
  *     (import "" "memory0" (memory $from 0)) (import "" "memory1" (memory $to 0)) …
  *     (func (export "0") (param $key i32) (param $length i32) (param $result i32) (local $ret i32)
  *       (local.set $ret (call $callee0 (call $string (local.get $key) (local.get $length)) (local.get $length)))
- *       (call $check-pointer-1 (local.get $ret) (i32.const 4) (i32.const 8)) …)
+ *       (if (i32.and (local.get $ret) (i32.const 3)) (then (call $trap (i32.const 1)) unreachable)) …)
  *
  * A trap is raised in core code. The function `trap` is told its text first: it throws an error with it or, where a
  * handler of a component could catch that, keeps it.
@@ -15,7 +15,7 @@ import type { CodeWriter, Local } from '../core/code.ts';
 import { CoreModuleWriter } from '../core/module.ts';
 import type { Func, FuncType, Global, Memory } from '../core/types.ts';
 import { makeShapeKinds } from '../values/shape-kinds.ts';
-import { allocator, checkPointer } from './checks.ts';
+import { allocate, checkPointer } from './checks.ts';
 import type { Cx, Place, Shared, Side } from './context.ts';
 import { memoryOf, moved, trap } from './context.ts';
 import { pass, passParts } from './flat.ts';
@@ -162,7 +162,7 @@ function passParams(cx: Cx, { adapter: { lower } }: Call, params: readonly Local
   const { code } = cx;
   const copy = code.local('i32');
   checkPointer(cx, cx.from, params[0]!, paramsInMemory);
-  code.i32Const(paramsInMemory.align).i32Const(paramsInMemory.size).call(allocator(cx, cx.to)).localSet(copy);
+  allocate(cx, paramsInMemory.align, paramsInMemory.size, copy);
   const [source, target] = [placeAt(cx.from, params[0]!), placeAt(cx.to, copy)];
   for (const { offset, shape } of paramsInMemory.fields) move(cx, shape, moved(source, offset), moved(target, offset));
   return [copy];

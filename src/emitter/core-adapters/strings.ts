@@ -4,9 +4,9 @@
  */
 import type { CodeWriter, Local } from '../core/code.ts';
 import type { Func } from '../core/types.ts';
-import { MAX_BYTE_LENGTH, allocator, isOutside } from './checks.ts';
+import { MAX_BYTE_LENGTH, allocate, isOutside } from './checks.ts';
 import type { Cx } from './context.ts';
-import { memoryOf, trap } from './context.ts';
+import { directionOf, memoryOf, trap } from './context.ts';
 
 /** Longer text is copied by one instruction, and looked at where it has come to. */
 const MAX_COPIED = 128;
@@ -20,17 +20,17 @@ export function stringCopier(cx: Cx): Func {
   const { checkUtf8 } = from;
   if (checkUtf8 === undefined) throw new Error('a string is copied that was not foreseen');
   const type = { params: ['i32', 'i32'], results: ['i32'] } as const;
-  return shared.helper(`string ${source.index} ${target.index}`, type, (code, [ptr, length]) => {
+  return shared.helper(`string ${directionOf(cx)}`, type, (code, [ptr, length]) => {
     const copy: Copy = {
       code, ptr: ptr!, length: length!, source, target,
       at: code.local('i32'), i: code.local('i32'), end: code.local('i32'), bits: code.local('i64'),
     };
     code.localGet(length!).i32Const(MAX_BYTE_LENGTH).op('i32.gt_u');
-    isOutside(code, source, ptr!, length!);
+    isOutside(code, source, ptr!, () => code.localGet(length!).op('i64.extend_i32_u'));
     code.op('i32.or').if(() => {
       trap({ shared, code }, 'string pointer/length out of bounds of memory (string content out-of-bounds)');
     });
-    code.i32Const(1).localGet(length!).call(allocator(cx, to)).localSet(copy.at);
+    allocate({ ...cx, code }, 1, length!, copy.at);
     code.localGet(length!).i32Const(8).op('i32.lt_u').if(() => copyBytes(copy), () => {
       code.localGet(length!).i32Const(8).op('i32.sub').localSet(copy.end);
       code.localGet(length!).i32Const(MAX_COPIED).op('i32.gt_u').if(() => copyLong(copy), () => copyWords(copy));
@@ -96,13 +96,15 @@ function copyWords(copy: Copy): void {
 function copyLong(copy: Copy): void {
   const { code, ptr, length, source, target, at, i, end, bits } = copy;
   code.localGet(at).localGet(ptr).localGet(length).memoryCopy(target, source);
-  const address = code.local('i32');
+  const [address, all] = [code.local('i32'), code.local('v128')];
   const look = (offset: Local): void => {
-    sum(code, at, offset).localSet(address);
-    for (const part of [0, 8, 16, 24]) code.localGet(address).load('i64.load', { memory: target, offset: part });
-    code.op('i64.or', 'i64.or', 'i64.or').localGet(bits).op('i64.or').localSet(bits);
+    sum(code, at, offset).localTee(address).load('v128.load', { memory: target });
+    code.localGet(address).load('v128.load', { memory: target, offset: 16 });
+    code.op('v128.or').localGet(all).op('v128.or').localSet(all);
   };
   code.localGet(end).i32Const(24).op('i32.sub').localSet(end);
   loop(copy, end, 32, () => look(i));
   look(end);
+  // The mask has a bit for each byte; less than nothing has the highest bit of all.
+  code.i64Const(0n).localGet(all).op('i8x16.bitmask', 'i64.extend_i32_u', 'i64.sub').localSet(bits);
 }

@@ -75,7 +75,7 @@ export class CodeWriter {
 
   /** Instructions without immediates, one after the other. */
   op(...names: readonly PlainInstruction[]): this {
-    for (const name of names) this.#out.u8(plainOpcode(name));
+    for (const name of names) this.#opcode(plainOpcode(name));
     return this;
   }
 
@@ -223,6 +223,12 @@ export class CodeWriter {
     return this;
   }
 
+  /** Those of vectors have a prefix. */
+  #opcode(opcode: number): void {
+    if (opcode > 0xff) this.#out.u8(opcode >> 8);
+    this.#out.u8(opcode & 0xff);
+  }
+
   #indexed(opcode: number, index: number): this {
     this.#out.u8(opcode);
     this.#out.unsigned(index);
@@ -230,7 +236,7 @@ export class CodeWriter {
   }
 
   #access([opcode, sizeLog2]: readonly [number, number], { memory, offset = 0 }: AccessOptions): this {
-    this.#out.u8(opcode);
+    this.#opcode(opcode);
     if (memory.index === 0) {
       this.#out.unsigned(sizeLog2);
     } else {

@@ -204,7 +204,7 @@ function constantExpression(type: ValType, value: number | bigint): Uint8Array {
     case 'i64': out.u8(0x42); out.signed(BigInt.asIntN(64, BigInt(value))); break;
     case 'f32': out.u8(0x43); out.f32(Number(value)); break;
     case 'f64': out.u8(0x44); out.f64(Number(value)); break;
-    case 'funcref': case 'externref': throw new Error('a global of references has no number for a value');
+    case 'v128': case 'funcref': case 'externref': throw new Error(`no global of ${type} has a number for a value`);
   }
   out.u8(0x0b);
   return out.finish();

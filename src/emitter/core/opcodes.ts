@@ -28,6 +28,7 @@ const FIRST_NUMERIC = 0x45;
 
 const OTHER = {
   unreachable: 0x00, nop: 0x01, return: 0x0f, drop: 0x1a, select: 0x1b, 'ref.is_null': 0xd1,
+  'v128.or': 0xfd50, 'i8x16.bitmask': 0xfd64,
 } as const;
 
 /** An instruction without immediates. */
@@ -44,14 +45,14 @@ export function plainOpcode(name: PlainInstruction): number {
   return opcode;
 }
 
-/** Opcode, and the binary logarithm of the number of bytes moved. */
+/** Opcode, of two bytes for vectors, and the binary logarithm of the number of bytes moved. */
 type Access = readonly [opcode: number, sizeLog2: number];
 
 const LOADS = {
   'i32.load': [0x28, 2], 'i64.load': [0x29, 3], 'f32.load': [0x2a, 2], 'f64.load': [0x2b, 3],
   'i32.load8_s': [0x2c, 0], 'i32.load8_u': [0x2d, 0], 'i32.load16_s': [0x2e, 1], 'i32.load16_u': [0x2f, 1],
   'i64.load8_s': [0x30, 0], 'i64.load8_u': [0x31, 0], 'i64.load16_s': [0x32, 1], 'i64.load16_u': [0x33, 1],
-  'i64.load32_s': [0x34, 2], 'i64.load32_u': [0x35, 2],
+  'i64.load32_s': [0x34, 2], 'i64.load32_u': [0x35, 2], 'v128.load': [0xfd00, 4],
 } as const;
 
 const STORES = {

@@ -4,7 +4,7 @@
 
 import type { ByteWriter } from './bytes.ts';
 
-export type ValType = 'i32' | 'i64' | 'f32' | 'f64' | 'funcref' | 'externref';
+export type ValType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'funcref' | 'externref';
 
 export interface FuncType {
   readonly params: readonly ValType[];
@@ -54,7 +54,7 @@ export interface Global {
 export type Item = Func | Table | Memory | Global;
 
 const VAL_TYPE_CODES: { readonly [T in ValType]: number } = {
-  i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, funcref: 0x70, externref: 0x6f,
+  i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b, funcref: 0x70, externref: 0x6f,
 };
 
 export function valTypeCode(type: ValType): number {

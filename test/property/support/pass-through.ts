@@ -34,6 +34,28 @@ export function flatText(type: Type, guest: Guest, data: readonly number[] = [])
   return guestText('', { params: [type], result: type }, guest, flat, data);
 }
 
+/**
+ * A guest that hands the flat values of an argument on to another guest, whose `host` is the host: values in which
+ * nothing need be right, with a memory that begins with `data`.
+ */
+export function flatBetweenText(type: Type, guest: Guest, data: readonly number[]): string {
+  const signature = { params: [type], result: undefined };
+  const text = signatureText(signature);
+  const flat = flatParams(type, guest).map((each) => FLAT_PARAMS[each]);
+  return `(component
+${importText(text)}
+${guestText('$callee', signature, guest)}
+${guestText('$caller', signature, guest, flat, data)}
+(instance $callee (instantiate $callee (with "host" (instance $host))))
+(instance $caller (instantiate $caller (with "host" (instance $callee))))
+(alias export $caller "pass" (func $outer))
+${exportText({ ...text, params: flat })})`;
+}
+
+/** What is passed for one argument: its flat values, or a pointer to it. */
+export const flatParams = (type: Type, { pointer }: Guest): readonly Flat[] =>
+  orPointer(flatten(type, pointer), MAX_FLAT_PARAMS, pointer);
+
 const FLAT_PARAMS: Readonly<Record<Flat, string>> = { i32: 's32', i64: 's64', f32: 'f32', f64: 'f64' };
 
 /** A guest whose `host` is another guest, whose `host` is the host. */

@@ -6,6 +6,7 @@ import { deepStrictEqual, equal, throws } from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { transpile } from '../../../src/index.ts';
+import type { TranspileOptions } from '../../../src/index.ts';
 import { makeToBytes } from '../../conformance/runner/component-bytes.ts';
 import { sample } from './random-values.ts';
 import type { Sample } from './random-values.ts';
@@ -35,11 +36,13 @@ const nativeImport = createRequire(import.meta.url)('../../emitter/support/nativ
 const toBytes = makeToBytes();
 
 /** Parses, transpiles and loads a component. */
-export async function load<Exports = Passing>(componentText: string): Promise<Instantiable<Exports>> {
+export async function load<Exports = Passing>(
+  componentText: string, multiMemory: TranspileOptions['multiMemory'] = 'auto',
+): Promise<Instantiable<Exports>> {
   const parsed = await toBytes({ kind: 'quote', text: componentText });
   if (parsed.kind === 'refused') throw new Error(`${parsed.message}\n${componentText}`);
   const options = {
-    name: 'random', instantiation: 'sync', base64Cutoff: Infinity, typescript: false,
+    name: 'random', instantiation: 'sync', base64Cutoff: Infinity, typescript: false, multiMemory,
   } as const;
   const { files } = transpile(parsed.bytes, options);
   const code = Buffer.from(files['random.js'] ?? []).toString('base64');

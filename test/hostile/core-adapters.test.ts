@@ -1,0 +1,214 @@
+// Adapters in core code where guests do what they may not, beside those in JavaScript: text that isn't UTF-8, memories
+// that grow, imports called by realloc and post-return, handlers that would catch a trap.
+
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test, vi } from 'vitest';
+import { MEMORY, OPTIONS, codeOf } from '../emitter/support/component.ts';
+import type { Exports } from '../emitter/support/component.ts';
+import { node20 } from '../support/node20.ts';
+import { load } from './support/fresh.ts';
+
+const MODES = ['off', 'on', 'auto'] as const;
+
+/** The value, or the text of the trap, after which nothing enters. */
+function outcome(exports: Exports, name: string, ...args: unknown[]): unknown {
+  try {
+    return exports[name]!(...args);
+  } catch (error) {
+    expect(error).toBeInstanceOf(WebAssembly.RuntimeError);
+    expect(() => exports[name]!(...args)).toThrow('cannot enter component instance');
+    return (error as Error).message;
+  }
+}
+
+interface Parts {
+  /** Of the callee's module: what `take` and `post` do, and more. */
+  readonly callee?: string;
+  readonly calleeOptions?: string;
+  /** Around the caller's call. */
+  readonly call?: (call: string) => string;
+  readonly calleeImports?: string;
+  readonly memory?: string;
+}
+
+const TAKE = '(func (export "take") (param i32 i32) (result i32) (local.get 1))';
+
+/** `set` fills the caller's memory; `send` hands on a string, `send-list` a list of them. */
+function between({ callee = TAKE, calleeOptions = '', call = (text) => text, calleeImports = '', memory = MEMORY }: Parts): string {
+  return `(component
+  (import "log" (func $log))
+  (component $callee
+    (import "log" (func $log))
+    (core func $log' (canon lower (func $log)))
+    (core module $code
+      ${calleeImports}
+      ${memory}
+      ${callee}
+      (func (export "take-list") (param i32 i32) (result i32) (i32.load (i32.add (local.get 0) (i32.const 4)))))
+    (core instance $m (instantiate $code (with "" (instance (export "log" (func $log'))))))
+    (func (export "take") (param "x" string) (result u32) (canon lift (core func $m "take") ${OPTIONS} ${calleeOptions}))
+    (func (export "take-list") (param "x" (list string)) (result u32) (canon lift (core func $m "take-list") ${OPTIONS})))
+  (instance $callee (instantiate $callee (with "log" (func $log))))
+  (component $caller
+    (import "take" (func $take (param "x" string) (result u32)))
+    (import "take-list" (func $take-list (param "x" (list string)) (result u32)))
+    (core module $memory ${MEMORY})
+    (core instance $m (instantiate $memory))
+    (core func $take (canon lower (func $take) ${OPTIONS}))
+    (core func $take-list (canon lower (func $take-list) ${OPTIONS}))
+    (core module $code
+      (import "m" "memory" (memory 1))
+      (import "" "take" (func $take (param i32 i32) (result i32)))
+      (import "" "take-list" (func $take-list (param i32 i32) (result i32)))
+      (func (export "set") (param i32 i32) (i32.store8 (local.get 0) (local.get 1)))
+      (func (export "send") (param i32 i32) (result i32) ${call('(call $take (local.get 0) (local.get 1))')})
+      (func (export "send-list") (param i32 i32) (result i32) ${call('(call $take-list (local.get 0) (local.get 1))')}))
+    (core instance $c (instantiate $code (with "m" (instance $m)) (with "" (instance
+      (export "take" (func $take)) (export "take-list" (func $take-list))))))
+    (func (export "set") (param "at" u32) (param "x" u8) (canon lift (core func $c "set")))
+    (func (export "send") (param "at" u32) (param "length" u32) (result u32) (canon lift (core func $c "send")))
+    (func (export "send-list") (param "at" u32) (param "length" u32) (result u32) (canon lift (core func $c "send-list"))))
+  (instance $caller (instantiate $caller
+    (with "take" (func $callee "take")) (with "take-list" (func $callee "take-list"))))
+  (export "set" (func $caller "set")) (export "send" (func $caller "send")) (export "send-list" (func $caller "send-list")))`;
+}
+
+const imports = { log: () => undefined };
+
+/** Puts bytes into the caller's memory. */
+function fill(exports: Exports, at: number, bytes: Iterable<number>): void {
+  let next = at;
+  for (const byte of bytes) exports['set']!(next++, byte);
+}
+
+describe.each(MODES)('with several memories %s', (multiMemory) => {
+  const fresh = (parts: Parts) => load(between(parts), { multiMemory });
+
+  test('text is UTF-8, however long it is and wherever it breaks', async () => {
+    const instantiate = await fresh({});
+    for (const length of [1, 3, 7, 8, 9, 15, 16, 17, 63, 64, 127, 128, 129, 136, 160, 161, 192, 300]) {
+      const places = new Set([0, 1, 6, 7, 8, length >> 1, length - 33, length - 32, length - 9, length - 8, length - 2, length - 1]);
+      for (const place of places) {
+        if (place < 0 || place >= length) continue;
+        for (const [byte, expected] of [[0x7f, length], [0x80, 'invalid utf-8'], [0xff, 'invalid utf-8']] as const) {
+          const exports = instantiate(imports);
+          fill(exports, 2048, new Uint8Array(length).fill(0x61).with(place, byte));
+          expect(outcome(exports, 'send', 2048, length), `${byte} at ${place} of ${length}`).toBe(expected);
+        }
+      }
+      const exports = instantiate(imports);
+      fill(exports, 2048, new Uint8Array(length).fill(0x61).with(length - 1, 0xc3));
+      expect(outcome(exports, 'send', 2048, length)).toBe('incomplete utf-8 byte sequence');
+    }
+  });
+
+  test('text of all lengths of characters arrives', async () => {
+    const exports = (await fresh({}))(imports);
+    for (const text of ['é', '日本語', '💡', 'aé日💡'.repeat(40)]) {
+      const bytes = new TextEncoder().encode(text);
+      fill(exports, 2048, bytes);
+      expect(exports['send']!(2048, bytes.length)).toBe(bytes.length);
+    }
+  });
+
+  test.each<[at: number, length: number, expected: string | number]>([
+    [65_536, 0, 0], [65_530, 6, 6],
+    [65_530, 7, 'string pointer/length out of bounds of memory (string content out-of-bounds)'],
+    [0xffff_ffff, 2, 'string pointer/length out of bounds of memory (string content out-of-bounds)'],
+    [0, 0x1000_0000, 'string pointer/length out of bounds of memory (string content out-of-bounds)'],
+  ])('a string of so many bytes at %i: %i', async (at, length, expected) => {
+    expect(outcome((await fresh({}))(imports), 'send', at, length)).toBe(expected);
+  });
+
+  test.each<[at: number, length: number, expected: string]>([
+    [2048, 0x2000_0001, 'list content out-of-bounds'], [2048, 0x8000_0000, 'list content out-of-bounds'],
+    [2049, 1, 'unaligned pointer'], [65_536, 1, 'list content out-of-bounds'], [0xffff_fffc, 1, 'list content out-of-bounds'],
+  ])('a list at %i of %i strings', async (at, length, expected) => {
+    expect(outcome((await fresh({}))(imports), 'sendList', at, length)).toBe(expected);
+  });
+
+  test.each<[ptr: number, expected: string | number]>([
+    [1026, 'realloc return: result not aligned (unaligned pointer)'],
+    [65_536, 'realloc return: beyond end of memory (list content out-of-bounds)'],
+    [-4, 'realloc return: beyond end of memory (list content out-of-bounds)'], [65_528, 0],
+  ])('realloc that gives %i', async (ptr, expected) => {
+    const memory = `(memory (export "memory") 1)
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32) (i32.const ${ptr}))`;
+    expect(outcome((await fresh({ memory }))(imports), 'sendList', 2048, 1)).toBe(expected);
+  });
+
+  test('memory that grows while a list is copied', async () => {
+    const memory = `(memory (export "memory") 1)
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32) (local $at i32)
+        (local.set $at (i32.shl (memory.size) (i32.const 16)))
+        (drop (memory.grow (i32.const 1)))
+        (local.get $at))`;
+    const exports = (await fresh({ memory }))(imports);
+    fill(exports, 2048, [...'héllo'].flatMap((each) => [...new TextEncoder().encode(each)]));
+    fill(exports, 1024, [0, 8, 0, 0, 6, 0, 0, 0, 0, 8, 0, 0, 6, 0, 0, 0]);
+    expect(exports['sendList']!(1024, 2)).toBe(6);
+    expect(exports['send']!(2048, 6)).toBe(6);
+  });
+
+  const log = '(import "" "log" (func $log))';
+
+  test('realloc may not call an import', async () => {
+    const memory = `(memory (export "memory") 1)
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32) (call $log) (i32.const 8))`;
+    const instantiate = await fresh({ memory, calleeImports: log });
+    expect(outcome(instantiate(imports), 'send', 0, 1)).toBe('cannot leave component instance');
+  });
+
+  test('post-return may not call an import, take may', async () => {
+    const callee = (post: string, take: string): string => `
+      (func (export "take") (param i32 i32) (result i32) ${take} (local.get 1))
+      (func (export "post") (param i32) ${post})`;
+    const calleeOptions = '(post-return (core func $m "post"))';
+    const calm = await fresh({ calleeImports: log, callee: callee('(if (i32.eqz (local.get 0)) (then (call $log)))', '(call $log)'), calleeOptions });
+    const exports = calm(imports);
+    expect(exports['send']!(0, 1)).toBe(1);
+    expect(outcome(exports, 'send', 0, 0)).toBe('cannot leave component instance');
+  });
+
+  test('a handler above does not see the trap', async () => {
+    const call = (text: string): string =>
+      `(block $caught (return (try_table (result i32) (catch_all $caught) ${text}))) (i32.const 77)`;
+    const instantiate = await fresh({ call });
+    expect(instantiate(imports)['send']!(0, 1)).toBe(1);
+    expect(outcome(instantiate(imports), 'send', 65_536, 1))
+      .toBe('string pointer/length out of bounds of memory (string content out-of-bounds)');
+    const exports = instantiate(imports);
+    fill(exports, 0, [0xff]);
+    expect(outcome(exports, 'send', 0, 1)).toBe('invalid utf-8');
+  });
+});
+
+describe('a module that the engine is asked about', () => {
+  // Each is compiled once; text of their own makes these others than those above.
+  test.each([true, false])('validates: %s', async (isValid) => {
+    const instantiate = await load(between({ callee: `${TAKE} (func (export "${isValid}"))` }), { multiMemory: 'auto' });
+    const { validate } = WebAssembly;
+    const spy = vi.spyOn(WebAssembly, 'validate').mockImplementation((bytes) => isValid && validate(bytes));
+    try {
+      const exports = instantiate(imports);
+      expect(exports['send']!(0, 5)).toBe(5);
+      expect(spy.mock.results).toEqual([{ type: 'return', value: isValid }]);
+      expect(outcome(exports, 'sendList', 3, 5)).toBe('unaligned pointer');
+    } finally {
+      spy.mockRestore();
+    }
+  });
+});
+
+const oldNode = node20();
+
+test.skipIf(oldNode === undefined)('Node 20 has auto, but not on', async () => {
+  const run = async (multiMemory: 'auto' | 'on') => {
+    const url = `data:text/javascript;base64,${btoa(await codeOf(between({}), { multiMemory }))}`;
+    const script = `import(${JSON.stringify(url)}).then(({ instantiate }) =>
+      console.log(instantiate(undefined, { log() {} }).send(0, 50)))`;
+    return spawnSync(oldNode!, ['-e', script], { encoding: 'utf8' });
+  };
+  expect((await run('auto')).stdout.trim()).toBe('50');
+  expect((await run('on')).stderr).toContain('CompileError');
+});
