@@ -23,7 +23,7 @@ describe('settings', () => {
     name: 'component', instantiation: undefined, map: [], base64Cutoff: 5000, tlaCompat: false, wasiShim: true,
     strict: false, minify: false, typescript: true, namespacedExports: true, runtime: 'inline',
     asyncMode: 'sync', asyncImports: [], asyncExports: [], asyncWasiImports: false, asyncWasiExports: false,
-    seed: undefined,
+    multiMemory: 'auto', seed: undefined,
   };
 
   test('have a default each', () => {
@@ -42,9 +42,14 @@ describe('settings', () => {
       name: 'my app', instantiation: 'sync', map: { a: 'b' }, base64Cutoff: 0, tlaCompat: true, wasiShim: false,
       strict: true, minify, typescript: false, namespacedExports: false, runtime: 'import',
       asyncMode: 'jspi', asyncImports: ['a:b/c#d'], asyncExports: ['*'], asyncWasiImports: true, asyncWasiExports: true,
-      seed: -7,
+      multiMemory: 'off', seed: -7,
     };
     expect(readOptions(all)).toEqual({ ...all, map: [{ pattern: 'a', target: 'b' }] });
+  });
+
+  test('several memories are on or off, as truth values too', () => {
+    expect([true, false, 'on'].map((multiMemory) => readOptions({ multiMemory }).multiMemory)).toEqual(['on', 'off', 'on']);
+    expect(refusal({ multiMemory: 'yes' })).toContain(`"multiMemory": expected 'auto' or 'on' or 'off', got "yes"`);
   });
 
   test('a map is an object or an array of strings, of which only the first = splits', () => {

@@ -12,7 +12,7 @@ export function planText(plan: Plan): string {
     ...plan.resources.map(({ witName, name, origin, exposed }, i) => `resource ${i} ${witName} as ${name} of ${
       origin.kind === 'host' ? `the host's ${origin.value.wit}` : `instance ${origin.instance}${
         origin.dtor === undefined ? '' : `, dtor ${ref(origin.dtor)}`}`}${exposed ? ', exposed' : ''}`),
-    ...plan.coreModules.flatMap(moduleText),
+    ...plan.coreModules.flatMap((module, i) => moduleText(plan, module, i)),
     `entered: ${plan.facts.entered ? 'flag' : 'none'}${plan.facts.storesErrors ? ', errors stored' : ''}`,
     '',
     ...plan.steps.map((step) => stepText(plan, step)),
@@ -24,11 +24,16 @@ const ref = (value: CoreRef): string =>
   (value.kind === 'adapter' ? `adapter ${value.adapter}` : `core ${value.instance} ${JSON.stringify(value.name)}${
     value.fallback === undefined ? '' : ` or adapter ${value.fallback}`}`);
 
-function moduleText(module: CoreModulePlan, i: number): string[] {
+function moduleText(plan: Plan, module: CoreModulePlan, i: number): string[] {
   if (module.kind === 'embedded') return [`module ${i} embedded, ${module.bytes.length} bytes`];
   if (module.kind === 'imported') return [`module ${i} imported, ${module.value.wit}`];
   if (module.kind === 'calls') {
-    return [`module ${i} calls${module.optional ? ', optional' : ''}`, ...module.calls.map((adapter, k) => `  ${k} adapter ${adapter}`)];
+    // Where they are optional, they are steps too.
+    const text = (call: number): string => (module.optional ? '' : ` ${adapterText(plan.adapters[call] as Adapter)}`);
+    return [
+      `module ${i} calls${module.optional ? ', optional' : ''}`,
+      ...module.calls.map((call, k) => `  ${k} adapter ${call}${text(call)}`),
+    ];
   }
   return [`module ${i} thunks`, ...module.thunks.map((thunk, k) => `  ${k} ${thunkText(thunk)}`)];
 }

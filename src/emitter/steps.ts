@@ -3,11 +3,11 @@
  */
 import type { Expression, Identifier, ObjectPattern, Pattern, Statement } from 'estree';
 import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
-import { coreImport, emitAdapter } from './adapters/adapter.ts';
+import { coreImport, emitAdapter, titleOf } from './adapters/adapter.ts';
 import { emitCodec } from './adapters/codecs.ts';
 import { emitLiftObject } from './adapters/lift-object.ts';
 import { emitMemory, emitRealloc } from './adapters/memory.ts';
-import { declare, literal, object } from './builders.ts';
+import { comment, declare, literal, object } from './builders.ts';
 import type { CoreFiles } from './core-files.ts';
 import type { Component } from './component.ts';
 import { argumentObject } from './exports.ts';
@@ -55,13 +55,15 @@ function emitInstantiateCore(
   if (plan.kind === 'calls' && plan.optional) return () => optionalInstance(out, instance, plan, out.coreModule(module), made);
   // The start function may look at its thread.
   const around = thread === undefined ? { before: [], after: [] } : aroundFirstThread(out, thread);
+  const titles = plan.kind === 'calls' ? plan.calls.map((index) => titleOf(out, out.plan.adapters[index]!)) : [];
+  const titled = (all: readonly Statement[]): Statement[] => titles.reduceRight(comment, [...all]);
   return () => {
     const names = [...out.uses.coreExports.get(instance) ?? []];
     if (names.length === 0) return [...around.before, ...statements`${made};`, ...around.after];
     const core = out.topLevel(`core${instance}`);
     const pattern = object(names) as unknown as ObjectPattern;
     const exported = declare(pattern, expression`${core}.exports`);
-    return [...around.before, declare(core, made), ...around.after, exported];
+    return titled([...around.before, declare(core, made), ...around.after, exported]);
   };
 }
 

@@ -1,8 +1,9 @@
 /**
  * Which calls between components get an adapter in core code, one that sees both memories, and how it becomes part of
- * the plan. JavaScript copies bytes as quickly, but a call of it, a view and a decoder cost more than a short string:
- * from 50 bytes on, and for each string in a list, core code takes a tenth to a third of the time. Values without
- * strings and lists gain less than the module costs to load, so `auto` leaves them in JavaScript.
+ * the plan. JavaScript copies bytes as quickly, but calling it, a view and a decoder cost more than a short string:
+ * a string of 50 bytes takes a ninth of the time in core code, a list of 50 a sixth, one of records a third to a sixth
+ * (Node 26 and Chromium 156); without any bytes, and with 64 kB of numbers, both are equal. Values without strings and
+ * lists save 4 to 14 ns, which is less than a module is worth, so `auto` leaves them in JavaScript.
  */
 import type { Shape } from './abi/shape.ts';
 import { addAdapter, flushThunks, isPending } from './assembly.ts';

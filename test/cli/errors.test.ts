@@ -162,6 +162,7 @@ describe('options', () => {
     [['--async-imports'], `option '--async-imports' needs a value`],
     [['--async-mode', '--async-exports', 'f'],
       `option '--async-mode': expected 'jspi', as functions are named that are to be asynchronous, got "sync"`],
+    [['--multi-memory=yes'], `option '--multi-memory': expected on or auto or off, got 'yes'`],
     [['--seed', 'x'], `option '--seed': expected an integer, got 'x'`],
     [['--seed', '1e3'], `option '--seed': expected an integer, got '1e3'`],
     [['other.wasm'], `one component at a time, got 'good.wasm' and 'other.wasm'`],

@@ -54,7 +54,28 @@ const POLLER = `(component
   (instance $cli (export "run" (func $run)))
   (export "wasi:cli/run@0.2.3" (instance $cli)))`;
 
+const PAIR = `(component
+  (component $callee
+    (core module $m (memory (export "memory") 1)
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32) i32.const 0)
+      (func (export "take") (param i32 i32)))
+    (core instance $i (instantiate $m))
+    (func (export "take") (param "x" string)
+      (canon lift (core func $i "take") (memory (core memory $i "memory")) (realloc (core func $i "realloc")))))
+  (instance $callee (instantiate $callee))
+  (component $caller
+    (import "take" (func $take (param "x" string)))
+    (core module $memory (memory (export "memory") 1))
+    (core instance $memory (instantiate $memory))
+    (core func $take' (canon lower (func $take) (memory (core memory $memory "memory"))))
+    (core module $m (import "" "take" (func $take (param i32 i32))) (func (export "run") (call $take (i32.const 0) (i32.const 5))))
+    (core instance $i (instantiate $m (with "" (instance (export "take" (func $take'))))))
+    (func (export "run") (canon lift (core func $i "run"))))
+  (instance $caller (instantiate $caller (with "take" (func $callee "take"))))
+  (export "run" (func $caller "run")))`;
+
 beforeAll(async () => {
+  writeFileSync(join(scratch, 'pair.wasm'), await parse(PAIR));
   writeFileSync(join(scratch, 'fetcher.wasm'), await parse(FETCHER));
   writeFileSync(join(scratch, 'poller.wasm'), await parse(POLLER));
   writeFileSync(join(scratch, 'adder.wasm'), await parse(ADDER));
@@ -262,13 +283,24 @@ describe('prints', () => {
 
   test('one warning for all of the options of jco that have no meaning here', () => {
     const { stderr } = transpile([
-      'adder.wasm', '-o', 'out', '-O', '--tracing', '--valid-lifting-optimization', '--multi-memory',
+      'adder.wasm', '-o', 'out', '-O', '--tracing', '--valid-lifting-optimization',
       '--import-bindings', '--no-nodejs-compat', '--bindgen-enable-wasm-exnref',
       '--variants-inline-cases', '--', '-O2',
     ]);
     expect(stderr).toBe('warning: ignored, as it has no meaning here: --optimize, --valid-lifting-optimization, '
-      + '--import-bindings, --tracing, --no-nodejs-compat, --multi-memory, '
+      + '--import-bindings, --tracing, --no-nodejs-compat, '
       + '--bindgen-enable-wasm-exnref, --variants-inline-cases\n');
+  });
+
+  test('--multi-memory without a mode is on: nothing asks the engine', () => {
+    const codeWith = (...args: string[]): string => {
+      transpile(['pair.wasm', '-o', 'out', ...args]);
+      return readFileSync(join(out, 'pair.js'), 'utf8');
+    };
+    expect(codeWith()).toContain('compileIfValid(decodeBase64(');
+    expect(codeWith('--multi-memory', 'auto')).toBe(codeWith());
+    expect(codeWith('--multi-memory')).toMatch(/checkUtf8\((?![^]*compileIfValid)/);
+    expect(codeWith('--multi-memory=off')).not.toContain('checkUtf8(');
   });
 
   test('a warning that -M has no effect with -I', () => {
@@ -303,7 +335,7 @@ describe('prints', () => {
     for (const flag of [
       '--out-dir', '--name', '--map', '--instantiation', '--base64-cutoff', '--tla-compat', '--no-typescript',
       '--no-wasi-shim', '--no-namespaced-exports', '--strict', '--minify', '--runtime', '--async-mode', '--async-imports',
-      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--seed', '--quiet', '--json', '--help', '--version',
+      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--multi-memory', '--seed', '--quiet', '--json', '--help', '--version',
     ]) expect(help).toContain(flag);
     expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

@@ -66,7 +66,8 @@ export function coreImport(out: Output, ref: CoreRef): Expression {
     : expression`(${[...params]}) => { ${[...body]} }`;
 }
 
-function titleOf({ plan }: Output, adapter: Adapter): string {
+/** What is said of an adapter above its code. */
+export function titleOf({ plan }: Output, adapter: Adapter): string {
   switch (adapter.kind) {
     case 'lift':
     case 'lower':

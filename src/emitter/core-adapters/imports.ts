@@ -7,7 +7,7 @@
  */
 import type { Expression } from 'estree';
 import type { CallAdapter, CoreModulePlan } from '../../planner/plan.ts';
-import { literal } from '../builders.ts';
+import { declare, literal } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { guard } from '../adapters/guard.ts';
@@ -54,9 +54,8 @@ function realloc(out: Output, index: number): Expression {
   const body = out.body();
   const args = ['ptr', 'oldSize', 'align', 'newSize'].map((hint) => body.local(hint));
   const result = body.local('result');
-  const call = statements`${result} = ${out.ref(ref)}(${args});`;
+  const call = [declare(result, expression`${out.ref(ref)}(${args})`)];
   return expression`(${args}) => {
-    let ${result};
     ${whileStaying(out, clearsMayLeave, call)}
     return ${result};
   }`;

@@ -10,6 +10,7 @@
  * A trap is raised in core code. The function `trap` is told its text first: it throws an error with it or, where a
  * handler of a component could catch that, keeps it.
  */
+import type { Shape } from '../../planner/abi/shape.ts';
 import type { CallAdapter, Options, Plan } from '../../planner/plan.ts';
 import type { CodeWriter, Local } from '../core/code.ts';
 import { CoreModuleWriter } from '../core/module.ts';
@@ -122,17 +123,33 @@ interface Call {
 function prepare(imports: Imports, plan: Plan, index: number): Call {
   const adapter = callOf(plan, index);
   const { lower, lift, postReturn, checks } = adapter;
-  const sideOf = ({ memory, realloc }: Options): Side => ({
+  const sideOf = ({ memory, realloc }: Options, given: readonly (Shape | undefined)[]): Side => ({
     memory: memory === undefined ? undefined : imports.memory(memory),
     realloc: realloc === undefined ? undefined : imports.realloc(realloc),
-    checkUtf8: memory === undefined ? undefined : imports.utf8(memory),
+    checkUtf8: memory !== undefined && given.some(hasString) ? imports.utf8(memory) : undefined,
   });
   return {
-    adapter, lower: sideOf(lower.options), lift: sideOf(lift.options),
+    adapter,
+    lower: sideOf(lower.options, lower.signature.params.map(({ shape }) => shape)),
+    lift: sideOf(lift.options, [lift.signature.result]),
     callee: imports.callee(index),
     postReturn: postReturn === undefined ? undefined : imports.postReturn(index),
     flag: checks.mayLeave ? imports.flag(lower.options.instance) : undefined,
   };
+}
+
+/** The planner lets no large shape through. */
+function hasString(shape: Shape | undefined): boolean {
+  switch (shape?.kind) {
+    case 'string': return true;
+    case 'list':
+    case 'fixed-list': return hasString(shape.element);
+    case 'map': return hasString(shape.entry);
+    case 'record':
+    case 'tuple': return shape.fields.some((field) => hasString(field.shape));
+    case 'variant': case 'option': case 'result': return shape.cases.some((each) => hasString(each.shape));
+    default: return false;
+  }
 }
 
 // ---------------------------------------------------------------------------------------------- code

@@ -1,0 +1,50 @@
+;; A call between components in core code that has both memories. Its pairs are `multi-memory-off` and `-auto`.
+(component
+  (component $store
+    (core module $code
+    (memory (export "memory") 1)
+    (global $next (mut i32) (i32.const 1024))
+    (func (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $next) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $next (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new))
+    (func (export "put") (param i32 i32 i32 i32 i32 i32) (result i32)
+      (i32.store (i32.const 8) (i32.const 16))
+      (i32.store (i32.const 12) (i32.const 3))
+      (i32.store (i32.const 16) (local.get 1))
+      (i32.store (i32.const 20) (local.get 3))
+      (i32.store (i32.const 24) (local.get 5))
+      (i32.const 8))
+    (func (export "post") (param i32) (global.set $next (i32.const 1024))))
+    (core instance $m (instantiate $code))
+    (func (export "put") (param "key" string) (param "tags" (list (tuple char string))) (param "age" (option u8)) (result (list u32))
+      (canon lift (core func $m "put") (memory (core memory $m "memory")) (realloc (core func $m "realloc")) (post-return (core func $m "post")))))
+  (component $user
+    (import "put" (func $put (param "key" string) (param "tags" (list (tuple char string))) (param "age" (option u8)) (result (list u32))))
+    (core module $memory
+    (memory (export "memory") 1)
+    (global $next (mut i32) (i32.const 1024))
+    (func (export "realloc") (param $old i32) (param $old-size i32) (param $align i32) (param $size i32) (result i32)
+      (local $new i32)
+      (local.set $new (i32.and
+        (i32.add (global.get $next) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $next (i32.add (local.get $new) (local.get $size)))
+      (memory.copy (local.get $new) (local.get $old) (local.get $old-size))
+      (local.get $new)))
+    (core instance $m (instantiate $memory))
+    (core func $put' (canon lower (func $put) (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
+    (core module $code
+      (import "" "put" (func $put (param i32 i32 i32 i32 i32 i32 i32)))
+      (func (export "run") (param i32 i32 i32 i32 i32 i32) (result i32)
+        (call $put (local.get 0) (local.get 1) (local.get 2) (local.get 3) (local.get 4) (local.get 5) (i32.const 16))
+        (i32.const 16)))
+    (core instance $i (instantiate $code (with "" (instance (export "put" (func $put'))))))
+    (func (export "run") (param "key" string) (param "tags" (list (tuple char string))) (param "age" (option u8)) (result (list u32)) (canon lift (core func $i "run") (memory (core memory $m "memory")) (realloc (core func $m "realloc")))))
+  (instance $store (instantiate $store))
+  (instance $user (instantiate $user (with "put" (func $store "put"))))
+  (func (export "run") (alias export $user "run")))
