@@ -102,7 +102,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
       memory0: core1_memory,
       utf80: (ptr, length) => {
         try {
-          checkUtf8(core1_memory, ptr, length);
+          return checkUtf8(core1_memory, ptr, length);
         } catch (error) {
           storedError ??= error;
           unreachable();

@@ -98,6 +98,20 @@ function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
 }
 
+function addHandle(table, handle) {
+  const index = table.free.pop() ?? table.entries.length;
+  if (index > 0xfffffff) trap('handle table is full');
+  table.entries[index] = handle;
+  return index;
+}
+
+function removeHandle(table, index) {
+  const handle = table.entries[index];
+  table.entries[index] = undefined;
+  table.free.push(index);
+  return handle;
+}
+
 function getHandle(table, index, type) {
   const handle = table.entries[index >>> 0];
   if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
@@ -112,8 +126,27 @@ function trapOnType(handle, index, type) {
     + `a ${found === expected ? 'different ' : ''}${found}-defined resource`);
 }
 
-function liftBorrow(table, index, type) {
-  return getHandle(table, index, type).rep;
+function liftOwn(table, index, type) {
+  const handle = getHandle(table, index, type);
+  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
+  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
+  removeHandle(table, index);
+  return handle.rep;
+}
+
+function lendBorrow(table, index, type, lenders) {
+  const handle = getHandle(table, index, type);
+  handle.numLends++;
+  lenders.push(handle);
+  return handle.rep;
+}
+
+function releaseLenders(lenders) {
+  for (const handle of lenders) handle.numLends--;
+}
+
+function lowerOwn(table, type, rep) {
+  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
 }
 
 const utf8ToUtf8 = (src, ptr, length, dst, realloc) => {
@@ -169,13 +202,14 @@ function decodeUtf8Into(u8, ptr, end, u16, at) {
 }
 
 const handles2 = handleTable();
+const handles1 = handleTable();
 const state = { entered: 0 };
 
 const [module0, module1, module2, module3] = await Promise.all([
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABFwRgBH9/f38Bf2AAAGACf38AYAN/f38AAwUEAAIDAgUDAQABDQMBAAEGBwF/AUGACAsHKgUGbWVtb3J5AgAHcmVhbGxvYwAABHRleHQAAQRsb29rAAIFdGhyb3cAAwo0BCcBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsCAAsCAAsEAAgACwBBBG5hbWUABQRjb2RlAiQBAAUAA29sZAEIb2xkLXNpemUCBWFsaWduAwRzaXplBANuZXcHBwEABG5leHQLBAEAAXQ=')),
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABGARgBH9/f38Bf2AAAGACf38AYAR/f39/AAMFBAACAwIFAwEAAQ0DAQABBgcBfwFBgAgLByoFBm1lbW9yeQIAB3JlYWxsb2MAAAR0ZXh0AAEEbG9vawACBXRocm93AAMKNAQnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLAgALAgALBAAIAAsAQQRuYW1lAAUEY29kZQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0CwQBAAF0')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDgJgBH5+fn4BfmACfn4AAwMCAAEFAwEEAQYHAX4BQoAICwcbAwZtZW1vcnkCAAdyZWFsbG9jAAAEbG9uZwABCiwCJwEBfiMAIAJCAX18QgAgAn2DIQQgBCADfCQAIAQgACAB/AoAACAECwIACwA7BG5hbWUABQR3aWRlAiQBAAUAA29sZAEIb2xkLXNpemUCBWFsaWduAwRzaXplBANuZXcHBwEABG5leHQ=')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLAD0EbmFtZQAHBm1lbW9yeQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
-  WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwNgAn9/AGADf39/AGAAAAIiBAAEdGV4dAAAAARsb29rAAEABXRocm93AAAABGxvbmcAAAMFBAICAgIHHgQEdGV4dAAEBGxvb2sABQV0aHJvdwAGBGxvbmcABwonBAgAQRBBBBAACwoAQQFBEEEEEAELCABBEEEEEAILCABBEEEEEAMLACgEbmFtZQAFBGNvZGUBGgQABHRleHQBBGxvb2sCBXRocm93AwRsb25n'))
+  WebAssembly.compile(decodeBase64('AGFzbQEAAAABEANgAn9/AGAEf39/fwBgAAACIgQABHRleHQAAAAEbG9vawABAAV0aHJvdwAAAARsb25nAAADBQQCAgICBx4EBHRleHQABARsb29rAAUFdGhyb3cABgRsb25nAAcKKQQIAEEQQQQQAAsMAEEBQQFBEEEEEAELCABBEEEEEAILCABBEEEEEAMLACgEbmFtZQAFBGNvZGUBGgQABHRleHQBBGxvb2sCBXRocm93AwRsb25n'))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
 const { memory: core0_memory, realloc: core0_realloc, text: core0_text, look: core0_look, throw: core0_throw } = core0.exports;
@@ -199,12 +233,15 @@ function callText(xPtr, xLength) {
   core0_text(xPtr2, xLength2);
 }
 
-// look: func(r: borrow<resource>, x: string)
-function callLook(rHandle, xPtr, xLength) {
-  const r = liftBorrow(handles2, rHandle, 0);
+// look: func(r: borrow<resource>, o: resource, x: string)
+function callLook(rHandle, oHandle, xPtr, xLength) {
+  const lenders = [];
+  const r = lendBorrow(handles2, rHandle, 0, lenders);
+  const o = lowerOwn(handles1, 0, liftOwn(handles2, oHandle, 0));
   const xPtr2 = utf8ToUtf8(memory0, xPtr >>> 0, xLength >>> 0, memory1, realloc0);
   const xLength2 = memory1.codeUnits;
-  core0_look(r, xPtr2, xLength2);
+  core0_look(r, o, xPtr2, xLength2);
+  releaseLenders(lenders);
 }
 
 // throw: func(x: string)

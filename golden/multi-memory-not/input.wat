@@ -1,5 +1,5 @@
-;; Calls that stay in JavaScript, with several memories on: text in two encodings, a 64-bit memory, a handle that is lent
-;; on, a core exception that becomes a trap.
+;; Calls that stay in JavaScript, with several memories on: text in two encodings, a 64-bit memory, a lend that is counted,
+;; a core exception that becomes a trap.
 (component
   (component $callee
     (type $r' (resource (rep i32)))
@@ -17,7 +17,7 @@
       (local.get $new))
       (tag $t)
       (func (export "text") (param i32 i32))
-      (func (export "look") (param i32 i32 i32))
+      (func (export "look") (param i32 i32 i32 i32))
       (func (export "throw") (param i32 i32) (throw $t)))
     (core instance $m (instantiate $code))
     (core module $wide
@@ -34,14 +34,14 @@
       (func (export "long") (param i64 i64)))
     (core instance $w (instantiate $wide))
     (func (export "text") (param "x" string) (canon lift (core func $m "text") (memory (core memory $m "memory")) (realloc (core func $m "realloc")) string-encoding=utf16))
-    (func (export "look") (param "r" (borrow $r)) (param "x" string) (canon lift (core func $m "look") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
+    (func (export "look") (param "r" (borrow $r)) (param "o" (own $r)) (param "x" string) (canon lift (core func $m "look") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
     (func (export "throw") (param "x" string) (canon lift (core func $m "throw") (memory (core memory $m "memory")) (realloc (core func $m "realloc"))))
     (func (export "long") (param "x" string)
       (canon lift (core func $w "long") (memory (core memory $w "memory")) (realloc (core func $w "realloc")))))
   (component $caller
     (import "r" (type $r (sub resource)))
     (import "text" (func $text (param "x" string)))
-    (import "look" (func $look (param "r" (borrow $r)) (param "x" string)))
+    (import "look" (func $look (param "r" (borrow $r)) (param "o" (own $r)) (param "x" string)))
     (import "throw" (func $throw (param "x" string)))
     (import "long" (func $long (param "x" string)))
     (core module $memory
@@ -62,11 +62,11 @@
     (core func $long (canon lower (func $long) (memory (core memory $m "memory"))))
     (core module $code
       (import "" "text" (func $text (param i32 i32)))
-      (import "" "look" (func $look (param i32 i32 i32)))
+      (import "" "look" (func $look (param i32 i32 i32 i32)))
       (import "" "throw" (func $throw (param i32 i32)))
       (import "" "long" (func $long (param i32 i32)))
       (func (export "text") (call $text (i32.const 16) (i32.const 4)))
-      (func (export "look") (call $look (i32.const 1) (i32.const 16) (i32.const 4)))
+      (func (export "look") (call $look (i32.const 1) (i32.const 1) (i32.const 16) (i32.const 4)))
       (func (export "throw") (call $throw (i32.const 16) (i32.const 4)))
       (func (export "long") (call $long (i32.const 16) (i32.const 4))))
     (core instance $i (instantiate $code (with "" (instance

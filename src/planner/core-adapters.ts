@@ -26,7 +26,9 @@ export function canBeCore(
 ): boolean {
   const shapes = [...params.map(({ shape }) => shape), ...result === undefined ? [] : [result]];
   const allocates = shapes.some((shape) => shape.allocates);
-  if (setting === 'off' || async || (setting === 'auto' && !allocates)) return false;
+  // Handles alone go from table to table, in JavaScript.
+  const isWorthIt = allocates || (setting === 'on' && !shapes.some((shape) => shape.handles));
+  if (setting === 'off' || async || !isWorthIt) return false;
   if (![lower, lift].every(({ memory }) => memory === undefined || isPlain(memory))) return false;
   const isUtf8 = lower.encoding === 'utf8' && lift.encoding === 'utf8';
   return countParts(shapes, isUtf8) <= MAX_PARTS;
@@ -37,12 +39,14 @@ function isPlain({ type }: CoreMemory): boolean {
   return type !== undefined && type.address === 'i32' && !type.shared && type.pageSizeLog2 === 16;
 }
 
+const CONCURRENT: ReadonlySet<Shape['kind']> = new Set(['stream', 'future', 'error-context']);
+
 /** How many places there is code for; infinitely many if there is none for something. */
 function countParts(shapes: readonly Shape[], isUtf8: boolean): number {
   const known = new Map<Shape, number>();
   const sum = (parts: readonly Shape[]): number => parts.reduce((total, part) => total + count(part), 0);
   const count = (shape: Shape): number => {
-    const isMissing = shape.handles || (shape.kind === 'string' && !isUtf8);
+    const isMissing = CONCURRENT.has(shape.kind) || (shape.kind === 'string' && !isUtf8);
     const parts = known.get(shape) ?? (isMissing ? Infinity : 1 + sumOf(shape));
     known.set(shape, parts);
     return parts;
@@ -64,13 +68,13 @@ function countParts(shapes: readonly Shape[], isUtf8: boolean): number {
 /** Where an adapter is: in JavaScript, in core code, or in both, of which the engine decides for one. */
 export type InCore = 'js' | 'core' | 'either';
 
-/** Core exceptions are converted in JavaScript; threads and handles are objects of it. */
+/** Core exceptions are converted in JavaScript; threads, and lends that are counted, are objects of it. */
 export function callsInCore(
   { multiMemory, mayLeave, blocking }: Assembly, signature: Signature, checks: CallAdapter['checks'],
   lower: CanonOptions, lift: CanonOptions,
 ): InCore {
-  const { catches, lends, borrowScope, thread } = checks;
-  if (catches || lends || borrowScope || thread || !canBeCore(multiMemory, signature, lower, lift)) return 'js';
+  const { catches, lends, thread } = checks;
+  if (catches || lends || thread || !canBeCore(multiMemory, signature, lower, lift)) return 'js';
   if (checks.mayLeave && mayLeave.flag(lower.instance) !== 'core') return 'js';
   if ([lower, lift].some(({ realloc }) => realloc !== undefined && blocking.usesThread(realloc))) return 'js';
   return multiMemory === 'auto' ? 'either' : 'core';

@@ -183,6 +183,109 @@ describe.each(MODES)('with several memories %s', (multiMemory) => {
   });
 });
 
+/** A component with a resource, one that is given handles of it beside text, and one that gives them. */
+const HANDLES = `(component
+  (component $definer
+    (type $r' (resource (rep i32))) (export $r "r" (type $r'))
+    (core func $new (canon resource.new $r'))
+    (core module $code (import "" "new" (func $new (param i32) (result i32)))
+      (func (export "make") (param i32) (result i32) (call $new (local.get 0)))
+      (func (export "value") (param i32) (result i32) (local.get 0)))
+    (core instance $m (instantiate $code (with "" (instance (export "new" (func $new))))))
+    (func (export "make") (param "x" u32) (result (own $r)) (canon lift (core func $m "make")))
+    (func (export "value") (param "x" (borrow $r)) (result u32) (canon lift (core func $m "value"))))
+  (instance $definer (instantiate $definer))
+  (alias export $definer "r" (type $r))
+  (component $callee
+    (import "r" (type $r (sub resource)))
+    (import "value" (func $value (param "x" (borrow $r)) (result u32)))
+    (core func $value (canon lower (func $value)))
+    (core func $drop (canon resource.drop $r))
+    (core module $code
+      (import "" "value" (func $value (param i32) (result i32)))
+      (import "" "drop" (func $drop (param i32)))
+      ${MEMORY}
+      (func (export "look") (param i32 i32 i32) (result i32) (local $x i32)
+        (local.set $x (call $value (local.get 0)))
+        (call $drop (local.get 0))
+        (local.get $x))
+      (func (export "keep") (param i32 i32 i32) (result i32) (i32.const 0))
+      (func (export "take") (param i32 i32) (result i32)
+        (i32.store (i32.const 8) (i32.load offset=20 (local.get 0)))
+        (i32.store (i32.const 12) (i32.const 1024))
+        (i32.store (i32.const 16) (i32.const 2))
+        (i32.const 8)))
+    (core instance $m (instantiate $code (with "" (instance (export "value" (func $value)) (export "drop" (func $drop))))))
+    ${['look', 'keep'].map((name) => `(func (export "${name}") (param "r" (borrow $r)) (param "x" string) (result u32)
+      (canon lift (core func $m "${name}") ${OPTIONS}))`).join('\n')}
+    (func (export "take") (param "x" (list (tuple string (own $r)))) (result (tuple (own $r) string))
+      (canon lift (core func $m "take") ${OPTIONS})))
+  (instance $callee (instantiate $callee (with "r" (type $r)) (with "value" (func $definer "value"))))
+  (component $caller
+    (import "r" (type $r (sub resource)))
+    (import "make" (func $make (param "x" u32) (result (own $r))))
+    (import "value" (func $value (param "x" (borrow $r)) (result u32)))
+    (import "look" (func $look (param "r" (borrow $r)) (param "x" string) (result u32)))
+    (import "keep" (func $keep (param "r" (borrow $r)) (param "x" string) (result u32)))
+    (import "take" (func $take (param "x" (list (tuple string (own $r)))) (result (tuple (own $r) string))))
+    (core module $memory ${MEMORY})
+    (core instance $m (instantiate $memory))
+    (core func $make (canon lower (func $make)))
+    (core func $value (canon lower (func $value)))
+    ${['look', 'keep', 'take'].map((name) => `(core func $${name} (canon lower (func $${name}) ${OPTIONS}))`).join('\n')}
+    (core module $code
+      (import "m" "memory" (memory 1))
+      (import "" "make" (func $make (param i32) (result i32)))
+      (import "" "value" (func $value (param i32) (result i32)))
+      (import "" "look" (func $look (param i32 i32 i32) (result i32)))
+      (import "" "keep" (func $keep (param i32 i32 i32) (result i32)))
+      (import "" "take" (func $take (param i32 i32 i32)))
+      (func (export "make") (param i32) (result i32) (call $make (local.get 0)))
+      (func (export "look") (param i32) (result i32) (call $look (local.get 0) (i32.const 0) (i32.const 9)))
+      (func (export "keep") (param i32) (result i32) (call $keep (local.get 0) (i32.const 0) (i32.const 9)))
+      (func (export "take") (param i32 i32) (result i32)
+        (i32.store (i32.const 32) (i32.const 0)) (i32.store (i32.const 36) (i32.const 2)) (i32.store (i32.const 40) (local.get 0))
+        (i32.store (i32.const 44) (i32.const 0)) (i32.store (i32.const 48) (i32.const 2)) (i32.store (i32.const 52) (local.get 1))
+        (call $take (i32.const 32) (i32.const 2) (i32.const 64))
+        (call $value (i32.load (i32.const 64)))))
+    (core instance $c (instantiate $code (with "m" (instance $m)) (with "" (instance
+      ${['make', 'value', 'look', 'keep', 'take'].map((name) => `(export "${name}" (func $${name}))`).join(' ')}))))
+    (func (export "make") (param "x" u32) (result u32) (canon lift (core func $c "make")))
+    (func (export "look") (param "x" u32) (result u32) (canon lift (core func $c "look")))
+    (func (export "keep") (param "x" u32) (result u32) (canon lift (core func $c "keep")))
+    (func (export "take") (param "x" u32) (param "y" u32) (result u32) (canon lift (core func $c "take"))))
+  (instance $caller (instantiate $caller (with "r" (type $r)) (with "make" (func $definer "make")) (with "value" (func $definer "value"))
+    ${['look', 'keep', 'take'].map((name) => `(with "${name}" (func $callee "${name}"))`).join(' ')}))
+  ${['make', 'look', 'keep', 'take'].map((name) => `(export "${name}" (func $caller "${name}"))`).join(' ')})`;
+
+describe.each(MODES)('handles beside text, with several memories %s', (multiMemory) => {
+  const fresh = async (): Promise<Exports> => {
+    const exports = (await load(HANDLES, { multiMemory }))();
+    expect([exports['make']!(70), exports['make']!(71)]).toEqual([1, 2]);
+    return exports;
+  };
+
+  test('are lent and given', async () => {
+    const exports = await fresh();
+    expect(exports['look']!(2)).toBe(71);
+    expect(exports['take']!(1, 2)).toBe(71);
+    expect(exports['look']!(2)).toBe(71);
+    expect(outcome(exports, 'look', 1)).toBe('unknown handle index 1');
+  });
+
+  test.each<[name: string, args: readonly number[], expected: RegExp]>([
+    ['look', [9], /^unknown handle index 9$/],
+    ['keep', [1], /^borrow handles still remain at the end of the call$/],
+    ['take', [1, 1], /^unknown handle index 1$/],
+  ])('%s %j', async (name, args, expected) => {
+    expect(outcome(await fresh(), name, ...args)).toMatch(expected);
+  });
+});
+
+test('handles beside text are passed by functions that core code calls', async () => {
+  expect(await codeOf(HANDLES, { multiMemory: 'on' })).toMatch(/handle0: \(index\) => /);
+});
+
 describe('a module that the engine is asked about', () => {
   // Each is compiled once; text of their own makes these others than those above.
   test.each([true, false])('validates: %s', async (isValid) => {

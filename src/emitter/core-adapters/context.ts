@@ -5,7 +5,7 @@
 import type { CodeWriter, Local } from '../core/code.ts';
 import type { CoreModuleWriter, FuncBody } from '../core/module.ts';
 import type { Func, FuncType, Memory } from '../core/types.ts';
-import type { Shape } from '../../planner/abi/shape.ts';
+import type { HandleShape, Shape } from '../../planner/abi/shape.ts';
 
 /** One component as the other one's values get there, or come from there. */
 export interface Side {
@@ -34,7 +34,11 @@ export interface Cx {
   readonly code: CodeWriter;
   readonly from: Side;
   readonly to: Side;
+  /** Functions that turn a handle of the one side into one of the other, by `handleKey`. */
+  readonly handles: ReadonlyMap<string, Func>;
 }
+
+export const handleKey = ({ kind, resource }: HandleShape): string => `${kind} ${resource}`;
 
 /** A value in memory: `offset` bytes behind an address. */
 export interface Place {

@@ -9,7 +9,7 @@ import { checkDiscriminant, switchCases } from './variants.ts';
 import type { CasesShape } from './variants.ts';
 import type { Cx } from './context.ts';
 import { copyList } from './lists.ts';
-import { checkChar, maskOf } from './scalars.ts';
+import { checkChar, handlePasser, maskOf } from './scalars.ts';
 import { stringCopier } from './strings.ts';
 
 /** Writes what turns the core values of a value of the one side into those of the other, and says where they are. */
@@ -41,7 +41,11 @@ export function pass(cx: Cx, shape: Shape, values: readonly Local[]): readonly L
     case 'record':
     case 'tuple': return passParts(cx, shape.fields.map((field) => field.shape), values);
     case 'variant': case 'option': case 'result': return passCases(cx, shape, values);
-    case 'own': case 'borrow': case 'stream': case 'future': case 'error-context':
+    case 'own':
+    case 'borrow':
+      code.localGet(value!).call(handlePasser(cx, shape));
+      return [kept(cx)];
+    case 'stream': case 'future': case 'error-context':
       throw new Error(`core code can't pass a ${shape.kind}`);
   }
 }

@@ -5,13 +5,15 @@
  *     trap0: (text) => trap(['unaligned pointer', 'pointer out of bounds of memory'][text]),
  *     utf80: (ptr, length) => checkUtf8(core0_memory, ptr, length),
  */
-import type { Expression } from 'estree';
+import type { Expression, Identifier } from 'estree';
 import type { CallAdapter, CoreModulePlan } from '../../planner/plan.ts';
 import { declare, literal } from '../builders.ts';
-import type { Output } from '../output.ts';
+import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { guard } from '../adapters/guard.ts';
 import { whileStaying } from '../adapters/memory.ts';
+import { FLAT_INLINE } from '../values/place.ts';
+import { transfer } from '../values/transfer.ts';
 import type { CallImport, CallModule } from './module.ts';
 
 type CallsPlan = Extract<CoreModulePlan, { kind: 'calls' }>;
@@ -26,6 +28,9 @@ export function callImports(
     switch (item.kind) {
       case 'memory': return out.ref(out.plan.memories[item.memory]!.ref);
       case 'utf8': return utf8Check(out, item.memory, uncatchable);
+      case 'handle': return handlePasser(out, item, uncatchable);
+      case 'dropped': return inJavaScript(out, out.body(), [], uncatchable,
+        expression`${out.shim('checkBorrowsDropped')}(${out.table(item.instance)})`);
       case 'realloc': return realloc(out, item.realloc);
       case 'callee': return out.ref(callOf(out, item.adapter).callee);
       case 'post-return': return postReturn(out, callOf(out, item.adapter));
@@ -40,11 +45,30 @@ const callOf = (out: Output, index: number): CallAdapter => out.plan.adapters[in
 
 function utf8Check(out: Output, memory: number, uncatchable: boolean): Expression {
   const body = out.body();
-  const [ptr, length] = [body.local('ptr'), body.local('length')];
-  const check = expression`${out.shim('checkUtf8')}(${out.ref(out.plan.memories[memory]!.ref)}, ${ptr}, ${length})`;
-  if (!uncatchable) return expression`(${ptr}, ${length}) => ${check}`;
-  const guarded = guard(out, body, statements`${check};`, { mayLeave: undefined, catches: false, uncatchable });
-  return expression`(${ptr}, ${length}) => { ${guarded} }`;
+  const params = [body.local('ptr'), body.local('length')];
+  const ref = out.ref(out.plan.memories[memory]!.ref);
+  return inJavaScript(out, body, params, uncatchable, expression`${out.shim('checkUtf8')}(${[ref, ...params]})`);
+}
+
+/** `(index) => lowerOwn(handles2, 0, liftOwn(handles1, index, 0))` */
+function handlePasser(
+  out: Output, { shape, from, to }: Extract<CallImport, { kind: 'handle' }>, uncatchable: boolean,
+): Expression {
+  const body = out.body();
+  const index = body.local('index');
+  const cx = { out, body, from, to, lenders: undefined, transfer };
+  const source = { kind: 'flat', values: [{ value: index, type: 'i32' }] } as const;
+  const [passed] = transfer(cx, shape, source, shape, FLAT_INLINE, 'handle');
+  return inJavaScript(out, body, [index], uncatchable, passed!);
+}
+
+/** A function for what may throw; `uncatchable`: core code above has handlers, which must not see the error. */
+function inJavaScript(
+  out: Output, body: Body, params: readonly Identifier[], uncatchable: boolean, value: Expression,
+): Expression {
+  if (!uncatchable) return expression`(${[...params]}) => ${value}`;
+  const guarded = guard(out, body, statements`return ${value};`, { mayLeave: undefined, catches: false, uncatchable });
+  return expression`(${[...params]}) => { ${guarded} }`;
 }
 
 /** The module checks what it returns. Where its flag is a variable of JavaScript, that is set here. */

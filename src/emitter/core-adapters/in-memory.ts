@@ -2,7 +2,7 @@
  * Values in memory, to memory (CanonicalABI.md, "Loading", "Storing"). Both memories have 32-bit pointers, so a value
  * looks alike in them. Padding is not written.
  */
-import type { EnumShape, FixedListShape, FlagsShape, ScalarShape, Shape } from '../../planner/abi/shape.ts';
+import type { EnumShape, FixedListShape, FlagsShape, HandleShape, ScalarShape, Shape } from '../../planner/abi/shape.ts';
 import type { Local } from '../core/code.ts';
 import type { LoadInstruction, StoreInstruction } from '../core/opcodes.ts';
 import { checkDiscriminant, switchCases } from './variants.ts';
@@ -10,7 +10,7 @@ import type { CasesShape } from './variants.ts';
 import type { Cx, Place } from './context.ts';
 import { memoryOf, moved } from './context.ts';
 import { copyList } from './lists.ts';
-import { checkChar, maskOf } from './scalars.ts';
+import { checkChar, handlePasser, maskOf } from './scalars.ts';
 import { stringCopier } from './strings.ts';
 
 type Move<K> = (cx: Cx, shape: Extract<Shape, { kind: K }>, from: Place, to: Place) => void;
@@ -25,7 +25,7 @@ const MOVE: { readonly [K in Shape['kind']]: Move<K> } = {
   'record': (cx, { fields }, from, to) => moveFields(cx, fields, from, to),
   'tuple': (cx, { fields }, from, to) => moveFields(cx, fields, from, to),
   'variant': moveCases, 'option': moveCases, 'result': moveCases,
-  'own': refuse, 'borrow': refuse, 'stream': refuse, 'future': refuse, 'error-context': refuse,
+  'own': moveHandle, 'borrow': moveHandle, 'stream': refuse, 'future': refuse, 'error-context': refuse,
 };
 
 /** Moves one value. */
@@ -71,6 +71,11 @@ function moveInteger(cx: Cx, shape: ScalarShape | FlagsShape | EnumShape, from: 
   if (shape.kind === 'bool') code.i32Const(0).op('i32.ne');
   if (shape.kind === 'flags' && shape.labels.length < 8 * shape.size) code.i32Const(maskOf(shape)).op('i32.and');
   code.store(store, to);
+}
+
+function moveHandle(cx: Cx, shape: HandleShape, from: Place, to: Place): void {
+  const { code } = cx;
+  code.localGet(to.base).localGet(from.base).load('i32.load', from).call(handlePasser(cx, shape)).store('i32.store', to);
 }
 
 /** The pointer and length at a place. */

@@ -10,7 +10,7 @@
  * A trap is raised in core code. The function `trap` is told its text first: it throws an error with it or, where a
  * handler of a component could catch that, keeps it.
  */
-import type { Shape } from '../../planner/abi/shape.ts';
+import type { HandleShape, Shape } from '../../planner/abi/shape.ts';
 import type { CallAdapter, Options, Plan } from '../../planner/plan.ts';
 import type { CodeWriter, Local } from '../core/code.ts';
 import { CoreModuleWriter } from '../core/module.ts';
@@ -18,7 +18,7 @@ import type { Func, FuncType, Global, Memory } from '../core/types.ts';
 import { makeShapeKinds } from '../values/shape-kinds.ts';
 import { allocate, checkPointer } from './checks.ts';
 import type { Cx, Place, Shared, Side } from './context.ts';
-import { memoryOf, moved, trap } from './context.ts';
+import { handleKey, memoryOf, moved, trap } from './context.ts';
 import { pass, passParts } from './flat.ts';
 import { move } from './in-memory.ts';
 
@@ -27,7 +27,9 @@ export type CallImport = { readonly name: string } & (
   | { readonly kind: 'memory' | 'utf8'; readonly memory: number }
   | { readonly kind: 'realloc'; readonly realloc: number }
   | { readonly kind: 'callee' | 'post-return'; readonly adapter: number }
-  | { readonly kind: 'flag'; readonly instance: number }
+  | { readonly kind: 'flag' | 'dropped'; readonly instance: number }
+  /** `(index)`: the handle for the receiver. */
+  | { readonly kind: 'handle'; readonly shape: HandleShape; readonly from: Options; readonly to: Options }
   | { readonly kind: 'trap' }
 );
 
@@ -99,11 +101,17 @@ function makeImports(writer: CoreModuleWriter, plan: Plan) {
       (name) => ({ name, kind: 'post-return', adapter })),
     flag: (instance: number) => once(`flag ${instance}`, 'mayLeave',
       (name) => writer.importGlobal('', name, { type: 'i32', mutable: true }), (name) => ({ name, kind: 'flag', instance })),
+    handle: (shape: HandleShape, from: Options, to: Options) =>
+      func(`handle ${handleKey(shape)} ${from.instance} ${to.instance}`, 'handle', HANDLE,
+        (name) => ({ name, kind: 'handle', shape, from, to })),
+    dropped: (instance: number) => func(`dropped ${instance}`, 'dropped', { params: [], results: [] },
+      (name) => ({ name, kind: 'dropped', instance })),
     trap: () => func('trap', 'trap', { params: ['i32'], results: [] }, (name) => ({ name, kind: 'trap' })),
   };
 }
 
 const REALLOC: FuncType = { params: ['i32', 'i32', 'i32', 'i32'], results: ['i32'] };
+const HANDLE: FuncType = { params: ['i32'], results: ['i32'] };
 const CHECK_UTF8: FuncType = { params: ['i32', 'i32'], results: [] };
 
 const callOf = (plan: Plan, index: number): CallAdapter => plan.adapters[index] as CallAdapter;
@@ -115,7 +123,11 @@ interface Call {
   readonly adapter: CallAdapter;
   readonly lower: Side;
   readonly lift: Side;
+  readonly paramHandles: Cx['handles'];
+  readonly resultHandles: Cx['handles'];
   readonly callee: Func;
+  /** Traps if borrow handles are left. */
+  readonly checkDropped: Func | undefined;
   readonly postReturn: Func | undefined;
   readonly flag: Global | undefined;
 }
@@ -123,48 +135,59 @@ interface Call {
 function prepare(imports: Imports, plan: Plan, index: number): Call {
   const adapter = callOf(plan, index);
   const { lower, lift, postReturn, checks } = adapter;
-  const sideOf = ({ memory, realloc }: Options, given: readonly (Shape | undefined)[]): Side => ({
+  const sideOf = ({ memory, realloc }: Options, given: readonly Shape[]): Side => ({
     memory: memory === undefined ? undefined : imports.memory(memory),
     realloc: realloc === undefined ? undefined : imports.realloc(realloc),
-    checkUtf8: memory !== undefined && given.some(hasString) ? imports.utf8(memory) : undefined,
+    checkUtf8: memory !== undefined && given.some(({ kind }) => kind === 'string') ? imports.utf8(memory) : undefined,
   });
+  const handlesOf = (given: readonly Shape[], from: Options, to: Options): ReadonlyMap<string, Func> =>
+    new Map(given.filter(isHandle).map((shape) => [handleKey(shape), imports.handle(shape, from, to)]));
+  const [params, result] = [lower.signature.params.flatMap(({ shape }) => shapesIn(shape)), shapesIn(lift.signature.result)];
   return {
     adapter,
-    lower: sideOf(lower.options, lower.signature.params.map(({ shape }) => shape)),
-    lift: sideOf(lift.options, [lift.signature.result]),
+    lower: sideOf(lower.options, params), lift: sideOf(lift.options, result),
+    paramHandles: handlesOf(params, lower.options, lift.options),
+    resultHandles: handlesOf(result, lift.options, lower.options),
+    checkDropped: checks.borrowScope ? imports.dropped(lift.options.instance) : undefined,
     callee: imports.callee(index),
     postReturn: postReturn === undefined ? undefined : imports.postReturn(index),
     flag: checks.mayLeave ? imports.flag(lower.options.instance) : undefined,
   };
 }
 
-/** The planner lets no large shape through. */
-function hasString(shape: Shape | undefined): boolean {
-  switch (shape?.kind) {
-    case 'string': return true;
+/** All shapes in some shapes; the planner lets no large ones through. */
+function shapesIn(shape: Shape | undefined): readonly Shape[] {
+  if (shape === undefined) return [];
+  switch (shape.kind) {
     case 'list':
-    case 'fixed-list': return hasString(shape.element);
-    case 'map': return hasString(shape.entry);
+    case 'fixed-list': return [shape, ...shapesIn(shape.element)];
+    case 'map': return [shape, ...shapesIn(shape.entry)];
     case 'record':
-    case 'tuple': return shape.fields.some((field) => hasString(field.shape));
-    case 'variant': case 'option': case 'result': return shape.cases.some((each) => hasString(each.shape));
-    default: return false;
+    case 'tuple': return [shape, ...shape.fields.flatMap((field) => shapesIn(field.shape))];
+    case 'variant': case 'option': case 'result': return [shape, ...shape.cases.flatMap((each) => shapesIn(each.shape))];
+    default: return [shape];
   }
 }
+
+const isHandle = (shape: Shape): shape is HandleShape => shape.kind === 'own' || shape.kind === 'borrow';
 
 // ---------------------------------------------------------------------------------------------- code
 
 function writeCall(shared: Shared, code: CodeWriter, call: Call, params: readonly Local[]): void {
-  const { adapter: { lift: { signature } }, lower, lift, callee, postReturn, flag } = call;
+  const { adapter: { lift: { signature: { core, result, resultInMemory } } }, lower, lift, callee, checkDropped, postReturn, flag } = call;
   if (flag !== undefined) {
     code.globalGet(flag).op('i32.eqz').if(() => trap({ shared, code }, 'cannot leave component instance'));
   }
-  for (const arg of passParams({ shared, code, from: lower, to: lift }, call, params)) code.localGet(arg);
+  const cx = { shared, code, from: lower, to: lift, handles: call.paramHandles };
+  for (const arg of passParams(cx, call, params)) code.localGet(arg);
   code.call(callee);
-  const [type] = signature.core.results;
+  const [type] = core.results;
   const ret = type && code.local(type);
   if (ret !== undefined) code.localSet(ret);
-  const results = ret === undefined ? [] : passResult({ shared, code, from: lift, to: lower }, call, params, ret);
+  const back = { shared, code, from: lift, to: lower, handles: call.resultHandles };
+  if (ret !== undefined && resultInMemory) checkPointer(back, lift, ret, result!);
+  if (checkDropped !== undefined) code.call(checkDropped);
+  const results = ret === undefined ? [] : passResult(back, call, params, ret);
   if (postReturn !== undefined) {
     if (ret !== undefined) code.localGet(ret);
     code.call(postReturn);
@@ -185,7 +208,7 @@ function passParams(cx: Cx, { adapter: { lower } }: Call, params: readonly Local
   return [copy];
 }
 
-/** The result: from the callee, which returned `ret`, to the caller. */
+/** The result: from the callee, which returned `ret`, known to be good, to the caller. */
 function passResult(
   cx: Cx, { adapter: { lower: { signature } } }: Call, params: readonly Local[], ret: Local,
 ): readonly Local[] {
@@ -193,7 +216,6 @@ function passResult(
   if (result === undefined) return [];
   if (!resultInMemory) return pass(cx, result, [ret]);
   const out = params.at(-1)!;
-  checkPointer(cx, cx.from, ret, result);
   checkPointer(cx, cx.to, out, result);
   move(cx, result, placeAt(cx.from, ret), placeAt(cx.to, out));
   return [];
