@@ -111,6 +111,10 @@ function decodeUtf8(bytes) {
   }
 }
 
+function checkUtf8(memory, ptr, byteLength) {
+  decodeUtf8(new Uint8Array(memory.buffer, ptr >>> 0, byteLength));
+}
+
 function trapOnUtf8(bytes) {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
@@ -176,6 +180,10 @@ function checkListLike(value, path, i, j) {
   return wrongType('a list', value, path, i, j);
 }
 
+async function compileIfValid(bytes) {
+  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;
+}
+
 const utf8Encoder = /*#__PURE__*/ new TextEncoder();
 
 const loopLength = 40;
@@ -226,9 +234,10 @@ function isShortAscii(u8, ptr, length) {
 
 const state = { entered: 0 };
 
-const [module0, module1, module2] = await Promise.all([
+const [module0, module1, module2, module3] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLADoEbmFtZQAEA21lbQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
+  compileIfValid(decodeBase64('AGFzbQEAAAABHgVgBH9/f38Bf2ACf38AYAJ/fwF/YAF/AGADf39/AAJXCAAHbWVtb3J5MAIAAAAIcmVhbGxvYzAAAAAFdXRmODAAAQAHbWVtb3J5MQIAAAAIcmVhbGxvYzEAAAAFdXRmODEAAQAHY2FsbGVlMAACAAV0cmFwMAADAwYFBAICAgIHBQEBMAAGCpIKBXoBBH8gACABEAchAyADIAEQBCEEIARBA3EEQEEAEAUACyAErUIIfD8BrUIQhlYEQEEBEAUACyACQQNxBEBBABAFAAsgAq1CCHw/AK1CEIZWBEBBARAFAAsgBChCAQAhBSAEKEIBBCEGIAIgBSAGEAg2AgAgAiAGNgIEC+UBAQd/IAFB1arVCksEQEECEAUACyAAQQNxBEBBABAFAAsgAUEMbCECIACtIAKtfD8ArUIQhlYEQEECEAUAC0EAQQBBBCACEAIhAyADQQNxBEBBAxAFAAsgA60gAq18PwGtQhCGVgRAQQQQBQALIAAgAmohBSADIQQCQANAIAAgBUYNASAAKAIAIQYgACgCBCEHIAQgBiAHEAk2QgEAIAQgBzZCAQQgAC0ACCEIIAhBAk8EQEEFEAUACyAEIAg6QAEIIAgEQCAEIAAtAAk6QAEJCyAAQQxqIQAgBEEMaiEEDAALCyADC+UBAQd/IAFB1arVCksEQEECEAUACyAAQQNxBEBBABAFAAsgAUEMbCECIACtIAKtfD8BrUIQhlYEQEECEAUAC0EAQQBBBCACEAAhAyADQQNxBEBBAxAFAAsgA60gAq18PwCtQhCGVgRAQQQQBQALIAAgAmohBSADIQQCQANAIAAgBUYNASAAKEIBACEGIAAoQgEEIQcgBCAGIAcQCjYCACAEIAc2AgQgAC1AAQghCCAIQQJPBEBBBRAFAAsgBCAIOgAIIAgEQCAEIAAtQAEJOgAJCyAAQQxqIQAgBEEMaiEEDAALCyADC+QCBQN/An4BfwF7AX4gAUH/////AEsgAK0gAa18PwCtQhCGVnIEQEEGEAUAC0EAQQBBASABEAIhAiACrSABrXw/Aa1CEIZWBEBBBBAFAAsgAUEISQRAAkADQCADIAFPDQEgAiADaiAAIANqMQAAIgY8QAEAIAUgBoQhBSADQQFqIQMMAAsLBSABQQhrIQQgAUGAAUsEQCACIAAgAfwKAQAgBEEYayEEAkADQCADIARPDQEgAiADaiIH/QBEAQAgB/0ARAEQ/VAgCP1QIQggA0EgaiEDDAALCyACIARqIgf9AEQBACAH/QBEARD9UCAI/VAhCEIAIAj9ZK19IQUFAkADQCADIARPDQEgAiADaiAAIANqKQMAIgk3QwEAIAUgCYQhBSADQQhqIQMMAAsLIAIgBGogACAEaikDACIJN0MBACAFIAmEIQULCyAFQoCBgoSIkKDAgH+DUEUEQCAAIAEQAQsgAgvgAgUDfwJ+AX8BewF+IAFB/////wBLIACtIAGtfD8BrUIQhlZyBEBBBhAFAAtBAEEAQQEgARAAIQIgAq0gAa18PwCtQhCGVgRAQQQQBQALIAFBCEkEQAJAA0AgAyABTw0BIAIgA2ogACADajFAAQAiBjwAACAFIAaEIQUgA0EBaiEDDAALCwUgAUEIayEEIAFBgAFLBEAgAiAAIAH8CgABIARBGGshBAJAA0AgAyAETw0BIAIgA2oiB/0ABAAgB/0ABBD9UCAI/VAhCCADQSBqIQMMAAsLIAIgBGoiB/0ABAAgB/0ABBD9UCAI/VAhCEIAIAj9ZK19IQUFAkADQCADIARPDQEgAiADaiAAIANqKUMBACIJNwMAIAUgCYQhBSADQQhqIQMMAAsLIAIgBGogACAEailDAQAiCTcDACAFIAmEIQULCyAFQoCBgoSIkKDAgH+DUEUEQCAAIAEQAwsgAgs=')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm'))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
@@ -299,8 +308,22 @@ function callF(lPtr, lLength, resultPtr) {
   storePair(memory0, ptr, resultCopy, resultLength);
 }
 
-const core2 = await WebAssembly.instantiate(module2, { '': { f: callF } });
-const { echo: core2_echo } = core2.exports;
+const core2 = module2 && await WebAssembly.instantiate(module2, {
+  '': {
+    memory0: core1_memory, realloc0: core1_realloc,
+    utf80: (ptr, length) => checkUtf8(core1_memory, ptr, length), memory1: core0_memory,
+    realloc1: core0_realloc, utf81: (ptr, length) => checkUtf8(core0_memory, ptr, length), callee0: core0_f,
+    trap0: (text) => trap([
+      'unaligned pointer', 'pointer out of bounds of memory', 'list content out-of-bounds',
+      'realloc return: result not aligned (unaligned pointer)',
+      'realloc return: beyond end of memory (list content out-of-bounds)', 'invalid variant discriminant',
+      'string pointer/length out of bounds of memory (string content out-of-bounds)'
+    ][text])
+  }
+});
+const { 0: core2_0 = callF } = core2?.exports ?? ({});
+const core3 = await WebAssembly.instantiate(module3, { '': { f: core2_0 } });
+const { echo: core3_echo } = core3.exports;
 
 // echo: func(l: list<person>) -> list<person>
 function echo(l) {
@@ -322,7 +345,7 @@ function echo(l) {
       }
     }
     state.entered = 2;
-    const ret = checkPointer(memory0, core2_echo(lPtr, lLength) >>> 0, 4, 8);
+    const ret = checkPointer(memory0, core3_echo(lPtr, lLength) >>> 0, 4, 8);
     const resultPtr = memory0.u32[ret >>> 2];
     const resultLength = memory0.u32[ret + 4 >>> 2];
     checkList(memory0, resultPtr, resultLength, 12, 4);

@@ -104,6 +104,10 @@ function decodeUtf8(bytes) {
   }
 }
 
+function checkUtf8(memory, ptr, byteLength) {
+  decodeUtf8(new Uint8Array(memory.buffer, ptr >>> 0, byteLength));
+}
+
 function trapOnUtf8(bytes) {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
@@ -143,6 +147,10 @@ function wrongType(what, value, path, i, j) {
 function checkString(value, path, i, j) {
   if (typeof value !== 'string') wrongType('a string', value, path, i, j);
   return value;
+}
+
+async function compileIfValid(bytes) {
+  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : undefined;
 }
 
 const utf8Encoder = /*#__PURE__*/ new TextEncoder();
@@ -195,9 +203,10 @@ function isShortAscii(u8, ptr, length) {
 
 const state = { entered: 0 };
 
-const [module0, module1, module2] = await Promise.all([
+const [module0, module1, module2, module3] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLADoEbmFtZQAEA21lbQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
+  compileIfValid(decodeBase64('AGFzbQEAAAABHgVgBH9/f38Bf2ACf38AYAJ/fwF/YAF/AGADf39/AAJXCAAHbWVtb3J5MAIAAAAIcmVhbGxvYzAAAAAFdXRmODAAAQAHbWVtb3J5MQIAAAAIcmVhbGxvYzEAAAAFdXRmODEAAQAHY2FsbGVlMAACAAV0cmFwMAADAwQDBAICBwUBATAABgrEBgN6AQR/IAAgARAHIQMgAyABEAQhBCAEQQNxBEBBABAFAAsgBK1CCHw/Aa1CEIZWBEBBARAFAAsgAkEDcQRAQQAQBQALIAKtQgh8PwCtQhCGVgRAQQEQBQALIAQoQgEAIQUgBChCAQQhBiACIAUgBhAINgIAIAIgBjYCBAvkAgUDfwJ+AX8BewF+IAFB/////wBLIACtIAGtfD8ArUIQhlZyBEBBAhAFAAtBAEEAQQEgARACIQIgAq0gAa18PwGtQhCGVgRAQQMQBQALIAFBCEkEQAJAA0AgAyABTw0BIAIgA2ogACADajEAACIGPEABACAFIAaEIQUgA0EBaiEDDAALCwUgAUEIayEEIAFBgAFLBEAgAiAAIAH8CgEAIARBGGshBAJAA0AgAyAETw0BIAIgA2oiB/0ARAEAIAf9AEQBEP1QIAj9UCEIIANBIGohAwwACwsgAiAEaiIH/QBEAQAgB/0ARAEQ/VAgCP1QIQhCACAI/WStfSEFBQJAA0AgAyAETw0BIAIgA2ogACADaikDACIJN0MBACAFIAmEIQUgA0EIaiEDDAALCyACIARqIAAgBGopAwAiCTdDAQAgBSAJhCEFCwsgBUKAgYKEiJCgwIB/g1BFBEAgACABEAELIAIL4AIFA38CfgF/AXsBfiABQf////8ASyAArSABrXw/Aa1CEIZWcgRAQQIQBQALQQBBAEEBIAEQACECIAKtIAGtfD8ArUIQhlYEQEEDEAUACyABQQhJBEACQANAIAMgAU8NASACIANqIAAgA2oxQAEAIgY8AAAgBSAGhCEFIANBAWohAwwACwsFIAFBCGshBCABQYABSwRAIAIgACAB/AoAASAEQRhrIQQCQANAIAMgBE8NASACIANqIgf9AAQAIAf9AAQQ/VAgCP1QIQggA0EgaiEDDAALCyACIARqIgf9AAQAIAf9AAQQ/VAgCP1QIQhCACAI/WStfSEFBQJAA0AgAyAETw0BIAIgA2ogACADailDAQAiCTcDACAFIAmEIQUgA0EIaiEDDAALCyACIARqIAAgBGopQwEAIgk3AwAgBSAJhCEFCwsgBUKAgYKEiJCgwIB/g1BFBEAgACABEAMLIAIL')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDQJgA39/fwBgAn9/AX8CBgEAAWYAAAMCAQEHCAEEZWNobwABCg4BDAAgACABQRAQAEEQCwAPBG5hbWUAAgFtAQQBAAFm'))
 ]);
 const core0 = await WebAssembly.instantiate(module0);
@@ -230,8 +239,21 @@ function callF(sPtr, sLength, resultPtr) {
     utf8ToUtf8(memory1, memory1.u32[ret >>> 2], memory1.u32[ret + 4 >>> 2], memory0, realloc0));
 }
 
-const core2 = await WebAssembly.instantiate(module2, { '': { f: callF } });
-const { echo: core2_echo } = core2.exports;
+const core2 = module2 && await WebAssembly.instantiate(module2, {
+  '': {
+    memory0: core1_memory, realloc0: core1_realloc,
+    utf80: (ptr, length) => checkUtf8(core1_memory, ptr, length), memory1: core0_memory,
+    realloc1: core0_realloc, utf81: (ptr, length) => checkUtf8(core0_memory, ptr, length), callee0: core0_f,
+    trap0: (text) => trap([
+      'unaligned pointer', 'pointer out of bounds of memory',
+      'string pointer/length out of bounds of memory (string content out-of-bounds)',
+      'realloc return: beyond end of memory (list content out-of-bounds)'
+    ][text])
+  }
+});
+const { 0: core2_0 = callF } = core2?.exports ?? ({});
+const core3 = await WebAssembly.instantiate(module3, { '': { f: core2_0 } });
+const { echo: core3_echo } = core3.exports;
 
 // echo: func(s: string) -> string
 function echo(s) {
@@ -240,7 +262,7 @@ function echo(s) {
   state.entered = 2;
   const sPtr = lowerUtf8(memory0, realloc0, s);
   const sLength = memory0.codeUnits;
-  const ret = checkPointer(memory0, core2_echo(sPtr, sLength) >>> 0, 4, 8);
+  const ret = checkPointer(memory0, core3_echo(sPtr, sLength) >>> 0, 4, 8);
   const result = liftUtf8(memory0, memory0.u32[ret >>> 2], memory0.u32[ret + 4 >>> 2]);
   state.entered = 0;
   return result;
