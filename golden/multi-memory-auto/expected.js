@@ -228,11 +228,21 @@ function isShortAscii(u8, ptr, length) {
 
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFwNgBH9/f38Bf2AGf39/f39/AX9gAX8AAwQDAAECBQMBAAEGBwF/AUGACAsHIQQGbWVtb3J5AgAHcmVhbGxvYwAAA3B1dAABBHBvc3QAAgpZAycBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsnAEEIQRA2AgBBDEEDNgIAQRAgATYCAEEUIAM2AgBBGCAFNgIAQQgLBwBBgAgkAAsAOwRuYW1lAAUEY29kZQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')));
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLAD0EbmFtZQAHBm1lbW9yeQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')));
-const coreModule3 = compileOnce(() => compileIfValid(decodeBase64('AGFzbQEAAAABLAZgBH9/f38Bf2ACf38AYAZ/f39/f38Bf2ABfwBgB39/f39/f38AYAJ/fwF/AlcIAAdtZW1vcnkwAgAAAAhyZWFsbG9jMAAAAAV1dGY4MAABAAdtZW1vcnkxAgAAAAhyZWFsbG9jMQAAAAdjYWxsZWUwAAIABXBvc3QwAAMABXRyYXAwAAMDBQQEBQUFBwUBATAABgr1BgSsAQEHfyAAIAEQByEHIAIgAxAIIQggBEECTwRAQQAQBQALIAQEQCAFQf8BcSEKIAohCQsgByABIAggAyAEIAkQAyELIAtBA3EEQEEBEAUACyALrUIIfD8BrUIQhlYEQEECEAUACyAGQQNxBEBBARAFAAsgBq1CCHw/AK1CEIZWBEBBAhAFAAsgCyhCAQAhDCALKEIBBCENIAYgDCANEAk2AgAgBiANNgIEIAsQBAvkAgUDfwJ+AX8BewF+IAFB/////wBLIACtIAGtfD8ArUIQhlZyBEBBAxAFAAtBAEEAQQEgARACIQIgAq0gAa18PwGtQhCGVgRAQQQQBQALIAFBCEkEQAJAA0AgAyABTw0BIAIgA2ogACADajEAACIGPEABACAFIAaEIQUgA0EBaiEDDAALCwUgAUEIayEEIAFBgAFLBEAgAiAAIAH8CgEAIARBGGshBAJAA0AgAyAETw0BIAIgA2oiB/0ARAEAIAf9AEQBEP1QIAj9UCEIIANBIGohAwwACwsgAiAEaiIH/QBEAQAgB/0ARAEQ/VAgCP1QIQhCACAI/WStfSEFBQJAA0AgAyAETw0BIAIgA2ogACADaikDACIJN0MBACAFIAmEIQUgA0EIaiEDDAALCyACIARqIAAgBGopAwAiCTdDAQAgBSAJhCEFCwsgBUKAgYKEiJCgwIB/g1BFBEAgACABEAELIAIL5AEBB38gAUHVqtUKSwRAQQUQBQALIABBA3EEQEEBEAUACyABQQxsIQIgAK0gAq18PwCtQhCGVgRAQQUQBQALQQBBAEEEIAIQAiEDIANBA3EEQEEGEAUACyADrSACrXw/Aa1CEIZWBEBBBBAFAAsgACACaiEFIAMhBAJAA0AgACAFRg0BIAAoAgAhBiAGQYCAxABPIAZBgHBxQYCwA0ZyBEBBBxAFAAsgBCAGNkIBACAAKAIEIQcgACgCCCEIIAQgByAIEAc2QgEEIAQgCDZCAQggAEEMaiEAIARBDGohBAwACwsgAwt5AQJ/IAFB////H0sEQEEFEAUACyAAQQNxBEBBARAFAAsgAUEEbCECIACtIAKtfD8BrUIQhlYEQEEFEAUAC0EAQQBBBCACEAAhAyADQQNxBEBBBhAFAAsgA60gAq18PwCtQhCGVgRAQQQQBQALIAMgACAC/AoAASADCw==')));
+const coreModule3 = compileOnce(() => compileIfValid(decodeBase64('AGFzbQEAAAABLAZgBH9/f38Bf2ACf38AYAZ/f39/f38Bf2ABfwBgB39/f39/f38AYAJ/fwF/AlcIAAdtZW1vcnkwAgAAAAhyZWFsbG9jMAAAAAV1dGY4MAABAAdtZW1vcnkxAgAAAAhyZWFsbG9jMQAAAAdjYWxsZWUwAAIABXBvc3QwAAMABXRyYXAwAAMDBAMEBQUHBQEBMAAGCuoGA5sCAQl/IAAgARAHIQcgAiADEAghCCAEQQJPBEBBABAFAAsgBARAIAVB/wFxIQogCiEJCyAHIAEgCCADIAQgCRADIQsgC0EDcQRAQQEQBQALIAutQgh8PwGtQhCGVgRAQQIQBQALIAZBA3EEQEEBEAUACyAGrUIIfD8ArUIQhlYEQEECEAUACyALKEIBACEMIAsoQgEEIQ0gBiANQf///x9LBEBBAxAFAAsgDEEDcQRAQQEQBQALIA1BBGwhDiAMrSAOrXw/Aa1CEIZWBEBBAxAFAAtBAEEAQQQgDhAAIQ8gD0EDcQRAQQQQBQALIA+tIA6tfD8ArUIQhlYEQEEFEAUACyAPIAwgDvwKAAEgDzYCACAGIA02AgQgCxAEC+QCBQN/An4BfwF7AX4gAUH/////AEsgAK0gAa18PwCtQhCGVnIEQEEGEAUAC0EAQQBBASABEAIhAiACrSABrXw/Aa1CEIZWBEBBBRAFAAsgAUEISQRAAkADQCADIAFPDQEgAiADaiAAIANqMQAAIgY8QAEAIAUgBoQhBSADQQFqIQMMAAsLBSABQQhrIQQgAUGAAUsEQCACIAAgAfwKAQAgBEEYayEEAkADQCADIARPDQEgAiADaiIH/QBEAQAgB/0ARAEQ/VAgCP1QIQggA0EgaiEDDAALCyACIARqIgf9AEQBACAH/QBEARD9UCAI/VAhCEIAIAj9ZK19IQUFAkADQCADIARPDQEgAiADaiAAIANqKQMAIgk3QwEAIAUgCYQhBSADQQhqIQMMAAsLIAIgBGogACAEaikDACIJN0MBACAFIAmEIQULCyAFQoCBgoSIkKDAgH+DUEUEQCAAIAEQAQsgAgvkAQEHfyABQdWq1QpLBEBBAxAFAAsgAEEDcQRAQQEQBQALIAFBDGwhAiAArSACrXw/AK1CEIZWBEBBAxAFAAtBAEEAQQQgAhACIQMgA0EDcQRAQQQQBQALIAOtIAKtfD8BrUIQhlYEQEEFEAUACyAAIAJqIQUgAyEEAkADQCAAIAVGDQEgACgCACEGIAZBgIDEAE8gBkGAcHFBgLADRnIEQEEHEAUACyAEIAY2QgEAIAAoAgQhByAAKAIIIQggBCAHIAgQBzZCAQQgBCAINkIBCCAAQQxqIQAgBEEMaiEEDAALCyADCw==')));
 const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFQJgB39/f39/f38AYAZ/f39/f38BfwIIAQADcHV0AAADAgEBBwcBA3J1bgABChYBFAAgACABIAIgAyAEIAVBEBAAQRALABQEbmFtZQAFBGNvZGUBBgEAA3B1dA==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const state = { entered: 0 };
+
+  function trapWith(text) {
+    trap([
+      'invalid variant discriminant', 'unaligned pointer', 'pointer out of bounds of memory',
+      'list content out-of-bounds', 'realloc return: result not aligned (unaligned pointer)',
+      'realloc return: beyond end of memory (list content out-of-bounds)',
+      'string pointer/length out of bounds of memory (string content out-of-bounds)',
+      'invalid `char` bit pattern'
+    ][text]);
+  }
 
   const [module0, module1, module2, module3] = await Promise.all([
     coreModule(), coreModule2(), coreModule3(), coreModule4()
@@ -302,13 +312,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     '': {
       memory0: core1_memory, realloc0: core1_realloc,
       utf80: (ptr, length) => checkUtf8(core1_memory, ptr, length), memory1: core0_memory,
-      realloc1: core0_realloc, callee0: core0_put, post0: core0_post,
-      trap0: (text) => trap([
-        'invalid variant discriminant', 'unaligned pointer', 'pointer out of bounds of memory',
-        'string pointer/length out of bounds of memory (string content out-of-bounds)',
-        'realloc return: beyond end of memory (list content out-of-bounds)', 'list content out-of-bounds',
-        'realloc return: result not aligned (unaligned pointer)', 'invalid `char` bit pattern'
-      ][text])
+      realloc1: core0_realloc, callee0: core0_put, post0: core0_post, trap0: trapWith
     }
   });
   const { 0: core2_0 = callPut } = core2?.exports ?? ({});

@@ -76,6 +76,13 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   let storedError;
   const state = { entered: 0 };
 
+  function trapWith(text) {
+    storedError ??= new WebAssembly.RuntimeError([
+      'string pointer/length out of bounds of memory (string content out-of-bounds)',
+      'realloc return: beyond end of memory (list content out-of-bounds)'
+    ][text]);
+  }
+
   const [module0, module1, module2, module3] = await Promise.all([
     coreModule(), coreModule2(), coreModule3(), coreModule4()
   ]);
@@ -115,13 +122,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
         mayLeave1 = 1;
         return result;
       },
-      callee0: core0_take,
-      trap0: (text) => {
-        storedError ??= new WebAssembly.RuntimeError([
-          'string pointer/length out of bounds of memory (string content out-of-bounds)',
-          'realloc return: beyond end of memory (list content out-of-bounds)'
-        ][text]);
-      }
+      callee0: core0_take, trap0: trapWith
     }
   });
   const { 0: core2_0 } = core2.exports;

@@ -49,7 +49,8 @@ export function collectCoreFiles(root: Plan, settings: EmitSettings): CoreFiles 
       const shared = plan !== root || settings.instantiation !== undefined;
       const known = found.findIndex((other) => other.optional === optional && sameBytes(other.bytes, bytes));
       const index = known >= 0 ? known : found.push({ bytes, optional, shared }) - 1;
-      found[index]!.shared ||= shared;
+      // Elsewhere it is a few bytes of base64 more that two modules with the same bytes cost.
+      found[index]!.shared ||= shared || (optional && known >= 0);
       places.set(module, index);
     }
   }

@@ -2,8 +2,7 @@
  * What a module of call adapters is given: memories and functions of the components as they are, and a few functions
  * in JavaScript for what is rare.
  *
- *     trap0: (text) => trap(['unaligned pointer', 'pointer out of bounds of memory'][text]),
- *     utf80: (ptr, length) => checkUtf8(core0_memory, ptr, length),
+ *     { memory0: core0_memory, callee0: core1_put, utf80: (ptr, length) => checkUtf8(core0_memory, ptr, length), trap0: trapWith }
  */
 import type { Expression, Identifier } from 'estree';
 import type { CallAdapter, CoreModulePlan } from '../../planner/plan.ts';
@@ -93,9 +92,15 @@ function postReturn(out: Output, { postReturn: ref, lift, checks }: CallAdapter)
   return expression`(${args}) => { ${whileStaying(out, lift.options.instance, statements`${out.ref(ref)}(${args});`)} }`;
 }
 
+/** One function for all modules that trap for the same reasons. */
 function trapWith(out: Output, texts: readonly string[], uncatchable: boolean): Expression {
-  const text = out.body().local('text');
-  const chosen = expression`[${texts.map(literal)}][${text}]`;
-  if (!uncatchable) return expression`(${text}) => ${out.shim('trap')}(${chosen})`;
-  return expression`(${text}) => { ${out.storedError()} ??= new WebAssembly.RuntimeError(${chosen}); }`;
+  const key = JSON.stringify([uncatchable, texts]);
+  return out.helper(`trap ${key}`, 'trapWith', (name) => {
+    const text = out.body().local('text');
+    const chosen = expression`[${texts.map(literal)}][${text}]`;
+    const body = uncatchable
+      ? statements`${out.storedError()} ??= new WebAssembly.RuntimeError(${chosen});`
+      : statements`${out.shim('trap')}(${chosen});`;
+    return statements`function ${name}(${text}) { ${body} }`;
+  });
 }
