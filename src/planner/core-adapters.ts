@@ -70,12 +70,10 @@ export type InCore = 'js' | 'core' | 'either';
 
 /** Core exceptions are converted in JavaScript; threads, and lends that are counted, are objects of it. */
 export function callsInCore(
-  { multiMemory, mayLeave, blocking }: Assembly, signature: Signature, checks: CallAdapter['checks'],
+  { multiMemory, blocking }: Assembly, signature: Signature, { catches, lends, thread }: CallAdapter['checks'],
   lower: CanonOptions, lift: CanonOptions,
 ): InCore {
-  const { catches, lends, thread } = checks;
   if (catches || lends || thread || !canBeCore(multiMemory, signature, lower, lift)) return 'js';
-  if (checks.mayLeave && mayLeave.flag(lower.instance) !== 'core') return 'js';
   if ([lower, lift].some(({ realloc }) => realloc !== undefined && blocking.usesThread(realloc))) return 'js';
   return multiMemory === 'auto' ? 'either' : 'core';
 }

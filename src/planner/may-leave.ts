@@ -17,7 +17,7 @@ export interface MayLeave {
 
 /**
  * @param windows the options of all lifts and lowers: their realloc and post-return run with the flag cleared
- * @param canon all canonical functions with their component instance, and whether a thunk tests the flag for them
+ * @param canon all canonical functions with their component instance, and who tests the flag for them
  */
 export function findMayLeave(
   windows: readonly CanonOptions[], canon: readonly CanonUse[], effects: Effects,
@@ -30,26 +30,32 @@ export function findMayLeave(
   }
   const tested = new Set<CoreFunc>();
   const seen = new Map<number, Set<CoreFunc>>();
-  const flags = new Map<number, 'js' | 'core'>();
-  for (const { func, instance, thunk } of canon) {
+  const testers = new Map<number, Set<CanonUse['by']>>();
+  for (const { func, instance, by } of canon) {
     for (const window of funcs.get(instance) ?? []) {
       if (!effects.reaches(window, func)) continue;
       tested.add(func);
       seen.set(instance, (seen.get(instance) ?? new Set()).add(window));
-      if (thunk || !flags.has(instance)) flags.set(instance, thunk ? 'core' : 'js');
+      testers.set(instance, (testers.get(instance) ?? new Set()).add(by));
     }
   }
   return {
-    flag: (instance) => flags.get(instance) ?? 'none',
+    flag: (instance) => flagFor(testers.get(instance)),
     tested: (func) => tested.has(func),
     seen: (instance, func) => seen.get(instance)?.has(func) === true,
   };
+}
+
+/** JavaScript needs 10 ns to look at a flag in core code; a call adapter in core code needs 3 ns to ask JavaScript. */
+function flagFor(testers: ReadonlySet<CanonUse['by']> | undefined): 'none' | 'js' | 'core' {
+  if (testers === undefined) return 'none';
+  return testers.has('thunk') || !testers.has('js') ? 'core' : 'js';
 }
 
 /** A canonical function that some core instance is given. */
 export interface CanonUse {
   readonly func: CoreFunc;
   readonly instance: number;
-  /** If it has to test the flag, a core thunk does it. */
-  readonly thunk: boolean;
+  /** What tests the flag, if it has to be: a core thunk, a call adapter in core code, or JavaScript. */
+  readonly by: 'thunk' | 'call' | 'js';
 }

@@ -82,13 +82,13 @@ export function calledFuncs({ canon, options, exported, destructors }: Uses): re
   return [...canon, ...exported.map(({ callee }) => callee), ...destructors, ...windows].filter((func) => func !== undefined);
 }
 
-/** Canonical functions with the instance that they belong to, and whether core code would test its flag. */
+/** Canonical functions with the instance that they belong to, and what would test its flag. */
 export function canonUses(
   flat: Flattened, { canon }: Uses, shapes: { readonly [P in PointerType]: ShapeOf }, multiMemory: MultiMemory,
 ): readonly CanonUse[] {
   return canon.filter(testsMayLeave).map((func) => (func.source === 'builtin'
-    ? { func, instance: func.scope.instance, thunk: false }
-    : { func, instance: func.options.instance, thunk: coreTests(flat, func, shapes, multiMemory) }));
+    ? { func, instance: func.scope.instance, by: 'js' }
+    : { func, instance: func.options.instance, by: testerOf(flat, func, shapes, multiMemory) }));
 }
 
 /** Whether a canonical function may be called while its instance may not leave is asked of all but a few. */
@@ -100,17 +100,17 @@ const ALWAYS_CALLABLE: ReadonlySet<CanonBuiltin['kind']> = new Set([
   'resource.rep', 'context.get', 'context.set', 'backpressure.inc', 'backpressure.dec',
 ]);
 
-/** A thunk, or an adapter in core code. */
-function coreTests(
+function testerOf(
   flat: Flattened, { func, options }: Extract<CanonFunc, { source: 'lower' }>,
   shapes: { readonly [P in PointerType]: ShapeOf }, multiMemory: MultiMemory,
-): boolean {
+): CanonUse['by'] {
   const { source } = func;
-  if (source.kind !== 'lift' || options.async) return false;
+  if (source.kind !== 'lift' || options.async) return 'js';
   const signature = makeSignature('', '', source.type, shapes[pointerOf(options.memory)], 'lower');
   const postReturn = source.options.postReturn !== undefined;
   const link = chooseLink(flat.instances, options.instance, source.options.instance, signature, {
     mayLeave: true, catches: false, postReturn,
   });
-  return link === 'thunk' || (link === 'adapter' && canBeCore(multiMemory, signature, options, source.options));
+  if (link === 'thunk') return 'thunk';
+  return link === 'adapter' && canBeCore(multiMemory, signature, options, source.options) ? 'call' : 'js';
 }

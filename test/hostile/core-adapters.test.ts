@@ -183,6 +183,68 @@ describe.each(MODES)('with several memories %s', (multiMemory) => {
   });
 });
 
+/** The caller's realloc calls what `leave` says: 1 is the other component, 2 the host, if it may be asked. */
+const leaving = (asksHost: boolean): string => `(component
+  (import "log" (func $log))
+  (component $callee
+    (core module $code ${MEMORY} (func (export "echo") (param i32 i32) (result i32)
+      (i32.store (i32.const 8) (local.get 0)) (i32.store (i32.const 12) (local.get 1)) (i32.const 8)))
+    (core instance $m (instantiate $code))
+    (func (export "echo") (param "x" string) (result string) (canon lift (core func $m "echo") ${OPTIONS})))
+  (instance $callee (instantiate $callee))
+  (component $caller
+    (import "log" (func $log))
+    (import "echo" (func $echo (param "x" string) (result string)))
+    (core module $memory
+      (memory (export "memory") 1)
+      (table (export "table") 3 funcref)
+      (type $call (func (param i32 i32 i32)))
+      (type $log (func))
+      (global $leave (export "leave") (mut i32) (i32.const 0))
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+        (if (i32.eq (global.get $leave) (i32.const 1)) (then
+          (global.set $leave (i32.const 0))
+          (call_indirect (type $call) (i32.const 0) (i32.const 1) (i32.const 16) (i32.const 1))))
+        ${asksHost ? '(if (i32.eq (global.get $leave) (i32.const 2)) (then (call_indirect (type $log) (i32.const 2))))' : ''}
+        (i32.const 1024)))
+    (core instance $m (instantiate $memory))
+    (core func $echo (canon lower (func $echo) ${OPTIONS}))
+    (core func $log (canon lower (func $log)))
+    (core module $code
+      (import "m" "memory" (memory 1))
+      (import "m" "leave" (global $leave (mut i32)))
+      (import "m" "table" (table 3 funcref))
+      (import "" "echo" (func $echo (param i32 i32 i32)))
+      (import "" "log" (func $log))
+      (elem (i32.const 1) $echo ${asksHost ? '$log' : ''})
+      (func (export "send") (param i32) (result i32)
+        (global.set $leave (local.get 0))
+        (call $echo (i32.const 0) (i32.const 3) (i32.const 32))
+        ${asksHost ? '(call $log)' : ''}
+        (i32.load (i32.const 36))))
+    (core instance $c (instantiate $code (with "m" (instance $m)) (with "" (instance
+      (export "echo" (func $echo)) (export "log" (func $log))))))
+    (func (export "send") (param "leave" u32) (result u32) (canon lift (core func $c "send"))))
+  (instance $caller (instantiate $caller (with "log" (func $log)) (with "echo" (func $callee "echo"))))
+  (export "send" (func $caller "send")))`;
+
+describe.each(MODES)('a realloc that leaves, with several memories %s', (multiMemory) => {
+  // If only core code tests the flag it is a global, else a variable of JavaScript that core code asks for.
+  test.each([false, true])('into the other component; its instance may call the host: %s', async (asksHost) => {
+    const instantiate = await load(leaving(asksHost), { multiMemory });
+    const exports = instantiate(imports);
+    expect([exports['send']!(0), exports['send']!(0)]).toEqual([3, 3]);
+    expect(outcome(exports, 'send', 1)).toBe('cannot leave component instance');
+    if (asksHost) expect(outcome(instantiate(imports), 'send', 2)).toBe('cannot leave component instance');
+  });
+});
+
+test('where the may-leave flag is', async () => {
+  const [inCore, inJs] = await Promise.all([false, true].map((asksHost) => codeOf(leaving(asksHost), { multiMemory: 'on' })));
+  expect(inCore).toMatch(/mayLeave0: mayLeave\d/);
+  expect(inJs).toMatch(/mayLeave0: \(\) => mayLeave\d/);
+});
+
 /** A component with a resource, one that is given handles of it beside text, and one that gives them. */
 const HANDLES = `(component
   (component $definer

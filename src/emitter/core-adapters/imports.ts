@@ -33,7 +33,9 @@ export function callImports(
       case 'realloc': return realloc(out, item.realloc);
       case 'callee': return out.ref(callOf(out, item.adapter).callee);
       case 'post-return': return postReturn(out, callOf(out, item.adapter));
-      case 'flag': return out.mayLeaveGlobal(item.instance);
+      case 'flag': return out.plan.instances[item.instance]!.mayLeave === 'core'
+        ? out.mayLeaveGlobal(item.instance)
+        : expression`() => ${out.mayLeave(item.instance)}`;
       case 'trap': return trapWith(out, texts, uncatchable);
     }
   };

@@ -99,8 +99,11 @@ function makeImports(writer: CoreModuleWriter, plan: Plan) {
       (name) => ({ name, kind: 'callee', adapter })),
     postReturn: (adapter: number) => func(`post ${adapter}`, 'post', { params: coreType(plan, adapter).results, results: [] },
       (name) => ({ name, kind: 'post-return', adapter })),
-    flag: (instance: number) => once(`flag ${instance}`, 'mayLeave',
-      (name) => writer.importGlobal('', name, { type: 'i32', mutable: true }), (name) => ({ name, kind: 'flag', instance })),
+    flag: (instance: number): Global | Func => once<Global | Func>(`flag ${instance}`, 'mayLeave',
+      (name) => (plan.instances[instance]!.mayLeave === 'core'
+        ? writer.importGlobal('', name, { type: 'i32', mutable: true })
+        : writer.importFunc('', name, { params: [], results: ['i32'] })),
+      (name) => ({ name, kind: 'flag', instance })),
     handle: (shape: HandleShape, from: Options, to: Options) =>
       func(`handle ${handleKey(shape)} ${from.instance} ${to.instance}`, 'handle', HANDLE,
         (name) => ({ name, kind: 'handle', shape, from, to })),
@@ -129,7 +132,8 @@ interface Call {
   /** Traps if borrow handles are left. */
   readonly checkDropped: Func | undefined;
   readonly postReturn: Func | undefined;
-  readonly flag: Global | undefined;
+  /** The caller's may-leave flag, or a function that gives it. */
+  readonly flag: Global | Func | undefined;
 }
 
 function prepare(imports: Imports, plan: Plan, index: number): Call {
@@ -176,7 +180,9 @@ const isHandle = (shape: Shape): shape is HandleShape => shape.kind === 'own' ||
 function writeCall(shared: Shared, code: CodeWriter, call: Call, params: readonly Local[]): void {
   const { adapter: { lift: { signature: { core, result, resultInMemory } } }, lower, lift, callee, checkDropped, postReturn, flag } = call;
   if (flag !== undefined) {
-    code.globalGet(flag).op('i32.eqz').if(() => trap({ shared, code }, 'cannot leave component instance'));
+    if (flag.kind === 'global') code.globalGet(flag);
+    else code.call(flag);
+    code.op('i32.eqz').if(() => trap({ shared, code }, 'cannot leave component instance'));
   }
   const cx = { shared, code, from: lower, to: lift, handles: call.paramHandles };
   for (const arg of passParams(cx, call, params)) code.localGet(arg);
