@@ -203,6 +203,14 @@ function isShortAscii(u8, ptr, length) {
 
 const state = { entered: 0 };
 
+function trapWith(text) {
+  trap([
+    'unaligned pointer', 'pointer out of bounds of memory',
+    'string pointer/length out of bounds of memory (string content out-of-bounds)',
+    'realloc return: beyond end of memory (list content out-of-bounds)'
+  ][text]);
+}
+
 const [module0, module1, module2, module3] = await Promise.all([
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGAMGbWVtb3J5AgAHcmVhbGxvYwAAAWYAAQo8AicBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsSAEEIIAA2AgBBDCABNgIAQQgLADgEbmFtZQACAW0CJAEABQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')),
   WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQFgBH9/f38BfwMCAQAFAwEAAQYHAX8BQYAICwcUAgZtZW1vcnkCAAdyZWFsbG9jAAAKKQEnAQF/IwAgAkEBa2pBACACa3EhBCAEIANqJAAgBCAAIAH8CgAAIAQLADoEbmFtZQAEA21lbQIkAQAFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')),
@@ -244,11 +252,7 @@ const core2 = module2 && await WebAssembly.instantiate(module2, {
     memory0: core1_memory, realloc0: core1_realloc,
     utf80: (ptr, length) => checkUtf8(core1_memory, ptr, length), memory1: core0_memory,
     realloc1: core0_realloc, utf81: (ptr, length) => checkUtf8(core0_memory, ptr, length), callee0: core0_f,
-    trap0: (text) => trap([
-      'unaligned pointer', 'pointer out of bounds of memory',
-      'string pointer/length out of bounds of memory (string content out-of-bounds)',
-      'realloc return: beyond end of memory (list content out-of-bounds)'
-    ][text])
+    trap0: trapWith
   }
 });
 const { 0: core2_0 = callF } = core2?.exports ?? ({});
