@@ -31,6 +31,7 @@ function memoryViews(memory) {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -76,12 +77,15 @@ function checkStringRange(views, ptr, byteLength, alignment) {
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function liftUtf16(views, ptr, codeUnits) {
@@ -104,17 +108,25 @@ function charactersAt(a, i, length) {
   const make = String.fromCharCode;
   switch (length) {
     case 0: return '';
-    case 1: return make(a[i]);
-    case 2: return make(a[i], a[i + 1]);
-    case 3: return make(a[i], a[i + 1], a[i + 2]);
-    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
-    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
-    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
-    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
-    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 1: return make(a[i++]);
+    case 2: return make(a[i++], a[i++]);
+    case 3: return make(a[i++], a[i++], a[i++]);
+    case 4: return make(a[i++], a[i++], a[i++], a[i++]);
+    case 5: return make(a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 6: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 7: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 8: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 9: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 10: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 11: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
+    case 12: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
     default: return make(
-      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
-      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+      a[i++], a[i++], a[i++], a[i++],
     ).slice(0, length);
   }
 }
@@ -135,21 +147,15 @@ function checkString(value, path, i, j) {
 function lowerUtf16(views, realloc, string) {
   const { length } = string;
   const ptr = realloc(0, 0, 2, 2 * length);
-  storeCodeUnits(views.u16, ptr / 2, string, 0);
+  storeCodeUnits(views.u16, ptr / 2, string);
   views.codeUnits = length;
   return ptr;
 }
 
-function storeCodeUnits(u16, at, string, i) {
-  for (; i < string.length; i++) {
-    const unit = string.charCodeAt(i);
-    u16[at + i] = (unit & 0xf800) === 0xd800 && !hasPartner(string, i, unit) ? 0xfffd : unit;
-  }
-}
-
-function hasPartner(string, i, surrogate) {
-  const isHigh = surrogate < 0xdc00;
-  return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
+function storeCodeUnits(u16, at, string) {
+  string = string.toWellFormed?.() ?? string.replace(/\p{Surrogate}/gu, '\ufffd');
+  const { length } = string;
+  for (let i = 0; i < length; i++) u16[at + i] = string.charCodeAt(i);
 }
 
 const utf16ToUtf8 = (src, ptr, length, dst, realloc) => {

@@ -29,6 +29,7 @@ function memoryViews(memory) {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -98,15 +99,16 @@ function lowerUtf8(views, realloc, string) {
   const { length } = string;
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
-  if (length > loopLength) {
+  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  for (let i = 0; i < looked; i++) {
+    const unit = string.charCodeAt(i);
+    if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);
+    u8[ptr + i] = unit;
+  }
+  if (looked < length) {
     const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    views.isAscii = read === length;
     if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
-  } else {
-    for (let i = 0; i < length; i++) {
-      const unit = string.charCodeAt(i);
-      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
-      u8[ptr + i] = unit;
-    }
   }
   views.codeUnits = length;
   return ptr;

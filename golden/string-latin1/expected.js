@@ -31,6 +31,7 @@ function memoryViews(memory) {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -89,27 +90,39 @@ function liftLatin1OrUtf16(views, ptr, codeUnits) {
   checkStringRange(views, ptr, codeUnits, 2);
   if (codeUnits <= shortLength) return charactersAt(views.u8, ptr, codeUnits);
   let string = '';
-  for (const end = ptr + codeUnits; ptr < end; ptr += 0x2000) {
-    string += String.fromCharCode(...views.u8.subarray(ptr, Math.min(ptr + 0x2000, end)));
+  for (const end = ptr + codeUnits; ptr < end; ptr += wide.length) {
+    const bytes = views.u8.subarray(ptr, Math.min(ptr + wide.length, end));
+    wide.set(bytes);
+    string += utf16Decoder.decode(wide.subarray(0, bytes.length));
   }
   return string;
 }
+
+const wide = /*#__PURE__*/ new Uint16Array(0x2000);
 
 function charactersAt(a, i, length) {
   const make = String.fromCharCode;
   switch (length) {
     case 0: return '';
-    case 1: return make(a[i]);
-    case 2: return make(a[i], a[i + 1]);
-    case 3: return make(a[i], a[i + 1], a[i + 2]);
-    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
-    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
-    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
-    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
-    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 1: return make(a[i++]);
+    case 2: return make(a[i++], a[i++]);
+    case 3: return make(a[i++], a[i++], a[i++]);
+    case 4: return make(a[i++], a[i++], a[i++], a[i++]);
+    case 5: return make(a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 6: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 7: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 8: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 9: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 10: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 11: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
+    case 12: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
     default: return make(
-      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
-      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+      a[i++], a[i++], a[i++], a[i++],
     ).slice(0, length);
   }
 }
@@ -135,8 +148,7 @@ function lowerLatin1OrUtf16(views, realloc, string) {
     const unit = string.charCodeAt(i);
     if (unit > 0xff) {
       ptr = realloc(ptr, length, 2, 2 * length);
-      widenLatin1(views, ptr, i);
-      storeCodeUnits(views.u16, ptr / 2, string, i);
+      storeCodeUnits(views.u16, ptr / 2, string);
       views.codeUnits = length + utf16Tag;
       return ptr;
     }
@@ -146,22 +158,10 @@ function lowerLatin1OrUtf16(views, realloc, string) {
   return ptr;
 }
 
-function widenLatin1(views, ptr, length) {
-  const { u8, u16 } = views;
-  const at = ptr / 2;
-  for (let i = length - 1; i >= 0; i--) u16[at + i] = u8[ptr + i];
-}
-
-function storeCodeUnits(u16, at, string, i) {
-  for (; i < string.length; i++) {
-    const unit = string.charCodeAt(i);
-    u16[at + i] = (unit & 0xf800) === 0xd800 && !hasPartner(string, i, unit) ? 0xfffd : unit;
-  }
-}
-
-function hasPartner(string, i, surrogate) {
-  const isHigh = surrogate < 0xdc00;
-  return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
+function storeCodeUnits(u16, at, string) {
+  string = string.toWellFormed?.() ?? string.replace(/\p{Surrogate}/gu, '\ufffd');
+  const { length } = string;
+  for (let i = 0; i < length; i++) u16[at + i] = string.charCodeAt(i);
 }
 
 const state = { entered: 0 };

@@ -31,6 +31,7 @@ function memoryViews(memory) {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -55,7 +56,7 @@ function checkRealloc(views, ptr, alignment, size) {
   if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
 }
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 const shortLength = 16;
 
@@ -78,37 +79,46 @@ function liftUtf8(views, ptr, byteLength) {
 }
 
 function decodeUtf8(bytes) {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function charactersAt(a, i, length) {
   const make = String.fromCharCode;
   switch (length) {
     case 0: return '';
-    case 1: return make(a[i]);
-    case 2: return make(a[i], a[i + 1]);
-    case 3: return make(a[i], a[i + 1], a[i + 2]);
-    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
-    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
-    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
-    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
-    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 1: return make(a[i++]);
+    case 2: return make(a[i++], a[i++]);
+    case 3: return make(a[i++], a[i++], a[i++]);
+    case 4: return make(a[i++], a[i++], a[i++], a[i++]);
+    case 5: return make(a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 6: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 7: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 8: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 9: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 10: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 11: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
+    case 12: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
     default: return make(
-      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
-      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+      a[i++], a[i++], a[i++], a[i++],
     ).slice(0, length);
   }
 }
@@ -134,15 +144,16 @@ function lowerUtf8(views, realloc, string) {
   const { length } = string;
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
-  if (length > loopLength) {
+  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  for (let i = 0; i < looked; i++) {
+    const unit = string.charCodeAt(i);
+    if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);
+    u8[ptr + i] = unit;
+  }
+  if (looked < length) {
     const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    views.isAscii = read === length;
     if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
-  } else {
-    for (let i = 0; i < length; i++) {
-      const unit = string.charCodeAt(i);
-      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
-      u8[ptr + i] = unit;
-    }
   }
   views.codeUnits = length;
   return ptr;

@@ -34,6 +34,7 @@ function memoryViews(memory) {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 

@@ -29,6 +29,7 @@ function memoryViews(memory) {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -97,7 +98,7 @@ const { memory: core0_memory, wide: core0_wide, narrow: core0_narrow } = core0.e
 const memory = memoryViews(core0_memory);
 
 // wide: func(v: wide-type) -> wide-type
-function wide(v) {
+function wide2(v) {
   let vCase = 0;
   let vValue = 0n;
   switch (v?.tag) {
@@ -168,4 +169,4 @@ function narrow(v) {
   return result;
 }
 
-export { wide, narrow };
+export { wide2 as wide, narrow };

@@ -20,6 +20,8 @@ export interface Views {
   f64: Float64Array;
   /** `tagged_code_units` of the string that was lowered last. */
   codeUnits: number;
+  /** Was the long string ASCII that was lowered last? */
+  isAscii: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export function memoryViews(memory: WebAssembly.Memory): Views {
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 

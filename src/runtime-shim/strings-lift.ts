@@ -4,7 +4,7 @@
 import { isOutside, maxByteLength, type Views } from './memory.ts';
 import { trap } from './trap.ts';
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 const utf16Decoder = /*#__PURE__*/ new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 
@@ -33,12 +33,11 @@ export function liftUtf8(views: Views, ptr: number, byteLength: number): string 
   return decodeUtf8(u8.subarray(ptr, ptr + byteLength));
 }
 
+/** A decoder that replaces what is wrong is up to three times as fast as one that throws. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 /** Looks at a string that core code has copied. Traps if it isn't UTF-8. */
@@ -46,14 +45,17 @@ export function checkUtf8(memory: WebAssembly.Memory, ptr: number, byteLength: n
   decodeUtf8(new Uint8Array(memory.buffer, ptr >>> 0, byteLength));
 }
 
-/** The bytes aren't UTF-8: too few, or wrong ones? */
-export function trapOnUtf8(bytes: Uint8Array): never {
+/** Traps if bytes aren't UTF-8: too few, or wrong ones? */
+export function trapOnUtf8(bytes: Uint8Array): void {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 export function liftUtf16(views: Views, ptr: number, codeUnits: number): string {
@@ -79,31 +81,44 @@ export function liftLatin1OrUtf16(views: Views, ptr: number, codeUnits: number):
   if (codeUnits <= shortLength) return charactersAt(views.u8, ptr, codeUnits);
   // The latin1 that TextDecoder knows is windows-1252.
   let string = '';
-  for (const end = ptr + codeUnits; ptr < end; ptr += 0x2000) {
-    string += String.fromCharCode(...views.u8.subarray(ptr, Math.min(ptr + 0x2000, end)));
+  for (const end = ptr + codeUnits; ptr < end; ptr += wide.length) {
+    const bytes = views.u8.subarray(ptr, Math.min(ptr + wide.length, end));
+    wide.set(bytes);
+    string += utf16Decoder.decode(wide.subarray(0, bytes.length));
   }
   return string;
 }
 
+/** Latin-1 as UTF-16, so many characters at a time. */
+const wide = /*#__PURE__*/ new Uint16Array(0x2000);
+
 /**
- * Up to 16 characters: one call with as many arguments is what makes short strings fast. Those of more than 8 are cut from
- * 16: that costs less than putting two together, and less code than a call for each length.
+ * Up to 16 characters: one call with as many arguments is what makes short strings fast. Those of more than 12 are cut from
+ * 16, which copies nothing.
  */
 function charactersAt(a: Uint8Array | Uint16Array, i: number, length: number): string {
   const make = String.fromCharCode;
   switch (length) {
     case 0: return '';
-    case 1: return make(a[i]);
-    case 2: return make(a[i], a[i + 1]);
-    case 3: return make(a[i], a[i + 1], a[i + 2]);
-    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
-    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
-    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
-    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
-    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 1: return make(a[i++]);
+    case 2: return make(a[i++], a[i++]);
+    case 3: return make(a[i++], a[i++], a[i++]);
+    case 4: return make(a[i++], a[i++], a[i++], a[i++]);
+    case 5: return make(a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 6: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 7: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 8: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 9: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 10: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 11: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
+    case 12: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
     default: return make(
-      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
-      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+      a[i++], a[i++], a[i++], a[i++],
     ).slice(0, length);
   }
 }

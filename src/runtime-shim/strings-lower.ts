@@ -15,15 +15,17 @@ export function lowerUtf8(views: Views, realloc: Realloc, string: string): numbe
   const { length } = string;
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
-  if (length > loopLength) {
+  // `encodeInto` takes longer where room is short: after a long string that wasn't ASCII, the next one's beginning is looked at.
+  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  for (let i = 0; i < looked; i++) {
+    const unit = string.charCodeAt(i);
+    if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);
+    u8[ptr + i] = unit;
+  }
+  if (looked < length) {
     const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    views.isAscii = read === length;
     if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
-  } else {
-    for (let i = 0; i < length; i++) {
-      const unit = string.charCodeAt(i);
-      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
-      u8[ptr + i] = unit;
-    }
   }
   views.codeUnits = length;
   return ptr;
@@ -46,7 +48,7 @@ function lowerRestToUtf8(
 export function lowerUtf16(views: Views, realloc: Realloc, string: string): number {
   const { length } = string;
   const ptr = realloc(0, 0, 2, 2 * length);
-  storeCodeUnits(views.u16, ptr / 2, string, 0);
+  storeCodeUnits(views.u16, ptr / 2, string);
   views.codeUnits = length;
   return ptr;
 }
@@ -60,8 +62,7 @@ export function lowerLatin1OrUtf16(views: Views, realloc: Realloc, string: strin
     const unit = string.charCodeAt(i);
     if (unit > 0xff) {
       ptr = realloc(ptr, length, 2, 2 * length);
-      widenLatin1(views, ptr, i);
-      storeCodeUnits(views.u16, ptr / 2, string, i);
+      storeCodeUnits(views.u16, ptr / 2, string);
       views.codeUnits = length + utf16Tag;
       return ptr;
     }
@@ -78,16 +79,13 @@ export function widenLatin1(views: Views, ptr: number, length: number): void {
   for (let i = length - 1; i >= 0; i--) u16[at + i] = u8[ptr + i];
 }
 
-/** Stores the code units of a string from the `i`th on; `u16[at]` is the first's place. */
-function storeCodeUnits(u16: Uint16Array, at: number, string: string, i: number): void {
-  for (; i < string.length; i++) {
-    const unit = string.charCodeAt(i);
-    u16[at + i] = (unit & 0xf800) === 0xd800 && !hasPartner(string, i, unit) ? 0xfffd : unit;
-  }
+interface NewerString {
+  toWellFormed?(): string;
 }
 
-/** Is the surrogate at `i` half of a pair? */
-function hasPartner(string: string, i: number, surrogate: number): boolean {
-  const isHigh = surrogate < 0xdc00;
-  return (string.charCodeAt(isHigh ? i + 1 : i - 1) & 0xfc00) === (isHigh ? 0xdc00 : 0xd800);
+/** Stores the code units of a string; `u16[at]` is the first's place. */
+function storeCodeUnits(u16: Uint16Array, at: number, string: string): void {
+  string = (string as NewerString).toWellFormed?.() ?? string.replace(/\p{Surrogate}/gu, '\ufffd');
+  const { length } = string;
+  for (let i = 0; i < length; i++) u16[at + i] = string.charCodeAt(i);
 }

@@ -20,8 +20,8 @@ let wasAscii = true;
 /** Of a string: `checkString` is for before the guest is entered. */
 export function lowerUtf8(string: string): number {
   const { length } = string;
-  if (length > LOOP) return lowerLong(string, length);
   const ptr = allocate(1, length);
+  if (length > LOOP) return lowerLong(string, length, ptr);
   const bytes = views.u8;
   for (let i = 0; i < length; i++) {
     const unit = string.charCodeAt(i);
@@ -32,19 +32,14 @@ export function lowerUtf8(string: string): number {
   return ptr;
 }
 
-function lowerLong(string: string, length: number): number {
-  if (!wasAscii) {
-    const ptr = allocate(1, 3 * length);
-    const { written } = encoder.encodeInto(string, views.u8.subarray(ptr, ptr + 3 * length));
-    wasAscii = written === length;
-    return shrink(ptr, 3 * length, written);
+/** The guest sees which calls of realloc there are: those of `store_string_to_utf8`. Room for more than ASCII is for what is more. */
+function lowerLong(string: string, length: number, ptr: number): number {
+  for (let i = 0; !wasAscii && i < LOOP; i++) {
+    if (string.charCodeAt(i) > 127) return lowerRest(string, ptr, length, 0, 0);
   }
-  const ptr = allocate(1, length);
   const { read, written } = encoder.encodeInto(string, views.u8.subarray(ptr, ptr + length));
-  if (read < length) {
-    wasAscii = false;
-    return lowerRest(string, ptr, length, read, written);
-  }
+  wasAscii = read === length;
+  if (read < length) return lowerRest(string, ptr, length, read, written);
   byteLength = length;
   return ptr;
 }
