@@ -1,7 +1,7 @@
 // Glue for guests/imports.ts. The host's functions run while `entered` is set: who calls an export from
 // there is told so.
 import * as host from '../hosts/imports.ts';
-import { cannotEnter, instantiate } from './lib/core.ts';
+import { cannotEnter, checkString, instantiate } from './lib/core.ts';
 import { allocate, attach, checkList, checkPointer, views } from './lib/memory.ts';
 import type { MemoryCore } from './lib/memory.ts';
 import { missing } from './lib/records.ts';
@@ -30,7 +30,9 @@ const core = instantiate<Readonly<Record<'nop' | 'inc' | 'inc64' | 'log' | 'name
     },
     log: (ptr: number, length: number) => log(liftUtf8(ptr, length >>> 0)),
     name: (at: number) => {
-      const ptr = lowerUtf8(name());
+      const string = name();
+      checkString(string);
+      const ptr = lowerUtf8(string);
       const word = checkPointer(at, 4, 8) >>> 2;
       views.u32[word] = ptr;
       views.u32[word + 1] = byteLength;

@@ -364,12 +364,12 @@ function echo(l) {
     const resultPtr = memory0.u32[ret >>> 2];
     const resultLength = memory0.u32[ret + 4 >>> 2];
     checkList(memory0, resultPtr, resultLength, 12, 4);
-    const result = [];
+    const result = new Array(resultLength);
     for (let i2 = 0, itemPtr2 = resultPtr; i2 < resultLength; i2++, itemPtr2 += 12) {
-      result.push({
+      result[i2] = {
         name: liftUtf8(memory0, memory0.u32[itemPtr2 >>> 2], memory0.u32[itemPtr2 + 4 >>> 2]),
         age: checkDiscriminant(memory0.u8[itemPtr2 + 8], 2) === 0 ? undefined : memory0.u8[itemPtr2 + 9]
-      });
+      };
     }
     state.entered = 0;
     return result;

@@ -104,17 +104,22 @@ function lengthOf(numbers) {
   return typedArrayLength.call(numbers);
 }
 
-function storeNumbers(view, at, numbers) {
-  if (lengthOf(numbers) > 0) view.set(numbers, at);
+function toNumbers(Type, value, path, i, j) {
+  return isTypedArray(Type, value) ? value : copyNumbers(Type, checkListLike(value, path, i, j));
 }
 
-function toNumbers(Type, value, path, i, j) {
-  return isTypedArray(Type, value) ? value : new Type(checkListLike(value, path, i, j));
+function copyNumbers(Type, list) {
+  if (!Array.isArray(list)) return new Type(list);
+  const { length } = list;
+  const numbers = new Type(length);
+  for (let i = 0; i < length; i++) numbers[i] = list[i];
+  return numbers;
 }
 
 function toBytes(value, path, i, j) {
   if (typedArrayName.call(value) === 'Uint8Array') return value;
-  return new Uint8Array(value instanceof ArrayBuffer ? value : checkListLike(value, path, i, j));
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  return copyNumbers(Uint8Array, checkListLike(value, path, i, j));
 }
 
 function toBigInts(Type, value, path, i, j) {
@@ -151,7 +156,7 @@ function echoU8(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 1, lLength);
-  storeNumbers(memory.u8, lPtr, l);
+  if (lLength > 0) memory.u8.set(l, lPtr);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u8, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -165,7 +170,7 @@ function echoS8(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 1, lLength);
-  storeNumbers(memory.s8, lPtr, l);
+  if (lLength > 0) memory.s8.set(l, lPtr);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s8, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -179,7 +184,7 @@ function echoU16(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 2, lLength * 2);
-  storeNumbers(memory.u16, lPtr >>> 1, l);
+  if (lLength > 0) memory.u16.set(l, lPtr >>> 1);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u16, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -193,7 +198,7 @@ function echoS16(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 2, lLength * 2);
-  storeNumbers(memory.s16, lPtr >>> 1, l);
+  if (lLength > 0) memory.s16.set(l, lPtr >>> 1);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s16, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -207,7 +212,7 @@ function echoU32(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 4, lLength * 4);
-  storeNumbers(memory.u32, lPtr >>> 2, l);
+  if (lLength > 0) memory.u32.set(l, lPtr >>> 2);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u32, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -221,7 +226,7 @@ function echoS32(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 4, lLength * 4);
-  storeNumbers(memory.s32, lPtr >>> 2, l);
+  if (lLength > 0) memory.s32.set(l, lPtr >>> 2);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s32, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -235,7 +240,7 @@ function echoU64(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 8, lLength * 8);
-  storeNumbers(memory.u64, lPtr >>> 3, l);
+  if (lLength > 0) memory.u64.set(l, lPtr >>> 3);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.u64, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -249,7 +254,7 @@ function echoS64(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 8, lLength * 8);
-  storeNumbers(memory.s64, lPtr >>> 3, l);
+  if (lLength > 0) memory.s64.set(l, lPtr >>> 3);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.s64, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -263,7 +268,7 @@ function echoF32(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 4, lLength * 4);
-  storeNumbers(memory.f32, lPtr >>> 2, l);
+  if (lLength > 0) memory.f32.set(l, lPtr >>> 2);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.f32, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;
@@ -277,7 +282,7 @@ function echoF64(l) {
   state.entered = 2;
   const lLength = lengthOf(l);
   const lPtr = realloc(0, 0, 8, lLength * 8);
-  storeNumbers(memory.f64, lPtr >>> 3, l);
+  if (lLength > 0) memory.f64.set(l, lPtr >>> 3);
   const ret = checkPointer(memory, core0_pair(lPtr, lLength) >>> 0, 4, 8);
   const result = liftNumbers(memory, memory.f64, memory.u32[ret >>> 2], memory.u32[ret + 4 >>> 2]);
   state.entered = 0;

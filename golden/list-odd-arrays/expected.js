@@ -84,13 +84,18 @@ function lengthOf(numbers) {
   return typedArrayLength.call(numbers);
 }
 
-function storeNumbers(view, at, numbers) {
-  if (lengthOf(numbers) > 0) view.set(numbers, at);
+function copyNumbers(Type, list) {
+  if (!Array.isArray(list)) return new Type(list);
+  const { length } = list;
+  const numbers = new Type(length);
+  for (let i = 0; i < length; i++) numbers[i] = list[i];
+  return numbers;
 }
 
 function toBytes(value, path, i, j) {
   if (typedArrayName.call(value) === 'Uint8Array') return value;
-  return new Uint8Array(value instanceof ArrayBuffer ? value : checkListLike(value, path, i, j));
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  return copyNumbers(Uint8Array, checkListLike(value, path, i, j));
 }
 
 function checkListLike(value, path, i, j) {
@@ -135,7 +140,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     state.entered = 2;
     const listLength = lengthOf(list);
     const listPtr = realloc(0, 0, 1, listLength);
-    storeNumbers(memory.u8, listPtr, list);
+    if (listLength > 0) memory.u8.set(list, listPtr);
     const ret = core0_sum(listPtr, listLength);
     state.entered = 0;
     return ret >>> 0;

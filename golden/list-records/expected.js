@@ -252,17 +252,17 @@ function echo(people) {
     const resultPtr = memory.u32[ret >>> 2];
     const resultLength = memory.u32[ret + 4 >>> 2];
     checkList(memory, resultPtr, resultLength, 20, 4);
-    const result = [];
+    const result = new Array(resultLength);
     for (let i3 = 0, itemPtr2 = resultPtr; i3 < resultLength; i3++, itemPtr2 += 20) {
       const field = liftUtf8(memory, memory.u32[itemPtr2 + 4 >>> 2], memory.u32[itemPtr2 + 8 >>> 2]);
       const tagsPtr2 = memory.u32[itemPtr2 + 12 >>> 2];
       const tagsLength2 = memory.u32[itemPtr2 + 16 >>> 2];
       checkList(memory, tagsPtr2, tagsLength2, 8, 4);
-      const tags2 = [];
+      const tags2 = new Array(tagsLength2);
       for (let i4 = 0, tagPtr2 = tagsPtr2; i4 < tagsLength2; i4++, tagPtr2 += 8) {
-        tags2.push(liftUtf8(memory, memory.u32[tagPtr2 >>> 2], memory.u32[tagPtr2 + 4 >>> 2]));
+        tags2[i4] = liftUtf8(memory, memory.u32[tagPtr2 >>> 2], memory.u32[tagPtr2 + 4 >>> 2]);
       }
-      result.push({ id: memory.u32[itemPtr2 >>> 2], firstName: field, tags: tags2 });
+      result[i3] = { id: memory.u32[itemPtr2 >>> 2], firstName: field, tags: tags2 };
     }
     state.entered = 0;
     return result;

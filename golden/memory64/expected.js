@@ -231,10 +231,10 @@ function echo(s) {
     const resultPtr = fromI64(memory.u64[retPtr / 8]);
     const resultLength = fromI64(memory.u64[(retPtr + 8) / 8]);
     checkList(memory, resultPtr, resultLength, 16, 8);
-    const result = [];
+    const result = new Array(resultLength);
     for (let i2 = 0, itemPtr2 = resultPtr; i2 < resultLength; i2++, itemPtr2 += 16) {
-      result.push(liftUtf8(memory, fromI64(memory.u64[itemPtr2 / 8]),
-        fromI64(memory.u64[(itemPtr2 + 8) / 8])));
+      result[i2] = liftUtf8(memory, fromI64(memory.u64[itemPtr2 / 8]),
+        fromI64(memory.u64[(itemPtr2 + 8) / 8]));
     }
     state.entered = 0;
     return result;

@@ -264,17 +264,17 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     const valuePtr = ptr >>> 0;
     const valueLength = length >>> 0;
     checkList(memory, valuePtr, valueLength, 24, 8);
-    const value = [];
+    const value = new Array(valueLength);
     for (let i = 0, itemPtr = valuePtr; i < valueLength; i++, itemPtr += 24) {
       const field = liftUtf8(memory, memory.u32[itemPtr + 8 >>> 2], memory.u32[itemPtr + 12 >>> 2]);
       const tagsPtr = memory.u32[itemPtr + 16 >>> 2];
       const tagsLength = memory.u32[itemPtr + 20 >>> 2];
       checkList(memory, tagsPtr, tagsLength, 8, 4);
-      const tags = [];
+      const tags = new Array(tagsLength);
       for (let i2 = 0, tagPtr = tagsPtr; i2 < tagsLength; i2++, tagPtr += 8) {
-        tags.push(liftUtf8(memory, memory.u32[tagPtr >>> 2], memory.u32[tagPtr + 4 >>> 2]));
+        tags[i2] = liftUtf8(memory, memory.u32[tagPtr >>> 2], memory.u32[tagPtr + 4 >>> 2]);
       }
-      value.push({ seconds: memory.u64[itemPtr >>> 3], note: field, tags });
+      value[i] = { seconds: memory.u64[itemPtr >>> 3], note: field, tags };
     }
     return value;
   }
@@ -284,9 +284,9 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     const tagsPtr = memory.u32[ptr + 16 >>> 2];
     const tagsLength = memory.u32[ptr + 20 >>> 2];
     checkList(memory, tagsPtr, tagsLength, 8, 4);
-    const tags = [];
+    const tags = new Array(tagsLength);
     for (let i = 0, tagPtr = tagsPtr; i < tagsLength; i++, tagPtr += 8) {
-      tags.push(liftUtf8(memory, memory.u32[tagPtr >>> 2], memory.u32[tagPtr + 4 >>> 2]));
+      tags[i] = liftUtf8(memory, memory.u32[tagPtr >>> 2], memory.u32[tagPtr + 4 >>> 2]);
     }
     return { seconds: memory.u64[ptr >>> 3], note: field, tags };
   }

@@ -1,7 +1,7 @@
 /**
  * Lists on their way to JavaScript (CanonicalABI.md, `load_list`): a loop with the element's code inside.
  */
-import type { Expression, Statement } from 'estree';
+import type { Expression, Identifier, Statement } from 'estree';
 import type { FixedListShape, ListShape, Shape } from '../../planner/abi/shape.ts';
 import { declare, literal } from '../builders.ts';
 import { expression, statements } from '../template.ts';
@@ -15,8 +15,8 @@ import type { Source } from './place.ts';
 import { address, memoryPlace, sourcePart } from './place.ts';
 
 /**
- *     const users = [];
- *     for (let i = 0, userPtr = usersPtr; i < usersLength; i++, userPtr += 24) users.push(…);
+ *     const users = new Array(usersLength);
+ *     for (let i = 0, userPtr = usersPtr; i < usersLength; i++, userPtr += 24) users[i] = …;
  */
 export function liftList(cx: LiftContext, shape: ListShape, source: Source, hint: string): Expression {
   if (isNumbers(shape)) return liftNumbers(cx, shape, source);
@@ -29,9 +29,10 @@ export function liftElements(
   cx: LiftContext, element: Shape, start: Expression, length: Expression, hint: string,
 ): Expression {
   const list = cx.body.local(hint);
-  cx.body.add(declare(list, expression`[]`), forEach(cx, element, start, length, hint, (inner, source) => {
+  const made = declare(list, expression`new Array(${length})`);
+  cx.body.add(made, forEach(cx, element, start, length, hint, (inner, source, index) => {
     const value = inner.lift(inner, element, source, singular(hint));
-    inner.body.add(statements`${list}.push(${value});`);
+    inner.body.add(statements`${list}[${index}] = ${value};`);
   }));
   return list;
 }
@@ -39,13 +40,13 @@ export function liftElements(
 /** A loop over elements in memory; `write` adds what is done with each. */
 export function forEach(
   cx: LiftContext, { size }: Shape, start: Expression, length: Expression, hint: string,
-  write: (cx: LiftContext, source: Source) => void,
+  write: (cx: LiftContext, source: Source, index: Identifier) => void,
 ): Statement[] {
   const { body, options } = cx;
   const index = body.local('i');
   const ptr = body.local(`${singular(hint)}Ptr`);
   const source = memoryPlace(viewsOf(cx, options), options.pointer, ptr);
-  return loop(index, length, [{ name: ptr, start, size }], block({ ...cx, mayShare: false }, (inner) => write(inner, source)));
+  return loop(index, length, [{ name: ptr, start, size }], block({ ...cx, mayShare: false }, (inner) => write(inner, source, index)));
 }
 
 /** An array literal, or from memory a loop. */

@@ -65,7 +65,7 @@ export function toNumbers(
 /**
  *     const dataLength = lengthOf(data);
  *     const dataPtr = realloc(0, 0, 1, dataLength);
- *     storeNumbers(memory.u8, dataPtr, data);
+ *     if (dataLength > 0) memory.u8.set(data, dataPtr);
  */
 export function lowerNumbers(
   cx: LowerContext, { pointer, element }: NumbersShape, list: Identifier, sink: Sink, hint: string,
@@ -73,7 +73,8 @@ export function lowerNumbers(
   const { out, body, options } = cx;
   const view = VIEW_OF[element.kind];
   const { ptr, length } = allocate(cx, element, expression`${out.shim('lengthOf')}(${list})`, hint);
-  const args = [member(viewsOf(cx, options), view), indexOf(view, ptr, pointer), list];
-  body.add(statements`${out.shim('storeNumbers')}(${args});`);
+  const target = member(viewsOf(cx, options), view);
+  // A typed array that has lost its buffer, to a `transfer`, has none: `set` would refuse it.
+  body.add(statements`if (${length} > 0) ${target}.set(${list}, ${indexOf(view, ptr, pointer)});`);
   return writePair(out, body, pointer, sink, ptr, length);
 }
