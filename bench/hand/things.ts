@@ -16,6 +16,8 @@ const core = instantiate<{
   '': {
     new: (n: number) => {
       const thing = new Thing(n >>> 0);
+      // A constructor may return anything.
+      if (!(thing instanceof Thing)) throw new TypeError('expected a Thing');
       return handles.add(thing, OWN);
     },
     get: (index: number) => handles.get(index).get(),

@@ -66,17 +66,23 @@ function checkString(value, path, i, j) {
   return value;
 }
 
+const noType = 1e9;
+
 function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
 }
 
 function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
-  if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+  if (entry?.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    checkUsed(entry, index >>> 0);
     trap(`handle index ${index >>> 0} used with the wrong type`);
   }
   return entry;
+}
+
+function checkUsed(entry, index) {
+  if (entry === undefined || entry.type === noType) trap(`unknown handle index ${index}`);
 }
 
 const utf8Encoder = /*#__PURE__*/ new TextEncoder();

@@ -14,6 +14,8 @@ function cannotEnter() {
   trap('cannot enter component instance');
 }
 
+const noType = 1e9;
+
 function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
 }
@@ -25,21 +27,37 @@ function addHandle(table, handle) {
   return index;
 }
 
-function removeHandle(table, index) {
-  const handle = table.entries[index];
-  table.entries[index] = undefined;
-  table.free.push(index);
-  return handle;
+function addResource(table, type, rep, borrowScope) {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop();
+}
+
+function removeResource(table, index, handle) {
+  const { rep, borrowScope } = handle;
+  if (borrowScope !== undefined) borrowScope.numBorrows--;
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  return rep;
 }
 
 function getHandle(table, index, type) {
   const handle = table.entries[index >>> 0];
-  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (handle.type !== type) trapOnType(handle, index, type);
+  if (handle?.type !== type) trapOnType(handle, index >>> 0, type);
   return handle;
 }
 
+function checkUsed(entry, index) {
+  if (entry === undefined || entry.type === noType) trap(`unknown handle index ${index}`);
+}
+
 function trapOnType(handle, index, type) {
+  checkUsed(handle, index);
   const expected = type < 0 ? 'host' : 'guest';
   const found = handle.type < 0 ? 'host' : 'guest';
   trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
@@ -50,12 +68,11 @@ function liftOwn(table, index, type) {
   const handle = getHandle(table, index, type);
   if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
   if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
-  removeHandle(table, index);
-  return handle.rep;
+  return removeResource(table, index, handle);
 }
 
 function lowerOwn(table, type, rep) {
-  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+  return addResource(table, type, rep, undefined);
 }
 
 const holderOf = (instance, repKey) => instance[repKey];

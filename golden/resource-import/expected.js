@@ -22,6 +22,8 @@ function wrongType(what, value, path, i, j) {
   throw new TypeError(`${formatPath(path, i, j)}: expected ${what}, got ${value === null ? 'null' : typeof value}`);
 }
 
+const noType = 1e9;
+
 function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
 }
@@ -33,21 +35,37 @@ function addHandle(table, handle) {
   return index;
 }
 
-function removeHandle(table, index) {
-  const handle = table.entries[index];
-  table.entries[index] = undefined;
-  table.free.push(index);
-  return handle;
+function addResource(table, type, rep, borrowScope) {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop();
+}
+
+function removeResource(table, index, handle) {
+  const { rep, borrowScope } = handle;
+  if (borrowScope !== undefined) borrowScope.numBorrows--;
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  return rep;
 }
 
 function getHandle(table, index, type) {
   const handle = table.entries[index >>> 0];
-  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (handle.type !== type) trapOnType(handle, index, type);
+  if (handle?.type !== type) trapOnType(handle, index >>> 0, type);
   return handle;
 }
 
+function checkUsed(entry, index) {
+  if (entry === undefined || entry.type === noType) trap(`unknown handle index ${index}`);
+}
+
 function trapOnType(handle, index, type) {
+  checkUsed(handle, index);
   const expected = type < 0 ? 'host' : 'guest';
   const found = handle.type < 0 ? 'host' : 'guest';
   trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
@@ -58,8 +76,7 @@ function liftOwn(table, index, type) {
   const handle = getHandle(table, index, type);
   if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
   if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
-  removeHandle(table, index);
-  return handle.rep;
+  return removeResource(table, index, handle);
 }
 
 function liftBorrow(table, index, type) {
@@ -67,13 +84,13 @@ function liftBorrow(table, index, type) {
 }
 
 function lowerOwn(table, type, rep) {
-  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+  return addResource(table, type, rep, undefined);
 }
 
 function lowerBorrow(table, type, rep) {
   const { borrowScope } = table;
   borrowScope.numBorrows++;
-  return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  return addResource(table, type, rep, borrowScope);
 }
 
 function checkBorrowsDropped(table) {
@@ -83,10 +100,9 @@ function checkBorrowsDropped(table) {
 function dropHandle(table, index, type) {
   const handle = getHandle(table, index, type);
   if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  removeHandle(table, index);
-  if (handle.borrowScope === undefined) return handle.rep;
-  handle.borrowScope.numBorrows--;
-  return undefined;
+  const isOwn = handle.borrowScope === undefined;
+  const rep = removeResource(table, index, handle);
+  return isOwn ? rep : undefined;
 }
 
 function missingImport(from, name, offered = {}) {

@@ -54,6 +54,8 @@ function checkPointer(views, ptr, alignment, size) {
   return ptr;
 }
 
+const noType = 1e9;
+
 function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
 }
@@ -67,11 +69,15 @@ function addHandle(table, handle) {
 
 function getEntry(table, index, code, elementType) {
   const entry = table.entries[index >>> 0];
-  if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+  if (entry?.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    checkUsed(entry, index >>> 0);
     trap(`handle index ${index >>> 0} used with the wrong type`);
   }
   return entry;
+}
+
+function checkUsed(entry, index) {
+  if (entry === undefined || entry.type === noType) trap(`unknown handle index ${index}`);
 }
 
 function releaseLenders(lenders) {

@@ -8,12 +8,16 @@
 import { trap } from './trap.ts';
 
 export interface ResourceHandle {
-  readonly type: number;
-  readonly rep: unknown;
+  /** `noType` of one that was removed: it stays where it is, for the next one. */
+  type: number;
+  rep: unknown;
   /** Undefined for an own handle; else whose borrow it is. */
-  readonly borrowScope: BorrowScope | undefined;
+  borrowScope: BorrowScope | undefined;
   numLends: number;
 }
+
+/** Of no resource. */
+const noType = 1e9;
 
 /** Counts the borrow handles that a call got and has to drop before it returns. */
 export interface BorrowScope {
@@ -59,25 +63,53 @@ export function removeHandle<T>(table: Table<T>, index: number): T {
   return handle;
 }
 
+/** `Table.add` of a resource handle, in the place of one that was removed if there is one. */
+function addResource(
+  table: HandleTable, type: number, rep: unknown, borrowScope: ResourceHandle['borrowScope'],
+): number {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] as ResourceHandle | undefined : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop()!;
+}
+
+/** `Table.remove` of a resource handle. Returns the rep. */
+function removeResource(table: HandleTable, index: number, handle: ResourceHandle): unknown {
+  const { rep, borrowScope } = handle;
+  if (borrowScope !== undefined) borrowScope.numBorrows--;
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  return rep;
+}
+
 /** `Table.get`, for a resource handle of this type */
 function getHandle(table: HandleTable, index: number, type: number): ResourceHandle {
   const handle = table.entries[index >>> 0] as ResourceHandle | undefined;
-  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (handle.type !== type) trapOnType(handle, index, type);
+  if (handle?.type !== type) trapOnType(handle, index >>> 0, type);
   return handle;
 }
 
 /** `Table.get`, for anything but a resource handle: an entry with this code, and element type if it is an end. */
 export function getEntry(table: HandleTable, index: number, code: number, elementType?: number): OtherEntry {
   const entry = table.entries[index >>> 0] as OtherEntry | undefined;
-  if (entry === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (entry.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+  if (entry?.code !== code || entry.elementType !== (elementType ?? entry.elementType)) {
+    checkUsed(entry, index >>> 0);
     trap(`handle index ${index >>> 0} used with the wrong type`);
   }
   return entry;
 }
 
-function trapOnType(handle: ResourceHandle, index: number, type: number): never {
+/** There is none there, or what is left of one. */
+function checkUsed(entry: ResourceHandle | OtherEntry | undefined, index: number): asserts entry is ResourceHandle {
+  if (entry === undefined || (entry as ResourceHandle).type === noType) trap(`unknown handle index ${index}`);
+}
+
+function trapOnType(handle: ResourceHandle | undefined, index: number, type: number): never {
+  checkUsed(handle, index);
   const expected = type < 0 ? 'host' : 'guest';
   const found = handle.type < 0 ? 'host' : 'guest';
   trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
@@ -89,8 +121,7 @@ export function liftOwn(table: HandleTable, index: number, type: number): unknow
   const handle = getHandle(table, index, type);
   if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
   if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
-  removeHandle(table, index);
-  return handle.rep;
+  return removeResource(table, index, handle);
 }
 
 /** `lift_borrow`, where nothing can see that the handle is lent; and `canon_resource_rep` */
@@ -115,14 +146,14 @@ export function releaseLenders(lenders: readonly ResourceHandle[]): void {
 
 /** `lower_own` and `canon_resource_new` */
 export function lowerOwn(table: HandleTable, type: number, rep: unknown): number {
-  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+  return addResource(table, type, rep, undefined);
 }
 
 /** `lower_borrow`, for another instance than the one that defines the resource */
 export function lowerBorrow(table: HandleTable, type: number, rep: unknown): number {
   const { borrowScope } = table;
   borrowScope.numBorrows++;
-  return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  return addResource(table, type, rep, borrowScope);
 }
 
 /** The end of a call that lent handles to an instance. */
@@ -134,8 +165,7 @@ export function checkBorrowsDropped(table: HandleTable): void {
 export function dropHandle(table: HandleTable, index: number, type: number): unknown {
   const handle = getHandle(table, index, type);
   if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  removeHandle(table, index);
-  if (handle.borrowScope === undefined) return handle.rep;
-  handle.borrowScope.numBorrows--;
-  return undefined;
+  const isOwn = handle.borrowScope === undefined;
+  const rep = removeResource(table, index, handle);
+  return isOwn ? rep : undefined;
 }

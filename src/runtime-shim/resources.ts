@@ -89,9 +89,12 @@ export function checkInstance<T>(Class: ResourceClass, value: T, path: string, i
 export function takeRep(
   Class: ResourceClass, repKey: symbol, value: unknown, path: string, i?: number, j?: number,
 ): unknown {
-  const rep = Object.hasOwn(Object(value), repKey) ? ownedRep(value as Instance, repKey) : undefined;
-  if (rep === undefined) wrongInstance(Class, value, path, i, j);
-  releaseRep(value as Instance, repKey);
+  const holder = (value as Instance | null | undefined)?.[repKey] as Holder | undefined;
+  const rep = holder?.rep;
+  if (rep === undefined || borrowed in (value as Instance) || !Object.hasOwn(value as Instance, repKey)) {
+    wrongInstance(Class, value, path, i, j);
+  }
+  holder!.rep = undefined;
   return rep;
 }
 

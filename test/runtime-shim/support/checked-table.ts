@@ -34,6 +34,12 @@ export function checkedTable(): CheckedTable {
   };
 }
 
+/** Nothing is there, or a handle that was removed, without what it stood for. */
+export function isEmpty(entry: HandleTable['entries'][number]): boolean {
+  const { type, rep, borrowScope } = entry as ResourceHandle | undefined ?? { type: 1e9, rep: undefined, borrowScope: undefined };
+  return type === 1e9 && rep === undefined && borrowScope === undefined;
+}
+
 export function checkInvariants({ entries, free, borrowScope }: HandleTable): void {
   const complain = (text: string): never => {
     throw new Error(`handle table: ${text}`);
@@ -41,7 +47,7 @@ export function checkInvariants({ entries, free, borrowScope }: HandleTable): vo
   if (entries[0] !== undefined) complain('index 0 is in use');
   if (new Set(free).size !== free.length) complain('an index is free twice');
   if (free.includes(0)) complain('index 0 is free');
-  const empty = entries.flatMap((entry, index) => (entry === undefined && index > 0 ? [index] : []));
+  const empty = entries.flatMap((entry, index) => (isEmpty(entry) && index > 0 ? [index] : []));
   if (empty.length !== free.length || !empty.every((index) => free.includes(index))) complain('a free index is lost');
   const handles = entries as (ResourceHandle | undefined)[];
   const borrows = handles.filter((entry) => entry?.borrowScope === borrowScope);
