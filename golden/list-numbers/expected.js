@@ -30,8 +30,6 @@ function memoryViews(memory) {
     s64: new BigInt64Array(buffer),
     f32: new Float32Array(buffer),
     f64: new Float64Array(buffer),
-    codeUnits: 0,
-    isAscii: true,
   };
 }
 

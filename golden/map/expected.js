@@ -21,15 +21,7 @@ function memoryViews(memory) {
   return {
     memory,
     u8: new Uint8Array(buffer),
-    s8: new Int8Array(buffer),
-    u16: new Uint16Array(buffer),
-    s16: new Int16Array(buffer),
     u32: new Uint32Array(buffer),
-    s32: new Int32Array(buffer),
-    u64: new BigUint64Array(buffer),
-    s64: new BigInt64Array(buffer),
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
     codeUnits: 0,
     isAscii: true,
   };

@@ -35,25 +35,6 @@ function addHandle(table, handle) {
   return index;
 }
 
-function addResource(table, type, rep, borrowScope) {
-  const { entries, free } = table;
-  const handle = free.length > 0 ? entries[free[free.length - 1]] : undefined;
-  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
-  handle.type = type;
-  handle.rep = rep;
-  handle.borrowScope = borrowScope;
-  return free.pop();
-}
-
-function removeResource(table, index, handle) {
-  const { rep, borrowScope } = handle;
-  if (borrowScope !== undefined) borrowScope.numBorrows--;
-  handle.type = noType;
-  handle.rep = handle.borrowScope = undefined;
-  table.free.push(index >>> 0);
-  return rep;
-}
-
 function getHandle(table, index, type) {
   const handle = table.entries[index >>> 0];
   if (handle?.type !== type) trapOnType(handle, index >>> 0, type);
@@ -73,24 +54,27 @@ function trapOnType(handle, index, type) {
 }
 
 function liftOwn(table, index, type) {
-  const handle = getHandle(table, index, type);
-  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
-  return removeResource(table, index, handle);
+  return dropHandle(table, index, type) ?? trap('cannot lift own resource from a borrow');
 }
 
 function liftBorrow(table, index, type) {
   return getHandle(table, index, type).rep;
 }
 
-function lowerOwn(table, type, rep) {
-  return addResource(table, type, rep, undefined);
+function lowerOwn(table, type, rep, borrowScope) {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop();
 }
 
 function lowerBorrow(table, type, rep) {
   const { borrowScope } = table;
   borrowScope.numBorrows++;
-  return addResource(table, type, rep, borrowScope);
+  return lowerOwn(table, type, rep, borrowScope);
 }
 
 function checkBorrowsDropped(table) {
@@ -99,10 +83,14 @@ function checkBorrowsDropped(table) {
 
 function dropHandle(table, index, type) {
   const handle = getHandle(table, index, type);
-  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  const isOwn = handle.borrowScope === undefined;
-  const rep = removeResource(table, index, handle);
-  return isOwn ? rep : undefined;
+  const { rep, borrowScope, numLends } = handle;
+  if (numLends > 0) trap('cannot remove owned resource while borrowed');
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  if (borrowScope === undefined) return rep;
+  borrowScope.numBorrows--;
+  return undefined;
 }
 
 function missingImport(from, name, offered = {}) {

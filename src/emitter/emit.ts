@@ -18,7 +18,7 @@ import { makeOutput, makeShared } from './output.ts';
 import { print } from './print.ts';
 import { commentText } from './quote.ts';
 import type { EmitSettings } from './settings.ts';
-import { shimDeclarations } from './shim.ts';
+import { shimDeclarations, withUsedViews } from './shim.ts';
 import { expression, statements } from './template.ts';
 
 export interface EmittedFiles {
@@ -46,11 +46,12 @@ export function emit(plan: Plan, settings: EmitSettings): EmittedFiles {
     : emitInstantiate(emission, plan);
   const declarations = loader.declarations();
   const { imported, inlined } = shimText(emission);
+  const text = print([...declarations, ...body]);
   const paragraphs = [
     `// ${commentText(plan.name)}: a WebAssembly component as a JavaScript module, written by wcm2js.\n`,
     print([...imported, ...imports]),
-    ...inlined,
-    print([...declarations, ...body]),
+    ...withUsedViews(inlined, text),
+    text,
   ];
   return {
     code: paragraphs.filter((text) => text !== '').join('\n'),

@@ -60,3 +60,18 @@ function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): R
   }
   return reached;
 }
+
+/**
+ * Of the views of a memory, those that something in the output names, in `.u8` or in a pattern: the others aren't made.
+ * What is named elsewhere, in a comment or as a field, stays for nothing.
+ */
+export function withUsedViews(declarations: readonly string[], rest: string): readonly string[] {
+  const [views, others] = [declarations.find(isViews), declarations.filter((code) => !isViews(code))];
+  if (views === undefined) return declarations;
+  const texts = [rest, ...others];
+  const isUsed = (name: string): boolean => texts.some((code) => new RegExp(`[.{,]\\s*${name}\\b`).test(code));
+  const needed = views.replace(/^ {4}(\w+): .*\n/gm, (line, name: string) => (isUsed(name) ? line : ''));
+  return declarations.map((code) => (code === views ? needed : code));
+}
+
+const isViews = (code: string): boolean => code.startsWith('function memoryViews(');

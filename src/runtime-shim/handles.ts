@@ -63,29 +63,6 @@ export function removeHandle<T>(table: Table<T>, index: number): T {
   return handle;
 }
 
-/** `Table.add` of a resource handle, in the place of one that was removed if there is one. */
-function addResource(
-  table: HandleTable, type: number, rep: unknown, borrowScope: ResourceHandle['borrowScope'],
-): number {
-  const { entries, free } = table;
-  const handle = free.length > 0 ? entries[free[free.length - 1]] as ResourceHandle | undefined : undefined;
-  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
-  handle.type = type;
-  handle.rep = rep;
-  handle.borrowScope = borrowScope;
-  return free.pop()!;
-}
-
-/** `Table.remove` of a resource handle. Returns the rep. */
-function removeResource(table: HandleTable, index: number, handle: ResourceHandle): unknown {
-  const { rep, borrowScope } = handle;
-  if (borrowScope !== undefined) borrowScope.numBorrows--;
-  handle.type = noType;
-  handle.rep = handle.borrowScope = undefined;
-  table.free.push(index >>> 0);
-  return rep;
-}
-
 /** `Table.get`, for a resource handle of this type */
 function getHandle(table: HandleTable, index: number, type: number): ResourceHandle {
   const handle = table.entries[index >>> 0] as ResourceHandle | undefined;
@@ -118,10 +95,7 @@ function trapOnType(handle: ResourceHandle | undefined, index: number, type: num
 
 /** `lift_own` */
 export function liftOwn(table: HandleTable, index: number, type: number): unknown {
-  const handle = getHandle(table, index, type);
-  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
-  return removeResource(table, index, handle);
+  return dropHandle(table, index, type) ?? trap('cannot lift own resource from a borrow');
 }
 
 /** `lift_borrow`, where nothing can see that the handle is lent; and `canon_resource_rep` */
@@ -144,16 +118,24 @@ export function releaseLenders(lenders: readonly ResourceHandle[]): void {
   for (const handle of lenders) handle.numLends--;
 }
 
-/** `lower_own` and `canon_resource_new` */
-export function lowerOwn(table: HandleTable, type: number, rep: unknown): number {
-  return addResource(table, type, rep, undefined);
+/** `lower_own` and `canon_resource_new`, in the place of a handle that was removed if there is one */
+export function lowerOwn(
+  table: HandleTable, type: number, rep: unknown, borrowScope?: ResourceHandle['borrowScope'],
+): number {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] as ResourceHandle | undefined : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop()!;
 }
 
 /** `lower_borrow`, for another instance than the one that defines the resource */
 export function lowerBorrow(table: HandleTable, type: number, rep: unknown): number {
   const { borrowScope } = table;
   borrowScope.numBorrows++;
-  return addResource(table, type, rep, borrowScope);
+  return lowerOwn(table, type, rep, borrowScope);
 }
 
 /** The end of a call that lent handles to an instance. */
@@ -164,8 +146,12 @@ export function checkBorrowsDropped(table: HandleTable): void {
 /** `canon_resource_drop`. Returns what the destructor gets, undefined if the handle was a borrow. */
 export function dropHandle(table: HandleTable, index: number, type: number): unknown {
   const handle = getHandle(table, index, type);
-  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  const isOwn = handle.borrowScope === undefined;
-  const rep = removeResource(table, index, handle);
-  return isOwn ? rep : undefined;
+  const { rep, borrowScope, numLends } = handle;
+  if (numLends > 0) trap('cannot remove owned resource while borrowed');
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  if (borrowScope === undefined) return rep;
+  borrowScope.numBorrows--;
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Feature, ShimName } from '../../src/emitter/shim.ts';
-import { shimDeclarations, shimNames } from '../../src/emitter/shim.ts';
+import { shimDeclarations, shimNames, withUsedViews } from '../../src/emitter/shim.ts';
 import * as shim from '../../src/runtime-shim/index.ts';
 
 const NAMES = shimNames(true).filter((name) => name in shim) as ShimName[];
@@ -53,3 +53,11 @@ function goldenUses() {
     return names.length === 0 ? [] : [{ name, names, features, size: code(names, features).length }];
   });
 }
+
+test('views of a memory that nothing names are not made', () => {
+  const declarations = shimDeclarations(['memoryViews', 'refreshViews'], []);
+  const rest = 'const { f64, s16 } = memory; // func(x: u64)\nmemory.u32[ptr >>> 2] = memory\n  .s8[ptr];';
+  const text = withUsedViews(declarations, rest).join('');
+  const made = [...text.matchAll(/^ {4}(\w+)[:,]/gm)].map(([, name]) => name);
+  expect(made).toEqual(['memory', 'u8', 's8', 's16', 'u32', 'f64']);
+});

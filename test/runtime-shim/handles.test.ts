@@ -116,11 +116,10 @@ test('any sequence of operations does what a plain model does', () => {
       const known = model.get(index);
       const works = known?.type === type && (name === 'drop' || known.own);
       const run = (): unknown => (name === 'lift' ? handles.liftOwn(index, type) : handles.dropHandle(index, type));
-      if (!works) {
-        expect(run).toThrow(WebAssembly.RuntimeError);
-        continue;
-      }
-      run();
+      if (works) run();
+      else expect(run).toThrow(WebAssembly.RuntimeError);
+      if (known?.type !== type) continue;
+      // What is no own handle is removed before that is found out, in definitions.py too.
       model.delete(index);
       free.push(index);
     }
