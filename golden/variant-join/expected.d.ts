@@ -14,3 +14,5 @@ export interface NarrowTypeF { tag: 'f', val: number }
 export function wide(v: WideType): WideType;
 
 export function narrow(v: NarrowType): NarrowType;
+
+export function alone(v: bigint | undefined): bigint;

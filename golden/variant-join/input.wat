@@ -1,4 +1,4 @@
-;; Payloads of different core types share one slot: f32 and u64 as i64, u8 and f32 as i32.
+;; Payloads of different core types share one slot: f32 and u64 as i64, u8 and f32 as i32. What shares none is in a variable.
 (component
   (type $a' (variant (case "f" f32) (case "l" u64) (case "none")))
   (export $a "wide-type" (type $a'))
@@ -13,7 +13,9 @@
     (func (export "narrow") (param i32 i32) (result i32)
       (i32.store8 (i32.const 16) (local.get 0))
       (i32.store (i32.const 20) (local.get 1))
-      (i32.const 16)))
+      (i32.const 16))
+    (func (export "alone") (param i32 i64) (result i64) (local.get 1)))
   (core instance $i (instantiate $m))
   (func (export "wide") (param "v" $a) (result $a) (canon lift (core func $i "wide") (memory (core memory $i "memory"))))
-  (func (export "narrow") (param "v" $b) (result $b) (canon lift (core func $i "narrow") (memory (core memory $i "memory")))))
+  (func (export "narrow") (param "v" $b) (result $b) (canon lift (core func $i "narrow") (memory (core memory $i "memory"))))
+  (func (export "alone") (param "v" (option u64)) (result u64) (canon lift (core func $i "alone"))))

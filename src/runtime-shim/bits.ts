@@ -7,6 +7,13 @@ import { trap } from './trap.ts';
 
 const scratch = /*#__PURE__*/ new DataView(/*#__PURE__*/ new ArrayBuffer(8));
 
+const slots = /*#__PURE__*/ new ArrayBuffer(128);
+
+/** Doubles in slots of i64, and these slots (values/cases.ts). There are no more than 16 core parameters. */
+export const slotDoubles: Float64Array = /*#__PURE__*/ new Float64Array(slots);
+
+export const slotBits: BigInt64Array = /*#__PURE__*/ new BigInt64Array(slots);
+
 /** `core_i32_reinterpret_f32` */
 export function i32FromF32(value: number): number {
   scratch.setFloat32(0, value);

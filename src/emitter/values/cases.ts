@@ -3,9 +3,10 @@
  * flat, and a payload behind it; flat payloads share their slots (joins.ts). CanonicalABI.md, `load_variant`,
  * `lift_flat_variant` and their counterparts.
  */
-import type { Expression, Identifier, Statement, SwitchCase } from 'estree';
-import type { OptionShape, ResultShape, VariantShape } from '../../planner/abi/shape.ts';
+import type { Expression, Statement, SwitchCase } from 'estree';
+import type { CoreType, OptionShape, ResultShape, VariantShape } from '../../planner/abi/shape.ts';
 import { declare, literal } from '../builders.ts';
+import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import type { LiftContext, LowerContext, TransferContext } from './context.ts';
 import { fromSlot, toSlot } from './joins.ts';
@@ -49,8 +50,8 @@ export function switchCase(test: string | number, body: readonly Statement[]): S
 
 /** Where a case goes: in memory as it is; flat in variables, of which those that it does not use stay zero. */
 export interface CaseSink {
-  /** The variables. */
-  readonly values: readonly Identifier[];
+  /** The variables, once one of the cases is there. */
+  values(): Expression[];
   /** Writes the case, with the payload that `payload` puts into the sink it is given. */
   put(cx: LowerContext | TransferContext, index: number, payload: (sink: Sink) => Expression[]): void;
 }
@@ -60,7 +61,7 @@ export function caseSink(
 ): CaseSink {
   if (sink.kind === 'flat') return flatCaseSink(cx, shape, hint);
   return {
-    values: [],
+    values: () => [],
     put({ body }, index, payload) {
       body.add(store(sink, unsignedView(shape.discriminant), literal(index)));
       payload(sinkPart(sink, shape.payload));
@@ -71,19 +72,37 @@ export function caseSink(
 function flatCaseSink(
   cx: LowerContext | TransferContext, { flat, cases }: CasesShape, hint: string,
 ): CaseSink {
-  const values = flat.map((type, i) => {
-    const name = cx.body.local(i === 0 ? `${hint}Case` : `${hint}${flat.length > 2 ? i : 'Value'}`);
-    cx.body.add(declare(name, zeroOf(type), 'let'));
-    return name;
+  const names = flat.map((_, i) => cx.body.local(i === 0 ? `${hint}Case` : `${hint}${flat.length > 2 ? i : 'Value'}`));
+  const types = (index: number): readonly CoreType[] => cases[index]?.shape?.flat ?? [];
+  const isJoined = (i: number): boolean => 'lower' in cx && flat[i] === 'i64'
+    && cases.some((_, index) => (types(index)[i - 1] ?? 'i64') !== 'i64');
+  const joined = [...flat.keys()].filter(isJoined);
+  names.forEach((name, i) => {
+    if (!joined.includes(i)) cx.body.add(declare(name, zeroOf(flat[i]!), 'let'));
   });
   return {
-    values,
+    values() {
+      for (const i of joined) cx.body.add(declare(names[i]!, expression`${cx.out.shim('slotBits')}[${i}]`));
+      return names;
+    },
     put({ out, body }, index, payload) {
-      const types = cases[index]?.shape?.flat ?? [];
-      if (index > 0) body.add(statements`${values[0]!} = ${index};`);
-      payload(FLAT_INLINE).forEach((value, i) => {
-        body.add(statements`${values[i + 1]!} = ${toSlot(out, value, types[i]!, flat[i + 1]!)};`);
+      if (index > 0) body.add(statements`${names[0]!} = ${index};`);
+      const given = payload(FLAT_INLINE);
+      given.forEach((value, i) => {
+        const [have, type] = [types(index)[i]!, flat[i + 1]!];
+        if (joined.includes(i + 1)) body.add(intoJoined(out, i + 1, value, have));
+        else body.add(statements`${names[i + 1]!} = ${toSlot(out, value, have, type)};`);
       });
+      for (const i of joined) if (i > given.length) body.add(intoJoined(out, i, zeroOf('i64'), 'i64'));
     },
   };
+}
+
+/**
+ * Slots that doubles and integers share are put together in memory of JavaScript's: from there they are passed without a
+ * BigInt being made. What is there is overwritten by whatever user code calls: so it is read before any runs again.
+ */
+function intoJoined(out: Output, slot: number, value: Expression, have: CoreType): Statement[] {
+  if (have === 'f64') return statements`${out.shim('slotDoubles')}[${slot}] = ${value};`;
+  return statements`${out.shim('slotBits')}[${slot}] = ${toSlot(out, value, have, 'i64')};`;
 }

@@ -36,7 +36,7 @@ export function lowerVariant(
       case ${cases}:
       default: ${wrongCase(cx, shape, tag, path)};
     }`);
-  return [...target.values];
+  return target.values();
 }
 
 /** The `val` of what the user gave. */
@@ -74,7 +74,7 @@ export function lowerOption(
   cx.body.add(shape.tagged
     ? tagged(given, wrongCase(cx, shape, expression`${given}.tag`, path), none, some)
     : either(given, none, some));
-  return [...target.values];
+  return target.values();
 }
 
 /** `if … else …`, without what is empty. */
@@ -142,5 +142,5 @@ export function transferCases(
       case ${cases}:
       default: ${invalidDiscriminant(cx)};
     }`);
-  return [...target.values];
+  return target.values();
 }
