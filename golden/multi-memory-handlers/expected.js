@@ -25,14 +25,12 @@ function unreachableFunction() {
   return exports[''];
 }
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 function decodeUtf8(bytes) {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 function checkUtf8(memory, ptr, byteLength) {
@@ -40,12 +38,15 @@ function checkUtf8(memory, ptr, byteLength) {
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function missingImport(from, name, offered = {}) {

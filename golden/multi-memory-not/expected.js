@@ -26,15 +26,7 @@ function memoryViews(memory) {
   return {
     memory,
     u8: new Uint8Array(buffer),
-    s8: new Int8Array(buffer),
     u16: new Uint16Array(buffer),
-    s16: new Int16Array(buffer),
-    u32: new Uint32Array(buffer),
-    s32: new Int32Array(buffer),
-    u64: new BigUint64Array(buffer),
-    s64: new BigInt64Array(buffer),
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
     codeUnits: 0,
   };
 }
@@ -64,7 +56,7 @@ function copyBytes(from, ptr, to, toPtr, byteLength) {
   for (let i = 0; i < byteLength; i++) target[toPtr + i] = source[ptr + i];
 }
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
@@ -74,25 +66,28 @@ function checkStringRange(views, ptr, byteLength, alignment) {
 }
 
 function decodeUtf8(bytes) {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function fromI64(value) {
   return Number(BigInt.asUintN(64, value));
 }
+
+const noType = 1e9;
 
 function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
@@ -105,21 +100,18 @@ function addHandle(table, handle) {
   return index;
 }
 
-function removeHandle(table, index) {
-  const handle = table.entries[index];
-  table.entries[index] = undefined;
-  table.free.push(index);
+function getHandle(table, index, type) {
+  const handle = table.entries[index >>> 0];
+  if (handle?.type !== type) trapOnType(handle, index >>> 0, type);
   return handle;
 }
 
-function getHandle(table, index, type) {
-  const handle = table.entries[index >>> 0];
-  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (handle.type !== type) trapOnType(handle, index, type);
-  return handle;
+function checkUsed(entry, index) {
+  if (entry === undefined || entry.type === noType) trap(`unknown handle index ${index}`);
 }
 
 function trapOnType(handle, index, type) {
+  checkUsed(handle, index);
   const expected = type < 0 ? 'host' : 'guest';
   const found = handle.type < 0 ? 'host' : 'guest';
   trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
@@ -127,11 +119,7 @@ function trapOnType(handle, index, type) {
 }
 
 function liftOwn(table, index, type) {
-  const handle = getHandle(table, index, type);
-  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  if (handle.borrowScope !== undefined) trap('cannot lift own resource from a borrow');
-  removeHandle(table, index);
-  return handle.rep;
+  return dropHandle(table, index, type) ?? trap('cannot lift own resource from a borrow');
 }
 
 function lendBorrow(table, index, type, lenders) {
@@ -145,8 +133,26 @@ function releaseLenders(lenders) {
   for (const handle of lenders) handle.numLends--;
 }
 
-function lowerOwn(table, type, rep) {
-  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+function lowerOwn(table, type, rep, borrowScope) {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop();
+}
+
+function dropHandle(table, index, type) {
+  const handle = getHandle(table, index, type);
+  const { rep, borrowScope, numLends } = handle;
+  if (numLends > 0) trap('cannot remove owned resource while borrowed');
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  if (borrowScope === undefined) return rep;
+  borrowScope.numBorrows--;
+  return undefined;
 }
 
 const utf8ToUtf8 = (src, ptr, length, dst, realloc) => {

@@ -21,16 +21,9 @@ function memoryViews(memory) {
   return {
     memory,
     u8: new Uint8Array(buffer),
-    s8: new Int8Array(buffer),
-    u16: new Uint16Array(buffer),
-    s16: new Int16Array(buffer),
     u32: new Uint32Array(buffer),
-    s32: new Int32Array(buffer),
-    u64: new BigUint64Array(buffer),
-    s64: new BigInt64Array(buffer),
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -81,7 +74,7 @@ function storeString(views, at, ptr) {
   storePair(views, at, ptr, views.codeUnits);
 }
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 function checkStringRange(views, ptr, byteLength, alignment) {
   const outOfBounds = 'string pointer/length out of bounds of memory (string content out-of-bounds)';
@@ -91,20 +84,21 @@ function checkStringRange(views, ptr, byteLength, alignment) {
 }
 
 function decodeUtf8(bytes) {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function checkScalar(i) {
@@ -170,15 +164,16 @@ function lowerUtf8(views, realloc, string) {
   const { length } = string;
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
-  if (length > loopLength) {
+  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  for (let i = 0; i < looked; i++) {
+    const unit = string.charCodeAt(i);
+    if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);
+    u8[ptr + i] = unit;
+  }
+  if (looked < length) {
     const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    views.isAscii = read === length;
     if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
-  } else {
-    for (let i = 0; i < length; i++) {
-      const unit = string.charCodeAt(i);
-      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
-      u8[ptr + i] = unit;
-    }
   }
   views.codeUnits = length;
   return ptr;

@@ -21,16 +21,6 @@ function memoryViews(memory) {
   return {
     memory,
     u8: new Uint8Array(buffer),
-    s8: new Int8Array(buffer),
-    u16: new Uint16Array(buffer),
-    s16: new Int16Array(buffer),
-    u32: new Uint32Array(buffer),
-    s32: new Int32Array(buffer),
-    u64: new BigUint64Array(buffer),
-    s64: new BigInt64Array(buffer),
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
-    codeUnits: 0,
   };
 }
 
@@ -44,7 +34,7 @@ function isOutside(views, ptr, size) {
   return ptr + size > views.u8.length;
 }
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 const shortLength = 16;
 
@@ -67,40 +57,51 @@ function liftUtf8(views, ptr, byteLength) {
 }
 
 function decodeUtf8(bytes) {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function charactersAt(a, i, length) {
   const make = String.fromCharCode;
   switch (length) {
     case 0: return '';
-    case 1: return make(a[i]);
-    case 2: return make(a[i], a[i + 1]);
-    case 3: return make(a[i], a[i + 1], a[i + 2]);
-    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
-    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
-    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
-    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
-    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 1: return make(a[i++]);
+    case 2: return make(a[i++], a[i++]);
+    case 3: return make(a[i++], a[i++], a[i++]);
+    case 4: return make(a[i++], a[i++], a[i++], a[i++]);
+    case 5: return make(a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 6: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 7: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 8: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 9: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 10: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 11: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
+    case 12: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
     default: return make(
-      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
-      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+      a[i++], a[i++], a[i++], a[i++],
     ).slice(0, length);
   }
 }
+
+const noType = 1e9;
 
 function handleTable() {
   return { entries: [undefined], free: [], borrowScope: { numBorrows: 0 } };
@@ -113,37 +114,43 @@ function addHandle(table, handle) {
   return index;
 }
 
-function removeHandle(table, index) {
-  const handle = table.entries[index];
-  table.entries[index] = undefined;
-  table.free.push(index);
+function getHandle(table, index, type) {
+  const handle = table.entries[index >>> 0];
+  if (handle?.type !== type) trapOnType(handle, index >>> 0, type);
   return handle;
 }
 
-function getHandle(table, index, type) {
-  const handle = table.entries[index >>> 0];
-  if (handle === undefined) trap(`unknown handle index ${index >>> 0}`);
-  if (handle.type !== type) trapOnType(handle, index, type);
-  return handle;
+function checkUsed(entry, index) {
+  if (entry === undefined || entry.type === noType) trap(`unknown handle index ${index}`);
 }
 
 function trapOnType(handle, index, type) {
+  checkUsed(handle, index);
   const expected = type < 0 ? 'host' : 'guest';
   const found = handle.type < 0 ? 'host' : 'guest';
   trap(`handle index ${index} used with the wrong type, expected ${expected}-defined resource but found `
     + `a ${found === expected ? 'different ' : ''}${found}-defined resource`);
 }
 
-function lowerOwn(table, type, rep) {
-  return addHandle(table, { type, rep, borrowScope: undefined, numLends: 0 });
+function lowerOwn(table, type, rep, borrowScope) {
+  const { entries, free } = table;
+  const handle = free.length > 0 ? entries[free[free.length - 1]] : undefined;
+  if (handle === undefined) return addHandle(table, { type, rep, borrowScope, numLends: 0 });
+  handle.type = type;
+  handle.rep = rep;
+  handle.borrowScope = borrowScope;
+  return free.pop();
 }
 
 function dropHandle(table, index, type) {
   const handle = getHandle(table, index, type);
-  if (handle.numLends > 0) trap('cannot remove owned resource while borrowed');
-  removeHandle(table, index);
-  if (handle.borrowScope === undefined) return handle.rep;
-  handle.borrowScope.numBorrows--;
+  const { rep, borrowScope, numLends } = handle;
+  if (numLends > 0) trap('cannot remove owned resource while borrowed');
+  handle.type = noType;
+  handle.rep = handle.borrowScope = undefined;
+  table.free.push(index >>> 0);
+  if (borrowScope === undefined) return rep;
+  borrowScope.numBorrows--;
   return undefined;
 }
 

@@ -21,16 +21,9 @@ function memoryViews(memory) {
   return {
     memory,
     u8: new Uint8Array(buffer),
-    s8: new Int8Array(buffer),
-    u16: new Uint16Array(buffer),
-    s16: new Int16Array(buffer),
     u32: new Uint32Array(buffer),
-    s32: new Int32Array(buffer),
-    u64: new BigUint64Array(buffer),
-    s64: new BigInt64Array(buffer),
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
     codeUnits: 0,
+    isAscii: true,
   };
 }
 
@@ -64,7 +57,7 @@ function storeString(views, at, ptr) {
   storePair(views, at, ptr, views.codeUnits);
 }
 
-const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
 
 const shortLength = 16;
 
@@ -87,37 +80,46 @@ function liftUtf8(views, ptr, byteLength) {
 }
 
 function decodeUtf8(bytes) {
-  try {
-    return utf8Decoder.decode(bytes);
-  } catch {
-    return trapOnUtf8(bytes);
-  }
+  const string = utf8Decoder.decode(bytes);
+  if (string.includes('\ufffd')) trapOnUtf8(bytes);
+  return string;
 }
 
 function trapOnUtf8(bytes) {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let what = 'invalid utf-8';
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    decoder.decode(bytes, { stream: true });
+    what = 'incomplete utf-8 byte sequence';
+    decoder.decode();
   } catch {
-    trap('invalid utf-8');
+    trap(what);
   }
-  trap('incomplete utf-8 byte sequence');
 }
 
 function charactersAt(a, i, length) {
   const make = String.fromCharCode;
   switch (length) {
     case 0: return '';
-    case 1: return make(a[i]);
-    case 2: return make(a[i], a[i + 1]);
-    case 3: return make(a[i], a[i + 1], a[i + 2]);
-    case 4: return make(a[i], a[i + 1], a[i + 2], a[i + 3]);
-    case 5: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4]);
-    case 6: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5]);
-    case 7: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6]);
-    case 8: return make(a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7]);
+    case 1: return make(a[i++]);
+    case 2: return make(a[i++], a[i++]);
+    case 3: return make(a[i++], a[i++], a[i++]);
+    case 4: return make(a[i++], a[i++], a[i++], a[i++]);
+    case 5: return make(a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 6: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 7: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 8: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 9: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 10: return make(a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++]);
+    case 11: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
+    case 12: return make(
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+    );
     default: return make(
-      a[i], a[i + 1], a[i + 2], a[i + 3], a[i + 4], a[i + 5], a[i + 6], a[i + 7], a[i + 8], a[i + 9],
-      a[i + 10], a[i + 11], a[i + 12], a[i + 13], a[i + 14], a[i + 15],
+      a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++], a[i++],
+      a[i++], a[i++], a[i++], a[i++],
     ).slice(0, length);
   }
 }
@@ -158,15 +160,16 @@ function lowerUtf8(views, realloc, string) {
   const { length } = string;
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
-  if (length > loopLength) {
+  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  for (let i = 0; i < looked; i++) {
+    const unit = string.charCodeAt(i);
+    if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);
+    u8[ptr + i] = unit;
+  }
+  if (looked < length) {
     const { read, written } = utf8Encoder.encodeInto(string, u8.subarray(ptr, ptr + length));
+    views.isAscii = read === length;
     if (read < length) return lowerRestToUtf8(views, realloc, string, ptr, read, written);
-  } else {
-    for (let i = 0; i < length; i++) {
-      const unit = string.charCodeAt(i);
-      if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, i, i);
-      u8[ptr + i] = unit;
-    }
   }
   views.codeUnits = length;
   return ptr;
