@@ -50,8 +50,10 @@ function checkPointer(views, ptr, alignment, size) {
 }
 
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 function checkList(views, ptr, length, size, alignment) {
@@ -99,6 +101,7 @@ function isTypedArray(Type, value) {
 }
 
 function lengthOf(numbers) {
+  if (numbers === copying.list) copying.buffer = numbers.buffer;
   return typedArrayLength.call(numbers);
 }
 
@@ -106,10 +109,16 @@ function toNumbers(Type, value, path, i, j) {
   return isTypedArray(Type, value) ? value : copyNumbers(Type, checkListLike(value, path, i, j));
 }
 
+const copying = { buffer: undefined, list: undefined };
+
 function copyNumbers(Type, list) {
   if (!Array.isArray(list)) return new Type(list);
   const { length } = list;
-  const numbers = new Type(length);
+  const numbers = length > 1024 ? new Type(length) : new Type(copying.buffer ?? new ArrayBuffer(0x2000), 0, length);
+  if (length <= 1024) {
+    copying.buffer = undefined;
+    copying.list = numbers;
+  }
   for (let i = 0; i < length; i++) numbers[i] = list[i];
   return numbers;
 }
@@ -143,8 +152,7 @@ const memory = memoryViews(core0_memory);
 
 function realloc(ptr, oldSize, align, newSize) {
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
-  checkRealloc(memory, ptr, align, newSize);
-  return ptr;
+  return checkRealloc(memory, ptr, align, newSize);
 }
 
 // echo-u8: func(l: list<u8>) -> list<u8>

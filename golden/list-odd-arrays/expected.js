@@ -26,15 +26,11 @@ function refreshViews(views) {
   if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
 }
 
-function isOutside(views, ptr, size) {
-  if (ptr + size <= views.u8.length) return false;
-  refreshViews(views);
-  return ptr + size > views.u8.length;
-}
-
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 function formatPath(path, ...at) {
@@ -70,13 +66,20 @@ const typedArrayName = /*#__PURE__*/ typedArrayGetter(Symbol.toStringTag);
 const typedArrayLength = /*#__PURE__*/ typedArrayGetter('length');
 
 function lengthOf(numbers) {
+  if (numbers === copying.list) copying.buffer = numbers.buffer;
   return typedArrayLength.call(numbers);
 }
+
+const copying = { buffer: undefined, list: undefined };
 
 function copyNumbers(Type, list) {
   if (!Array.isArray(list)) return new Type(list);
   const { length } = list;
-  const numbers = new Type(length);
+  const numbers = length > 1024 ? new Type(length) : new Type(copying.buffer ?? new ArrayBuffer(0x2000), 0, length);
+  if (length <= 1024) {
+    copying.buffer = undefined;
+    copying.list = numbers;
+  }
   for (let i = 0; i < length; i++) numbers[i] = list[i];
   return numbers;
 }

@@ -32,15 +32,11 @@ function refreshViews(views) {
   if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
 }
 
-function isOutside(views, ptr, size) {
-  if (ptr + size <= views.u8.length) return false;
-  refreshViews(views);
-  return ptr + size > views.u8.length;
-}
-
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 function formatPath(path, ...at) {
@@ -148,8 +144,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     mayLeave = 0;
     ptr = core3_realloc(ptr, oldSize, align, newSize) >>> 0;
     mayLeave = 1;
-    checkRealloc(memory, ptr, align, newSize);
-    return ptr;
+    return checkRealloc(memory, ptr, align, newSize);
   }
 
   // len: func(s: string) -> u32

@@ -44,8 +44,10 @@ function checkPointer(views, ptr, alignment, size) {
 }
 
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 const utf8Decoder = /*#__PURE__*/ new TextDecoder('utf-8', { ignoreBOM: true });
@@ -170,8 +172,7 @@ const memory = memoryViews(core0_memory);
 
 function realloc(ptr, oldSize, align, newSize) {
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
-  checkRealloc(memory, ptr, align, newSize);
-  return ptr;
+  return checkRealloc(memory, ptr, align, newSize);
 }
 
 // echo: func(text: string) -> string

@@ -51,6 +51,8 @@ function isTypedArray<T>(Type: new () => T, value: unknown): value is T {
 
 /** The number of elements that a typed array has, whatever its class or its user say: none if it has lost its buffer. */
 export function lengthOf(numbers: unknown): number {
+  // It is stored next, before any other is copied.
+  if (numbers === copying.list) copying.buffer = (numbers as Uint8Array<ArrayBuffer>).buffer;
   return typedArrayLength.call(numbers) as number;
 }
 
@@ -59,11 +61,21 @@ export function toNumbers<T>(Type: NumbersConstructor<T>, value: unknown, path: 
   return isTypedArray(Type, value) ? value : copyNumbers(Type, checkListLike(value, path, i, j) as Iterable<number>);
 }
 
+/**
+ * Where short arrays are copied to: making a buffer takes as long as copying 500 numbers. `buffer` is undefined while one
+ * is in use, or was for a call that failed.
+ */
+const copying: { buffer: ArrayBuffer | undefined; list: unknown } = { buffer: undefined, list: undefined };
+
 /** Constructors of typed arrays ask arrays for iterators: ten times as slow as this. */
 function copyNumbers<T>(Type: NumbersConstructor<T>, list: Iterable<number>): T {
   if (!Array.isArray(list)) return new Type(list);
   const { length } = list as readonly number[];
-  const numbers = new Type(length);
+  const numbers = length > 1024 ? new Type(length) : new Type(copying.buffer ?? new ArrayBuffer(0x2000), 0, length);
+  if (length <= 1024) {
+    copying.buffer = undefined;
+    copying.list = numbers;
+  }
   for (let i = 0; i < length; i++) (numbers as number[])[i] = list[i] as number;
   return numbers;
 }
@@ -94,6 +106,7 @@ export function toIntegers<T>(
 
 interface NumbersConstructor<T> {
   new (numbers?: Iterable<number> | number): T;
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): T;
 }
 
 interface BigIntsConstructor<T> {

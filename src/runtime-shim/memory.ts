@@ -71,10 +71,12 @@ export function checkPointer(views: Views, ptr: number, alignment: number, size:
   return ptr;
 }
 
-/** What `realloc` returned. */
-export function checkRealloc(views: Views, ptr: number, alignment: number, size: number): void {
+/** What `realloc` returned. Makes the views anew if the memory has grown. */
+export function checkRealloc(views: Views, ptr: number, alignment: number, size: number): number {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 /** A list in memory: `length` elements of this size. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Views } from '../../src/runtime-shim/index.ts';
 import {
   checkList, checkPointer, checkRealloc, copyBytes, lengthOf, liftNumbers, liftUtf8, memoryViews, refreshViews,
-  storePair, storePair64,
+  storePair, storePair64, toNumbers,
 } from '../../src/runtime-shim/index.ts';
 
 const PAGE = 65536;
@@ -104,6 +104,18 @@ describe('numbers to store', () => {
     }
     const numbers = new Liar([1, 2]);
     expect(lengthOf(numbers)).toBe(2);
+  });
+
+  test('are copied from arrays without a look at others that are not stored yet', () => {
+    const copy = (list: readonly unknown[]): Uint32Array => toNumbers(Uint32Array, list, 'f: argument "list"');
+    const inBetween = { valueOf: () => lengthOf(copy([7, 8, 9])) };
+    const one = copy([1, inBetween, 2]);
+    const two = copy([4, 5]);
+    expect([...one]).toEqual([1, 3, 2]);
+    expect(lengthOf(two)).toBe(2);
+    const three = copy([6, 6, 6]);
+    expect(() => copy([1n, 2])).toThrow(TypeError);
+    expect([[...one], [...three], [...copy(new Array(2000).fill(1))].length]).toEqual([[1, 3, 2], [6, 6, 6], 2000]);
   });
 
   test('are none if the typed array has lost its buffer', () => {

@@ -9,7 +9,6 @@
  *       mayLeave = 0;
  *       ptr = core0_cabi_realloc(ptr, oldSize, align, newSize) >>> 0;
  *       mayLeave = 1;
- *       refreshViews(memory);
  *       checkRealloc(memory, ptr, align, newSize);
  *       state.entered = before;
  *       return ptr;
@@ -20,7 +19,6 @@ import { declare } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { aroundThread } from '../threads.ts';
-import { refreshed } from '../values/context.ts';
 import { pointerFromCore, pointerToCore } from '../values/pairs.ts';
 import { isProtected } from './phases.ts';
 
@@ -41,13 +39,11 @@ export function emitRealloc(out: Output, index: number): Statement[] {
   const { before, after } = enterGuest(out, body, index);
   const around = thread === undefined ? { before: [], after: [] } : aroundThread(out, body, thread);
   const run = [...around.before, ...call, ...around.after];
+  const checked = expression`${out.shim('checkRealloc')}(${views}, ${ptr}, ${align}, ${newSize})`;
   body.add(
     before,
     clearsMayLeave === undefined ? run : whileStaying(out, clearsMayLeave, run),
-    refreshed(out, memory),
-    statements`${out.shim('checkRealloc')}(${views}, ${ptr}, ${align}, ${newSize});`,
-    after,
-    statements`return ${ptr};`,
+    after.length === 0 ? statements`return ${checked};` : [statements`${checked};`, after, statements`return ${ptr};`].flat(),
   );
   return statements`
     function ${out.realloc(index)}(${ptr}, ${oldSize}, ${align}, ${newSize}) {
