@@ -267,8 +267,7 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, { chance }) {
-  chance?.shuffle(queue);
+function peekQueue(queue) {
   return queue.items[queue.head];
 }
 
@@ -363,7 +362,7 @@ function newTask(lift, onReturn, returned) {
   const task = {
     lift,
     onReturn,
-    returned,
+    returned: returned,
     start: undefined,
     state: 0,
     resolved: false,
@@ -777,8 +776,9 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
-  const waitables = entries.filter((each) => each?.wset === waitsFor);
-  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  const all = waitsFor.code > 0
+    ? [waitsFor]
+    : entries.filter((each) => each?.wset === waitsFor);
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
@@ -790,7 +790,7 @@ function describeWaitable(waitable, lines) {
   return `a call of ${name}`;
 }
 
-function newStore(chance) {
+function newStore() {
   const store = {
     entered: 0,
     idle: 0,
@@ -810,7 +810,6 @@ function newStore(chance) {
     scheduled: false,
     turns: 0,
     watching: false,
-    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
@@ -843,9 +842,6 @@ function inMacrotask(run) {
 function pump(store) {
   store.scheduled = false;
   if (store.resuming !== undefined || store.failed > 0) return;
-  if (store.entered > store.idle) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
-  }
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
@@ -935,7 +931,7 @@ function failStore(store, error, told = false) {
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
   if (store.timer !== undefined) stopTimer(store);
-  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   calls.length = 0;
   const reads = [...pendingReads];

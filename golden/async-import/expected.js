@@ -108,8 +108,7 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, { chance }) {
-  chance?.shuffle(queue);
+function peekQueue(queue) {
   return queue.items[queue.head];
 }
 
@@ -193,11 +192,10 @@ function waitableJoin({ handles }, index, set) {
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
 }
 
-function newTask(lift, onReturn, returned) {
+function newTask(lift, onReturn) {
   const task = {
     lift,
     onReturn,
-    returned,
     start: undefined,
     state: 0,
     resolved: false,
@@ -274,7 +272,6 @@ function coreDone(thread, result) {
   const { callback } = task.lift;
   if (thread === task.thread) {
     if (callback !== undefined) return afterCallback(thread, result);
-    task.returned?.(result);
   }
   exitThread(thread);
 }
@@ -394,7 +391,7 @@ function rejectCall(task, error) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
+  if (store.failed === 0) store.entered = 0;
 }
 
 function newThread(task, resume) {
@@ -449,8 +446,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
-  const waitables = entries.filter((each) => each?.wset === waitsFor);
-  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  const all = entries.filter((each) => each?.wset === waitsFor);
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
@@ -461,10 +457,9 @@ function describeWaitable(waitable) {
   return `a call of ${name}`;
 }
 
-function newStore(chance) {
+function newStore() {
   const store = {
     entered: 0,
-    idle: 0,
     thread: undefined,
     ready: newQueue(),
     calls: [],
@@ -477,7 +472,6 @@ function newStore(chance) {
     scheduled: false,
     turns: 0,
     watching: false,
-    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
@@ -510,9 +504,6 @@ function inMacrotask(run) {
 function pump(store) {
   store.scheduled = false;
   if (store.failed > 0) return;
-  if (store.entered > store.idle) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
-  }
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
@@ -597,7 +588,7 @@ function failStore(store, error, told = false) {
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
   if (store.timer !== undefined) stopTimer(store);
-  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   calls.length = 0;
   const reads = [...pendingReads];

@@ -69,8 +69,7 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, { chance }) {
-  chance?.shuffle(queue);
+function peekQueue(queue) {
   return queue.items[queue.head];
 }
 
@@ -134,7 +133,7 @@ function newTask(lift, onReturn, returned) {
   const task = {
     lift,
     onReturn,
-    returned,
+    returned: returned,
     start: undefined,
     state: 0,
     resolved: false,
@@ -514,8 +513,9 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
-  const waitables = entries.filter((each) => each?.wset === waitsFor);
-  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  const all = waitsFor.code > 0
+    ? [waitsFor]
+    : entries.filter((each) => each?.wset === waitsFor);
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
@@ -526,7 +526,7 @@ function describeWaitable(waitable) {
   return `a call of ${name}`;
 }
 
-function newStore(chance) {
+function newStore() {
   const store = {
     entered: 0,
     idle: 0,
@@ -546,7 +546,6 @@ function newStore(chance) {
     scheduled: false,
     turns: 0,
     watching: false,
-    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };

@@ -42,8 +42,10 @@ function isOutside(views, ptr, size) {
 }
 
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 function copyBytes(from, ptr, to, toPtr, byteLength) {
@@ -228,8 +230,7 @@ const memory1 = memoryViews(core0_memory);
 
 function realloc0(ptr, oldSize, align, newSize) {
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
-  checkRealloc(memory1, ptr, align, newSize);
-  return ptr;
+  return checkRealloc(memory1, ptr, align, newSize);
 }
 
 // text: func(x: string)
@@ -265,8 +266,7 @@ const memory2 = memoryViews(core1_memory);
 
 function realloc1(ptr, oldSize, align, newSize) {
   ptr = fromI64(core1_realloc(BigInt(ptr), BigInt(oldSize), BigInt(align), BigInt(newSize)));
-  checkRealloc(memory2, ptr, align, newSize);
-  return ptr;
+  return checkRealloc(memory2, ptr, align, newSize);
 }
 
 // long: func(x: string)

@@ -44,8 +44,10 @@ function checkPointer(views, ptr, alignment, size) {
 }
 
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 function checkList(views, ptr, length, size, alignment) {
@@ -231,8 +233,7 @@ const memory1 = memoryViews(core0_memory);
 
 function realloc1(ptr, oldSize, align, newSize) {
   ptr = core0_realloc(ptr, oldSize, align, newSize) >>> 0;
-  checkRealloc(memory1, ptr, align, newSize);
-  return ptr;
+  return checkRealloc(memory1, ptr, align, newSize);
 }
 
 // put: func(key: string, tags: list<tuple<char, string>>, age: option<u8>) -> list<u32>

@@ -97,13 +97,14 @@ function adoptRep(instance, repKey, rep, registry) {
 }
 
 function wrongInstance(Class, value, path, i, j) {
-  const name = typeof Class.name === 'string' ? Class.name : 'the resource';
   if (value instanceof Class) {
     const why = borrowed in value ? 'is only borrowed' : 'has been dropped or given away';
-    throw new TypeError(`${formatPath(path, i, j)}: this ${name} ${why}`);
+    throw new TypeError(`${formatPath(path, i, j)}: this ${nameOf(Class)} ${why}`);
   }
-  wrongType(`an instance of ${name}`, value, path, i, j);
+  wrongType(`an instance of ${nameOf(Class)}`, value, path, i, j);
 }
+
+const nameOf = ({ name }) => (typeof name === 'string' ? name : 'the resource');
 
 function takeRep(Class, repKey, value, path, i, j) {
   const holder = value?.[repKey];

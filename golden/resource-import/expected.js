@@ -102,19 +102,11 @@ function missingImport(from, name, offered = {}) {
 
 const disposeSymbol = Symbol.dispose ?? Symbol.for('dispose');
 
-const borrowed = Symbol('borrowed');
-
-function wrongInstance(Class, value, path, i, j) {
-  const name = typeof Class.name === 'string' ? Class.name : 'the resource';
-  if (value instanceof Class) {
-    const why = borrowed in value ? 'is only borrowed' : 'has been dropped or given away';
-    throw new TypeError(`${formatPath(path, i, j)}: this ${name} ${why}`);
-  }
-  wrongType(`an instance of ${name}`, value, path, i, j);
-}
+const nameOf = ({ name }) => (typeof name === 'string' ? name : 'the resource');
 
 function checkInstance(Class, value, path, i, j) {
-  return value instanceof Class ? value : wrongInstance(Class, value, path, i, j);
+  if (value instanceof Class) return value;
+  wrongType(`an instance of ${nameOf(Class)}`, value, path, i, j);
 }
 
 function dropHostHandle(table, index, type) {

@@ -171,8 +171,7 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, { chance }) {
-  chance?.shuffle(queue);
+function peekQueue(queue) {
   return queue.items[queue.head];
 }
 
@@ -328,11 +327,10 @@ function waitableJoin({ handles }, index, set) {
   joinSet(waitable, set === 0 ? undefined : getEntry(handles, set, 0));
 }
 
-function newTask(lift, onReturn, returned) {
+function newTask(lift, onReturn) {
   const task = {
     lift,
     onReturn,
-    returned,
     start: undefined,
     state: 0,
     resolved: false,
@@ -409,7 +407,6 @@ function coreDone(thread, result) {
   const { callback } = task.lift;
   if (thread === task.thread) {
     if (callback !== undefined) return afterCallback(thread, result);
-    task.returned?.(result);
   }
   exitThread(thread);
 }
@@ -529,7 +526,7 @@ function rejectCall(task, error) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
+  if (store.failed === 0) store.entered = 0;
 }
 
 function newThread(task, resume) {
@@ -679,8 +676,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
-  const waitables = entries.filter((each) => each?.wset === waitsFor);
-  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  const all = entries.filter((each) => each?.wset === waitsFor);
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
@@ -691,10 +687,9 @@ function describeWaitable(waitable) {
   return `a call of ${name}`;
 }
 
-function newStore(chance) {
+function newStore() {
   const store = {
     entered: 0,
-    idle: 0,
     thread: undefined,
     ready: newQueue(),
     calls: [],
@@ -707,7 +702,6 @@ function newStore(chance) {
     scheduled: false,
     turns: 0,
     watching: false,
-    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
@@ -740,9 +734,6 @@ function inMacrotask(run) {
 function pump(store) {
   store.scheduled = false;
   if (store.failed > 0) return;
-  if (store.entered > store.idle) {
-    return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
-  }
   store.pumping = true;
   while (store.failed === 0) {
     const limit = store.calls.length + store.pendingReads.size > 0 ? 1000 : 10;
@@ -827,7 +818,7 @@ function failStore(store, error, told = false) {
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
   if (store.timer !== undefined) stopTimer(store);
-  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  if (!told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject(store.error);
   calls.length = 0;
   const reads = [...pendingReads];
@@ -1114,7 +1105,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   }
 
   const codec = {
-    type: 1, size: 8, align: 4, views: memory, bytes: false, numbers: undefined,
+    type: 1, size: 8, align: 4, views: memory, bytes: false,
     lower(values, ptr) {
       for (let i = 0, elementPtr = ptr; i < values.length; i++, elementPtr += 8) {
         storeString(memory, elementPtr, lowerUtf8(memory, realloc,

@@ -78,8 +78,7 @@ function newQueue() {
   return { items: [], head: 0 };
 }
 
-function peekQueue(queue, { chance }) {
-  chance?.shuffle(queue);
+function peekQueue(queue) {
   return queue.items[queue.head];
 }
 
@@ -139,11 +138,10 @@ function nextWaitable({ pending }, store) {
   return peekQueue(pending, store);
 }
 
-function newTask(lift, onReturn, returned) {
+function newTask(lift, onReturn) {
   const task = {
     lift,
     onReturn,
-    returned,
     start: undefined,
     state: 0,
     resolved: false,
@@ -222,7 +220,6 @@ function coreDone(thread, result) {
   const { callback } = task.lift;
   if (thread === task.thread) {
     if (callback !== undefined) return afterCallback(thread, result);
-    task.returned?.(result);
   }
   exitThread(thread);
 }
@@ -304,7 +301,7 @@ function rejectCall(task, error) {
 
 function leaveQuantum(store) {
   store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
+  if (store.failed === 0) store.entered = 0;
 }
 
 function newThread(task, resume) {
@@ -358,8 +355,7 @@ function describeThread({ task, readyFunc, waitsFor }, lines) {
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
-  const waitables = entries.filter((each) => each?.wset === waitsFor);
-  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  const all = entries.filter((each) => each?.wset === waitsFor);
   return `waits for ${all.map((each) => describeWaitable(each, lines)).join(', ') || 'an empty waitable set'}`;
 }
 
@@ -371,10 +367,9 @@ function describeWaitable(waitable, lines) {
   return `a call of ${name}`;
 }
 
-function newStore(chance) {
+function newStore() {
   const store = {
     entered: 0,
-    idle: 0,
     thread: undefined,
     ready: newQueue(),
     calls: [],
@@ -387,7 +382,6 @@ function newStore(chance) {
     scheduled: false,
     turns: 0,
     watching: false,
-    chance,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
@@ -420,7 +414,7 @@ function inMacrotask(run) {
 function pump(store) {
   store.scheduled = false;
   if (store.failed > 0) return;
-  if (store.entered > store.idle) {
+  if (store.entered > 0) {
     return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;

@@ -44,8 +44,10 @@ function checkPointer(views, ptr, alignment, size) {
 }
 
 function checkRealloc(views, ptr, alignment, size) {
+  refreshViews(views);
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
-  if (isOutside(views, ptr, size)) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
+  return ptr;
 }
 
 function storePair(views, at, ptr, length) {
@@ -208,8 +210,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   function realloc(ptr, oldSize, align, newSize) {
     ptr = core1_realloc(ptr, oldSize, align, newSize) >>> 0;
-    checkRealloc(memory, ptr, align, newSize);
-    return ptr;
+    return checkRealloc(memory, ptr, align, newSize);
   }
 
   // greeting: func(name: string) -> string

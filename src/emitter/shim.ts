@@ -21,9 +21,11 @@ export type Feature = keyof typeof shim.has;
 const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
   parking: ['park', 'callSwitching', 'subtaskCancel'],
   scopes: ['openScope', 'syncRules'],
+  syncs: ['failSync'],
   syncWaits: ['waitForEvent', 'hostCallSync', 'callSync', 'subtaskCancel'],
   calls: ['callAsync', 'callSync', 'callSwitching'],
   lockFree: ['syncRules'],
+  returns: [],
   threads: ['threadIndex', 'threadNewIndirect'],
   futures: ['futureReadable', 'futureWritable'],
   numbers: [],

@@ -28,8 +28,9 @@ function describeThread({ task, readyFunc, waitsFor }: Thread, lines: Set<string
   if (readyFunc === mayStart) return 'has not started: its instance is busy, or takes no more calls';
   if (waitsFor === undefined) return 'waits for its turn';
   const { entries } = task.lift.instance.handles;
-  const waitables = (entries as (Waitable | undefined)[]).filter((each) => each?.wset === waitsFor);
-  const all = waitsFor.code > 0 ? [waitsFor] : waitables;
+  const all = has.syncWaits && waitsFor.code > 0
+    ? [waitsFor]
+    : (entries as (Waitable | undefined)[]).filter((each) => each?.wset === waitsFor);
   return `waits for ${all.map((each) => describeWaitable(each as Waitable, lines)).join(', ') || 'an empty waitable set'}`;
 }
 

@@ -7,12 +7,16 @@ export const has: {
   readonly parking: boolean;
   /** Calls that keep the host out while they wait, and synchronous functions whose thread is looked at. */
   readonly scopes: boolean;
+  /** Core code that the host calls and that is no task: a trap of it leaves `entered` set, and that may be all. */
+  readonly syncs: boolean;
   /** Threads wait for one waitable by itself. */
   readonly syncWaits: boolean;
   /** Components call each other: tasks of theirs can be cancelled. */
   readonly calls: boolean;
   /** Tasks that don't need the lock of their instance: stackful ones, and those of synchronous functions. */
   readonly lockFree: boolean;
+  /** Core functions of tasks that return the result themselves. */
+  readonly returns: boolean;
   /** Tasks with more threads than one. */
   readonly threads: boolean;
   readonly futures: boolean;
@@ -21,5 +25,5 @@ export const has: {
   /** What the specification leaves open is decided at random. */
   readonly seeds: boolean;
 } = {
-  parking: true, scopes: true, syncWaits: true, calls: true, lockFree: true, threads: true, futures: true, numbers: true, seeds: true,
+  parking: true, scopes: true, syncs: true, syncWaits: true, calls: true, lockFree: true, returns: true, threads: true, futures: true, numbers: true, seeds: true,
 };

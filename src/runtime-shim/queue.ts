@@ -1,6 +1,7 @@
 /**
  * First in, first out, at a constant cost however many wait.
  */
+import { has } from './features.ts';
 
 export interface Queue<T> {
   readonly items: T[];
@@ -24,7 +25,7 @@ export function newQueue<T>(): Queue<T> {
 
 /** The item that is next; undefined if there is none. */
 export function peekQueue<T>(queue: Queue<T>, { chance }: Choice): T | undefined {
-  chance?.shuffle(queue);
+  if (has.seeds) chance?.shuffle(queue);
   return queue.items[queue.head];
 }
 

@@ -72,17 +72,20 @@ export function endLoans(loans: readonly Holder[]): void {
 
 /** Throws: `value` is no instance of the class, or no longer a resource. */
 export function wrongInstance(Class: ResourceClass, value: unknown, path: string, i?: number, j?: number): never {
-  const name = typeof Class.name === 'string' ? Class.name : 'the resource';
   if (value instanceof (Class as unknown as typeof Object)) {
     const why = borrowed in value ? 'is only borrowed' : 'has been dropped or given away';
-    throw new TypeError(`${formatPath(path, i, j)}: this ${name} ${why}`);
+    throw new TypeError(`${formatPath(path, i, j)}: this ${nameOf(Class)} ${why}`);
   }
-  wrongType(`an instance of ${name}`, value, path, i, j);
+  wrongType(`an instance of ${nameOf(Class)}`, value, path, i, j);
 }
+
+/** A static member may have that name. */
+const nameOf = ({ name }: ResourceClass): string => (typeof name === 'string' ? name : 'the resource');
 
 /** An object of the host's, if it is of this class. */
 export function checkInstance<T>(Class: ResourceClass, value: T, path: string, i?: number, j?: number): T {
-  return value instanceof (Class as unknown as typeof Object) ? value : wrongInstance(Class, value, path, i, j);
+  if (value instanceof (Class as unknown as typeof Object)) return value;
+  wrongType(`an instance of ${nameOf(Class)}`, value, path, i, j);
 }
 
 /** Takes the resource out of an instance that owns it. */

@@ -2,6 +2,7 @@
  * Threads whose wasm stack is parked: JavaScript Promise Integration, one stack for each thread. See the small core
  * modules around such functions (emitter, thunks): `try` first, `park` only if that gave 1, then `finish`.
  */
+import { has } from './features.ts';
 import { failStore, wakeStore, type Store } from './store.ts';
 import { coreDone } from './task.ts';
 import { setRunning, type Thread } from './thread.ts';
@@ -74,7 +75,7 @@ export function coreReturned(store: Store, result: unknown): void {
 /** Nothing runs, and nothing will if there has been a trap. */
 export function leaveQuantum(store: Store): void {
   store.thread = undefined;
-  if (store.failed === 0) store.entered = store.idle;
+  if (store.failed === 0) store.entered = has.scopes ? store.idle : 0;
 }
 
 /** `Thread.resume` of a stack: its quantum comes next. What it has waited for is taken now. */

@@ -67,7 +67,7 @@ export interface Store {
 export function newStore(chance?: Chance): Store {
   const store: Store = {
     entered: 0,
-    idle: 0,
+    idle: (has.scopes && 0) as number,
     thread: undefined,
     ready: newQueue(),
     urgent: (has.parking && []) as Thread[],
@@ -84,7 +84,7 @@ export function newStore(chance?: Chance): Store {
     scheduled: false,
     turns: 0,
     watching: false,
-    chance,
+    chance: (has.seeds && chance) as Chance | undefined,
     resolved: Promise.resolve(),
     pump: () => pump(store),
   };
@@ -122,7 +122,7 @@ function pump(store: Store): void {
   store.scheduled = false;
   if (has.parking && store.resuming !== undefined || store.failed > 0) return;
   // A synchronous call has trapped.
-  if (store.entered > store.idle) {
+  if (has.syncs && store.entered > (has.scopes ? store.idle : 0)) {
     return failStore(store, new WebAssembly.RuntimeError('cannot enter component instance'), true);
   }
   store.pumping = true;
@@ -240,7 +240,7 @@ export function failStore(store: Store, error: unknown, told = false): void {
   store.failed = store.entered = 2;
   store.error = trapOnThrow(store.error ?? error);
   if (store.timer !== undefined) stopTimer(store);
-  if (!told && !store.told && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
+  if (!told && !(has.syncs && store.told) && calls.length + pendingReads.size === 0) void Promise.reject(store.error);
   for (const task of calls) task.reject!(store.error);
   calls.length = 0;
   const reads = [...pendingReads];

@@ -71,7 +71,7 @@ export function newTask(lift: Lift, onReturn: Task['onReturn'], returned?: Task[
   const task: { -readonly [K in keyof Task]: Task[K] } = {
     lift,
     onReturn,
-    returned,
+    returned: (has.returns && returned) as Task['returned'],
     start: undefined,
     state: 0,
     resolved: false,
@@ -166,7 +166,7 @@ export function coreDone(thread: Thread, result: unknown): void {
   const { callback } = task.lift;
   if (thread === task.thread) {
     if (callback !== undefined) return afterCallback(thread, result as number);
-    task.returned?.(result as never);
+    if (has.returns) task.returned?.(result as never);
   }
   exitThread(thread);
 }

@@ -37,13 +37,14 @@ export function emitCodec(out: Output, index: number): Statement[] {
   const none = expression`undefined`;
   const isOfNumbers = element !== undefined && isNumber(element);
   if (isOfNumbers) out.feature('numbers');
+  const hasNumbers = out.plan.codecs.some((each) => each.element !== undefined && isNumber(each.element));
   const properties: Property[] = [
     property('type', literal(type)),
     property('size', literal(element?.size ?? 0)),
     property('align', literal(element?.align ?? 1)),
     property('views', element === undefined ? none : viewsOf({ out, body: out.body() }, options)),
     property('bytes', literal(element?.bitwise ?? true)),
-    property('numbers', isOfNumbers ? literal(VIEW_OF[element.kind]) : none),
+    ...(hasNumbers ? [property('numbers', isOfNumbers ? literal(VIEW_OF[element.kind]) : none)] : []),
   ];
   if (element !== undefined) {
     if (codec.lifts) properties.push(emitLift(out, codec, element));

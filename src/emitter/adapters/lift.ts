@@ -62,6 +62,7 @@ export function liftFunction(out: Output, adapter: LiftAdapter, form: LiftForm):
   const body = out.body();
   const { params, before, after, args, lowered } = lowerParams(out, adapter, body, form === 'method');
   const entered = isEntering(out, adapter) ? out.entered() : undefined;
+  if (entered !== undefined) out.feature('syncs');
   const guarded = isProtected(out, adapter);
   const inside = innerBody(body);
   inside.add(after);

@@ -37,6 +37,7 @@ export function declareTask(
   out: Output, outer: Body, task: Identifier, index: number, lifted: Side, use: UseResult,
 ): Statement[] {
   const isSync = out.plan.lifts[index]!.abi === 'sync';
+  if (isSync) out.feature('returns');
   const { result, resultInMemory } = lifted.signature;
   const count = result === undefined ? 0 : resultInMemory ? 1 : result.flat.length;
   const names = Array.from({ length: count }, (_, i) =>
