@@ -42,6 +42,9 @@ const give = (): number => checkPointer(core.give(), 4, 8) >>> 2;
 
 type Numbers = Iterable<number>;
 
+/** What a typed array has, whatever a subclass says of it: no guest's memory is written to where nothing was asked for. */
+const trueLength = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length')!.get!;
+
 function lowerBytes(list: Numbers): Uint8Array {
   return list instanceof Uint8Array ? list : new Uint8Array(list);
 }
@@ -49,7 +52,7 @@ function lowerBytes(list: Numbers): Uint8Array {
 export function takeBytes(list: Numbers): number {
   const bytes = lowerBytes(list);
   enter();
-  const { length } = bytes;
+  const length: number = trueLength.call(bytes);
   const ptr = allocate(1, length);
   views.u8.set(bytes, ptr);
   return take(ptr, length);
@@ -58,7 +61,7 @@ export function takeBytes(list: Numbers): number {
 export function storeBytes(list: Numbers): void {
   const bytes = lowerBytes(list);
   enter();
-  const { length } = bytes;
+  const length: number = trueLength.call(bytes);
   const ptr = allocate(1, length);
   views.u8.set(bytes, ptr);
   store(ptr, length);

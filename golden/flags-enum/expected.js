@@ -28,9 +28,8 @@ function wrongValue(what, value, path, i, j) {
 }
 
 function checkEnum(labels, value, path, i, j) {
-  const index = labels.indexOf(value);
-  if (index < 0) wrongCase(labels, value, path, i, j);
-  return index;
+  for (let index = 0; index < labels.length; index++) if (labels[index] === value) return index;
+  return wrongCase(labels, value, path, i, j);
 }
 
 function wrongCase(cases, value, path, i, j) {

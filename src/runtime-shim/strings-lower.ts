@@ -16,7 +16,7 @@ export function lowerUtf8(views: Views, realloc: Realloc, string: string): numbe
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
   // `encodeInto` takes longer where room is short: after a long string that wasn't ASCII, the next one's beginning is looked at.
-  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  const looked = length <= loopLength ? length : views.isAscii ? 0 : loopLength;
   for (let i = 0; i < looked; i++) {
     const unit = string.charCodeAt(i);
     if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);
