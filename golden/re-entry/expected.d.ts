@@ -15,6 +15,7 @@ export interface ImportObject {
 export interface Root {
   call(): void;
   len(r: Rec): number;
+  count(rs: Array<Rec>): number;
 }
 
 /**

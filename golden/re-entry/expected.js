@@ -19,6 +19,7 @@ function memoryViews(memory) {
   return {
     memory,
     u8: new Uint8Array(buffer),
+    u32: new Uint32Array(buffer),
     codeUnits: 0,
     isAscii: true,
   };
@@ -33,6 +34,15 @@ function checkRealloc(views, ptr, alignment, size) {
   if (ptr & (alignment - 1)) trap('realloc return: result not aligned (unaligned pointer)');
   if (ptr + size > views.u8.length) trap('realloc return: beyond end of memory (list content out-of-bounds)');
   return ptr;
+}
+
+function storePair(views, at, ptr, length) {
+  views.u32[at >>> 2] = ptr;
+  views.u32[(at >>> 2) + 1] = length;
+}
+
+function storeString(views, at, ptr) {
+  storePair(views, at, ptr, views.codeUnits);
 }
 
 function formatPath(path, ...at) {
@@ -60,6 +70,18 @@ function missingImport(from, name, offered = {}) {
   const others = Object.keys(offered).filter((key) => withoutVersion(key) === withoutVersion(from));
   const versions = others.length > 0 ? `; offered: ${others.join(', ')}` : '';
   throw new WebAssembly.LinkError(`missing import ${from}${name && `: ${name}`}${versions}`);
+}
+
+function toArray(value, path, i, j) {
+  return Array.isArray(value) ? value : Array.from(checkListLike(value, path, i, j));
+}
+
+function checkListLike(value, path, i, j) {
+  if (typeof value === 'object' && value !== null) {
+    if (Symbol.iterator in value) return value;
+    if ('length' in value) return value;
+  }
+  return wrongType('a list', value, path, i, j);
 }
 
 function compileOnce(compile) {
@@ -103,7 +125,7 @@ function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
   return ptr;
 }
 
-const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEgNgAABgBH9/f38Bf2ACf38BfwIJAQAEYmFjawAAAwQDAQACBQMBAAEGBwF/AUGACAsHIQQGbWVtb3J5AgAHcmVhbGxvYwABBGNhbGwAAgNsZW4AAwozAycBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsEABAACwQAIAELAEEEbmFtZQACAW0BBwEABGJhY2sCJAEBBQADb2xkAQhvbGQtc2l6ZQIFYWxpZ24DBHNpemUEA25ldwcHAQAEbmV4dA==')));
+const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEgNgAABgBH9/f38Bf2ACf38BfwIJAQAEYmFjawAAAwUEAQACAgUDAQABBgcBfwFBgAgLBykFBm1lbW9yeQIAB3JlYWxsb2MAAQRjYWxsAAIDbGVuAAMFY291bnQABAo4BCcBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsEABAACwQAIAELBAAgAQsAQQRuYW1lAAIBbQEHAQAEYmFjawIkAQEFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
   const back = (imports.back?.default ?? imports.back) ?? missingImport('back', '', imports);
@@ -118,7 +140,7 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
   }
 
   const core0 = await instantiateCore(module0, { '': { back: lowerBack } });
-  const { call: core0_call, memory: core0_memory, realloc: core0_realloc, len: core0_len } = core0.exports;
+  const { call: core0_call, memory: core0_memory, realloc: core0_realloc, len: core0_len, count: core0_count } = core0.exports;
 
   // call: func()
   function call() {
@@ -141,14 +163,32 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
 
   // len: func(r: rec) -> u32
   function len(r) {
+    checkObject(r, 'len: argument "r"');
+    const s = checkString(r.s, 'len: argument "r".s');
+    if (state.entered) cannotEnter();
+    state.entered = 2;
+    const sPtr = lowerUtf8(memory, realloc, s);
+    const sLength = memory.codeUnits;
+    const ret = core0_len(sPtr, sLength);
+    state.entered = 0;
+    return ret >>> 0;
+  }
+
+  // count: func(rs: list<rec>) -> u32
+  function count(rs) {
     if (state.entered) cannotEnter();
     state.entered = 1;
     try {
-      checkObject(r, 'len: argument "r"');
-      const sPtr = lowerUtf8(memory, realloc, checkString(r.s, 'len: argument "r".s'));
-      const sLength = memory.codeUnits;
+      const rsList = toArray(rs, 'count: argument "rs"');
+      const rsLength = rsList.length >>> 0;
+      const rsPtr = realloc(0, 0, 4, rsLength * 8);
+      for (let i = 0, itemPtr = rsPtr; i < rsLength; i++, itemPtr += 8) {
+        const item = checkObject(rsList[i], 'count: argument "rs"[]', i);
+        storeString(memory, itemPtr,
+          lowerUtf8(memory, realloc, checkString(item.s, 'count: argument "rs"[].s', i)));
+      }
       state.entered = 2;
-      const ret = core0_len(sPtr, sLength);
+      const ret = core0_count(rsPtr, rsLength);
       state.entered = 0;
       return ret >>> 0;
     } catch (error) {
@@ -157,5 +197,5 @@ export async function instantiate(getCoreModule, imports = {}, instantiateCore =
     }
   }
 
-  return { call, len };
+  return { call, len, count };
 }

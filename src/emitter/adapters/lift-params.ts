@@ -99,7 +99,7 @@ function lowerFlat(writing: Writing): Expression[] {
   }
 }
 
-/** `checkString(name, …);` or `data = toBytes(data, …);` before, the allocation after. */
+/** `checkString(name, …);` or `data = toBytes(data, …);` before, and so the parts of records; the allocation after. */
 function lowerReady(
   { before, after }: Writing, shape: Shape, value: Identifier | ThisExpression, path: Path,
 ): Expression[] {
@@ -107,7 +107,8 @@ function lowerReady(
     before.body.add(statements`${checked(before, 'checkString', [value], path)};`);
     return lowerCheckedString(after, shape, value, FLAT, path.hint);
   }
-  if (value.type !== 'Identifier' || !isNumbers(shape)) throw new Error(`a ${shape.kind} is not ready`);
+  if (value.type !== 'Identifier') throw new Error(`a ${shape.kind} is not ready`);
+  if (!isNumbers(shape)) return lower({ ...before, later: after.body }, shape, value, FLAT, path);
   before.body.add(statements`${value} = ${toNumbers(before, shape, value, path)};`);
   return lowerNumbers(after, shape, value, FLAT, path.hint);
 }

@@ -4,7 +4,8 @@
  *
  * - `early`: needs nothing of the component (numbers, enums, records of such …): lowered before the flag is
  *   tested;
- * - `ready`, strings and lists of numbers: its type is checked or made before, no user code runs after;
+ * - `ready`, strings and lists of numbers, records and tuples of these: looked at and checked before, no user code runs
+ *   after;
  * - `handle`: looked up between the test of the flag and its setting, where nothing can come between; at most
  *   one of them changes anything, and comes last;
  * - `late`: user code may run, or a handle be refused, when the component's memory or tables are in use
@@ -50,9 +51,15 @@ export function loweringOrder({ signature, checks }: Lifted): readonly number[] 
 }
 
 function phaseOf(shape: Shape): Phase {
-  if (shape.kind === 'string' || isNumbers(shape)) return 'ready';
   if (shape.kind === 'own' || shape.kind === 'borrow') return 'handle';
-  return shape.allocates || shape.handles ? 'late' : 'early';
+  if (!shape.allocates && !shape.handles) return 'early';
+  return isReady(shape) ? 'ready' : 'late';
+}
+
+/** True if what it allocates doesn't depend on a case or an element. */
+function isReady(shape: Shape): boolean {
+  if (shape.kind !== 'record' && shape.kind !== 'tuple') return shape.kind === 'string' || isNumbers(shape);
+  return !shape.handles && shape.fields.every(({ shape: part }) => !part.allocates || isReady(part));
 }
 
 /** True if the `entered` flag is used. */

@@ -46,6 +46,8 @@ export interface LowerContext extends Writing {
   readonly options: Options;
   /** What has to be undone if lowering fails: an array, or undefined where it can't fail behind a handle. */
   readonly lowered: Expression | undefined;
+  /** Where room is asked for in the component, if that is not where user code may run. */
+  readonly later?: Body | undefined;
   /** Where instances are noted that are lent to a task: an array. */
   readonly lends?: Identifier | undefined;
   /** The value may be lowered by a function that several places share (shares.ts). */
@@ -80,6 +82,9 @@ export function block<Cx extends Writing>(cx: Cx, write: (inner: Cx) => void): S
   write(inner);
   return inner.body.statements as Statement[];
 }
+
+/** The same context, where room is asked for. */
+export const allocating = (cx: LowerContext): LowerContext => (cx.later === undefined ? cx : { ...cx, body: cx.later });
 
 // ---------------------------------------------------------------------------------------------- memories
 

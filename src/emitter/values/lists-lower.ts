@@ -8,7 +8,7 @@ import { literal } from '../builders.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
 import type { LowerContext, Path, TransferContext } from './context.ts';
-import { block, checked, elementPath, partPath, reallocOf, singular, viewsOf } from './context.ts';
+import { allocating, block, checked, elementPath, partPath, reallocOf, singular, viewsOf } from './context.ts';
 import { MAX_UNROLLED, elementSource } from './lists-lift.ts';
 import { loop } from './loops.ts';
 import { isNumbers, lowerNumbers, toNumbers } from './numbers.ts';
@@ -30,7 +30,7 @@ export function lowerList(
   const { out, body } = cx;
   if (isNumbers(shape)) {
     const numbers = bind(body, toNumbers(cx, shape, value, path), copyHint(value, path));
-    return lowerNumbers(cx, shape, numbers, sink, path.hint);
+    return lowerNumbers(allocating(cx), shape, numbers, sink, path.hint);
   }
   const list = bind(body, checked(cx, 'toArray', [value], path), copyHint(value, path));
   const { ptr, length } = allocate(cx, shape.element, arrayLength(list), path.hint);

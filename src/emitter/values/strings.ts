@@ -9,7 +9,7 @@ import type { ShimName } from '../shim.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
-import { checked, reallocOf, viewsOf } from './context.ts';
+import { allocating, checked, reallocOf, viewsOf } from './context.ts';
 import type { Length } from './pairs.ts';
 import { readPair, writePair } from './pairs.ts';
 import type { Sink, Source } from './place.ts';
@@ -51,7 +51,9 @@ export function liftString(cx: LiftContext, { pointer }: AnyString, source: Sour
 export function lowerString(
   cx: LowerContext, shape: StringShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  return lowerCheckedString(cx, shape, checked(cx, 'checkString', [value], path), sink, path.hint);
+  const string = checked(cx, 'checkString', [value], path);
+  const given = cx.later === undefined ? string : bind(cx.body, string, path.hint);
+  return lowerCheckedString(allocating(cx), shape, given, sink, path.hint);
 }
 
 /** The same for a value that is known to be a string. */
