@@ -148,7 +148,7 @@ function lowerUtf8(views, realloc, string) {
   const { length } = string;
   const ptr = realloc(0, 0, 1, length);
   const { u8 } = views;
-  const looked = length > loopLength && views.isAscii ? 0 : Math.min(length, loopLength);
+  const looked = length <= loopLength ? length : views.isAscii ? 0 : loopLength;
   for (let i = 0; i < looked; i++) {
     const unit = string.charCodeAt(i);
     if (unit > 0x7f) return lowerRestToUtf8(views, realloc, string, ptr, 0, 0);

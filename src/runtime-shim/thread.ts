@@ -135,8 +135,10 @@ export function trapOnBlock(): never {
 /** Traps where a synchronous function would wait for a function or copy that may not be done at once, even if it is. */
 export function checkMayBlock({ store: { thread } }: ComponentInstance): void {
   if (thread === undefined) trapOnBlock();
-  const { lift, resolved } = thread.task;
-  if (!resolved) lift.sync?.check(lift.instance);
+  if (has.scopes) {
+    const { lift, resolved } = thread.task;
+    if (!resolved) lift.sync?.check(lift.instance);
+  }
 }
 
 /** `canon_context_get` */

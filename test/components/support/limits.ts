@@ -11,7 +11,7 @@ export interface SizeLimit {
 export const SIZE_LIMITS: readonly SizeLimit[] = [
   { name: 'adder', limit: 1_500 },
   { name: 'flavorful', limit: 44_000 },
-  { name: 'lists', limit: 53_500 },
+  { name: 'lists', limit: 54_000 },
   { name: 'hello-stdout', limit: 24_500 },
   // jco 1.35: 446,000 and 443,000.
   { name: 'p3-cli-hello-stdout', file: 'p3/p3-cli-hello-stdout.wasm', limit: 63_000 },
