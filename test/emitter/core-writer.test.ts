@@ -168,6 +168,19 @@ describe('control', () => {
 });
 
 describe('memories', () => {
+  test('a vector is loaded from any memory', () => {
+    const module = new CoreModuleWriter();
+    module.memory({ min: 1 });
+    const memory = module.memory({ min: 1 });
+    module.export('mask', module.func(takes(['i32'], 'i32'), (code, [bits]) => {
+      const vector = code.local('v128');
+      code.i32Const(8).localGet(bits!).store('i32.store', { memory });
+      code.i32Const(0).load('v128.load', { memory }).localTee(vector).localGet(vector).op('v128.or', 'i8x16.bitmask');
+    }));
+    const { mask } = instantiate(module);
+    expect((mask as Callable)(0x80ff7f80 | 0)).toBe(0b1101 << 8);
+  });
+
   test('loads, stores, fill, size and grow act on a memory', () => {
     const module = new CoreModuleWriter();
     const memory = module.memory({ min: 1, max: 3 });

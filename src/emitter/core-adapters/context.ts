@@ -56,7 +56,8 @@ export function trap({ shared: { trap: func, texts }, code }: Pick<Cx, 'shared' 
 }
 
 /** What tells a function for this direction from others. */
-export const directionOf = ({ from, to }: Cx): string => [from.memory, to.memory, to.realloc].map((each) => each?.index).join(' ');
+export const directionOf = ({ from, to }: Cx): string =>
+  [from.memory, to.memory, to.realloc].map((each) => each?.index).join(' ');
 
 export function memoryOf({ memory }: Side): Memory {
   if (memory === undefined) throw new Error('the plan has no memory for a value that needs one');

@@ -2,7 +2,10 @@
  * What a module of call adapters is given: memories and functions of the components as they are, and a few functions
  * in JavaScript for what is rare.
  *
- *     { memory0: core0_memory, callee0: core1_put, utf80: (ptr, length) => checkUtf8(core0_memory, ptr, length), trap0: trapWith }
+ *     {
+ *       memory0: core0_memory, utf80: (ptr, length) => checkUtf8(core0_memory, ptr, length),
+ *       callee0: core1_put, trap0: trapWith,
+ *     }
  */
 import type { Expression, Identifier } from 'estree';
 import type { CallAdapter, CoreModulePlan } from '../../planner/plan.ts';
@@ -91,7 +94,8 @@ function postReturn(out: Output, { postReturn: ref, lift, checks }: CallAdapter)
   if (!checks.postReturnClearsMayLeave) return out.ref(ref);
   const body = out.body();
   const args = lift.signature.core.results.map(() => body.local('ret'));
-  return expression`(${args}) => { ${whileStaying(out, lift.options.instance, statements`${out.ref(ref)}(${args});`)} }`;
+  const call = statements`${out.ref(ref)}(${args});`;
+  return expression`(${args}) => { ${whileStaying(out, lift.options.instance, call)} }`;
 }
 
 /** One function for all modules that trap for the same reasons. */

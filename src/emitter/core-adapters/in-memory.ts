@@ -2,7 +2,9 @@
  * Values in memory, to memory (CanonicalABI.md, "Loading", "Storing"). Both memories have 32-bit pointers, so a value
  * looks alike in them. Padding is not written.
  */
-import type { EnumShape, FixedListShape, FlagsShape, HandleShape, ScalarShape, Shape } from '../../planner/abi/shape.ts';
+import type {
+  EnumShape, FixedListShape, FlagsShape, HandleShape, ScalarShape, Shape,
+} from '../../planner/abi/shape.ts';
 import type { Local } from '../core/code.ts';
 import type { LoadInstruction, StoreInstruction } from '../core/opcodes.ts';
 import { checkDiscriminant, switchCases } from './variants.ts';
@@ -75,7 +77,8 @@ function moveInteger(cx: Cx, shape: ScalarShape | FlagsShape | EnumShape, from: 
 
 function moveHandle(cx: Cx, shape: HandleShape, from: Place, to: Place): void {
   const { code } = cx;
-  code.localGet(to.base).localGet(from.base).load('i32.load', from).call(handlePasser(cx, shape)).store('i32.store', to);
+  code.localGet(to.base).localGet(from.base).load('i32.load', from);
+  code.call(handlePasser(cx, shape)).store('i32.store', to);
 }
 
 /** The pointer and length at a place. */

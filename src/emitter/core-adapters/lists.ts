@@ -1,6 +1,6 @@
 /**
- * Lists and maps from one memory to another (CanonicalABI.md, `store_list_into_range`). Bytes are copied where that will
- * do, else a function of the module has a loop for that kind of element.
+ * Lists and maps from one memory to another (CanonicalABI.md, `store_list_into_range`). Bytes are copied where that
+ * will do, else a function of the module has a loop for that kind of element.
  */
 import type { ListShape, MapShape, Shape } from '../../planner/abi/shape.ts';
 import type { Local } from '../core/code.ts';

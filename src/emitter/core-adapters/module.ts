@@ -93,12 +93,13 @@ function makeImports(writer: CoreModuleWriter, plan: Plan) {
     list,
     memory: (memory: number) => once(`memory ${memory}`, 'memory',
       (name) => writer.importMemory('', name, { min: 0 }), (name) => ({ name, kind: 'memory', memory })),
-    realloc: (realloc: number) => func(`realloc ${realloc}`, 'realloc', REALLOC, (name) => ({ name, kind: 'realloc', realloc })),
+    realloc: (realloc: number) => func(`realloc ${realloc}`, 'realloc', REALLOC,
+      (name) => ({ name, kind: 'realloc', realloc })),
     utf8: (memory: number) => func(`utf8 ${memory}`, 'utf8', CHECK_UTF8, (name) => ({ name, kind: 'utf8', memory })),
     callee: (adapter: number) => func(`callee ${adapter}`, 'callee', coreType(plan, adapter),
       (name) => ({ name, kind: 'callee', adapter })),
-    postReturn: (adapter: number) => func(`post ${adapter}`, 'post', { params: coreType(plan, adapter).results, results: [] },
-      (name) => ({ name, kind: 'post-return', adapter })),
+    postReturn: (adapter: number) => func(`post ${adapter}`, 'post',
+      { params: coreType(plan, adapter).results, results: [] }, (name) => ({ name, kind: 'post-return', adapter })),
     flag: (instance: number): Global | Func => once<Global | Func>(`flag ${instance}`, 'mayLeave',
       (name) => (plan.instances[instance]!.mayLeave === 'core'
         ? writer.importGlobal('', name, { type: 'i32', mutable: true })
@@ -146,7 +147,8 @@ function prepare(imports: Imports, plan: Plan, index: number): Call {
   });
   const handlesOf = (given: readonly Shape[], from: Options, to: Options): ReadonlyMap<string, Func> =>
     new Map(given.filter(isHandle).map((shape) => [handleKey(shape), imports.handle(shape, from, to)]));
-  const [params, result] = [lower.signature.params.flatMap(({ shape }) => shapesIn(shape)), shapesIn(lift.signature.result)];
+  const params = lower.signature.params.flatMap(({ shape }) => shapesIn(shape));
+  const result = shapesIn(lift.signature.result);
   return {
     adapter,
     lower: sideOf(lower.options, params), lift: sideOf(lift.options, result),
@@ -168,7 +170,8 @@ function shapesIn(shape: Shape | undefined): readonly Shape[] {
     case 'map': return [shape, ...shapesIn(shape.entry)];
     case 'record':
     case 'tuple': return [shape, ...shape.fields.flatMap((field) => shapesIn(field.shape))];
-    case 'variant': case 'option': case 'result': return [shape, ...shape.cases.flatMap((each) => shapesIn(each.shape))];
+    case 'variant': case 'option': case 'result':
+      return [shape, ...shape.cases.flatMap((each) => shapesIn(each.shape))];
     default: return [shape];
   }
 }

@@ -1,4 +1,7 @@
-/** Checks and masks of single core values, and handles (CanonicalABI.md, `convert_i32_to_char`, `load_flags`, `lift_own`). */
+/**
+ * Checks and masks of single core values, and handles (CanonicalABI.md, `convert_i32_to_char`, `load_flags`,
+ * `lift_own`).
+ */
 import type { FlagsShape, HandleShape } from '../../planner/abi/shape.ts';
 import type { Local } from '../core/code.ts';
 import type { Func } from '../core/types.ts';
