@@ -69,13 +69,6 @@ export interface Line {
 }
 
 export function takeLine({ start, end, style }: Line): number {
-<<<<<<< HEAD
-  const { x, y } = start;
-  const { x: x2, y: y2 } = end;
-  const { color, dashed } = style;
-  if (x === undefined || y === undefined || x2 === undefined || y2 === undefined) missing();
-  if (color === undefined || dashed === undefined) missing();
-=======
   let { x, y } = start;
   let { x: x2, y: y2 } = end;
   let { color } = style;
@@ -88,7 +81,6 @@ export function takeLine({ start, end, style }: Line): number {
   x2 = +x2;
   y2 = +y2;
   color |= 0;
->>>>>>> b3f7191 (bench: the glue by hand converts the numbers of records before it enters)
   if (entered !== 0) cannotEnter();
   entered = 1;
   const result = coreTakeLine(x, y, x2, y2, color, dashed ? 1 : 0);
