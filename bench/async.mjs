@@ -31,7 +31,8 @@ async function resolved() {
 }
 
 async function stdout() {
-  const { _setArgs } = await import('@bytecodealliance/preview3-shim/cli');
+  // The folder's, whatever else is installed beside this file.
+  const { _setArgs } = await load('host.js');
   _setArgs(['much', 'hello, world\n', count]);
   const { run } = await load('p3-cli-much-stdout.js');
   return milliseconds(() => run.run());

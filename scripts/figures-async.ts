@@ -87,7 +87,8 @@ async function resolvedImport(components: string): Promise<void> {
 }
 
 async function muchStdout(components: string): Promise<void> {
-  const { ours, theirs } = await both(join(components, 'p3/p3-cli-much-stdout.wasm'), 'p3-cli-much-stdout', {}, '');
+  const host = "export { _setArgs } from '@bytecodealliance/preview3-shim/cli';";
+  const { ours, theirs } = await both(join(components, 'p3/p3-cli-much-stdout.wasm'), 'p3-cli-much-stdout', {}, host);
   compare(
     '100,000 writes of 13 bytes to stdout', 5,
     () => bench('stdout', ours, '100000'), () => bench('stdout', theirs, '100000'),

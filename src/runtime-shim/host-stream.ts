@@ -2,7 +2,7 @@
  * A readable end in JavaScript's hands (js-mapping.md, "Values", `stream<T>`; "Host resources and the WASI shims").
  * JavaScript reads like a guest does, of a buffer that it gets back at once.
  */
-import { copyDropped, copyShared, type SharedEnds } from './copy.ts';
+import { copyCompleted, copyDropped, copyShared, type SharedEnds } from './copy.ts';
 import { forgottenEnds, HostEnd, streamKey } from './host-end.ts';
 import { disposeSymbol } from './resources.ts';
 import type { Store } from './store.ts';
@@ -83,9 +83,15 @@ export class NumbersReader extends StreamReader {
   }
 
   override notify(result: number): void {
-    if (this.shared.pending === this) {
-      this.length = Math.min(this.length, Math.max(this.progress, gatheredLength));
-      if (this.remain() > 0) return this.waitForMore();
+    const { shared, progress } = this;
+    // A guest that has been waiting goes on before JavaScript gets its turn, and may have more.
+    const isAgain = shared.pending !== this && result === copyCompleted && progress > 0 && !shared.source;
+    if (isAgain || shared.pending === this) {
+      this.length = Math.min(this.length, Math.max(progress, gatheredLength));
+      if (this.remain() > 0) {
+        if (isAgain) copyShared(shared, this, true);
+        return this.waitForMore();
+      }
     }
     if (this.gathering) this.deliverGathered();
     else super.notify(result);

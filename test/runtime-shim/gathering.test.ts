@@ -88,3 +88,12 @@ test('so does the error of a trap', async () => {
   expect(await first).toEqual({ done: false, value: new Uint8Array([1, 2]) });
   await expect(second).rejects.toThrow('unreachable');
 });
+
+test('a writer that was there first may go on before JavaScript gets its turn', async () => {
+  const { guest, writable, host, write } = numbersToHost();
+  expect(write(1)).toBe(BLOCKED);
+  const read = host.next();
+  expect(guest.event(writable)).toBe(packed(COMPLETED, 1));
+  expect(write(2, 3)).toBe(packed(COMPLETED, 2));
+  expect(await read).toEqual({ done: false, value: new Uint8Array([1, 2, 3]) });
+});
