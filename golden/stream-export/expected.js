@@ -960,7 +960,7 @@ class NumbersReader extends StreamReader {
   gathering;
 
   constructor(shared) {
-    super(shared, Infinity);
+    super(shared, gatheredLength);
   }
 
   receive(values) {
@@ -976,9 +976,11 @@ class NumbersReader extends StreamReader {
   }
 
   notify(result) {
-    if (this.shared.pending === this) {
-      this.length = Math.min(this.length, Math.max(this.progress, gatheredLength));
-      if (this.remain() > 0) return this.waitForMore();
+    const { shared, progress } = this;
+    const isAgain = shared.pending !== this && result === copyCompleted && progress > 0 && !shared.source;
+    if ((isAgain || shared.pending === this) && this.remain() > 0) {
+      if (isAgain) copyShared(shared, this, true);
+      return this.waitForMore();
     }
     if (this.gathering) this.deliverGathered();
     else super.notify(result);

@@ -52,7 +52,10 @@ class StreamReader extends HostEnd {
   }
 }
 
-/** Small chunks of numbers that come one after the other, before JavaScript can look, are one. */
+/**
+ * Small chunks of numbers that come one after the other, before JavaScript can look, are one. Larger ones are cut: memory for
+ * them would come from the system each time.
+ */
 const gatheredLength = 0x10000;
 
 interface NumbersArray extends ArrayLike<unknown> {
@@ -67,7 +70,7 @@ export class NumbersReader extends StreamReader {
   gathering: object | undefined;
 
   constructor(shared: SharedEnds) {
-    super(shared, Infinity);
+    super(shared, gatheredLength);
   }
 
   override receive(values: ArrayLike<unknown>): void {
@@ -86,12 +89,9 @@ export class NumbersReader extends StreamReader {
     const { shared, progress } = this;
     // A guest that has been waiting goes on before JavaScript gets its turn, and may have more.
     const isAgain = shared.pending !== this && result === copyCompleted && progress > 0 && !shared.source;
-    if (isAgain || shared.pending === this) {
-      this.length = Math.min(this.length, Math.max(progress, gatheredLength));
-      if (this.remain() > 0) {
-        if (isAgain) copyShared(shared, this, true);
-        return this.waitForMore();
-      }
+    if ((isAgain || shared.pending === this) && this.remain() > 0) {
+      if (isAgain) copyShared(shared, this, true);
+      return this.waitForMore();
     }
     if (this.gathering) this.deliverGathered();
     else super.notify(result);
