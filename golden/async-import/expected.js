@@ -218,7 +218,7 @@ function mayStart({ task: { lift: { instance, exclusive } } }) {
 
 function startTask({ lift, thread }) {
   const { instance } = lift;
-  if ((instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
+  if (instance.numWaitingToEnter === 0 && mayStart(thread)) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
   instance.entering.items.push(thread);

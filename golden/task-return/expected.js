@@ -164,7 +164,7 @@ function mayStart({ task: { lift: { instance, exclusive } } }) {
 
 function startTask({ lift, thread }) {
   const { instance } = lift;
-  if (!lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
+  if (!lift.async || instance.numWaitingToEnter === 0 && mayStart(thread)) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
   (!lift.exclusive ? instance.enteringFree : instance.entering).items.push(thread);

@@ -98,7 +98,7 @@ export function mayStart({ task: { lift: { instance, exclusive } } }: Thread): b
 /** `Task.enter_implicit_thread`, and all up to where the thread waits or exits. */
 export function startTask({ lift, thread }: Task): void {
   const { instance } = lift;
-  if (has.lockFree && !lift.async || (instance.numWaitingToEnter === 0 && mayStart(thread))) return enterTask(thread);
+  if (has.lockFree && !lift.async || instance.numWaitingToEnter === 0 && mayStart(thread)) return enterTask(thread);
   instance.numWaitingToEnter++;
   thread.readyFunc = mayStart;
   (has.lockFree && !lift.exclusive ? instance.enteringFree : instance.entering).items.push(thread);
