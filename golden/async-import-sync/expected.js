@@ -150,8 +150,10 @@ function newTask(lift, onReturn, returned) {
   return task;
 }
 
-function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && (!exclusive || instance.exclusive === undefined);
+function mayStart({ task: { lift } }) {
+  const { instance } = lift;
+  if (instance.backpressure > 0) return false;
+  return !lift.exclusive || instance.exclusive === undefined;
 }
 
 function startTask({ lift, thread }) {

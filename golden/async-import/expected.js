@@ -212,8 +212,10 @@ function newTask(lift, onReturn) {
   return task;
 }
 
-function mayStart({ task: { lift: { instance, exclusive } } }) {
-  return instance.backpressure === 0 && (instance.exclusive === undefined);
+function mayStart({ task: { lift } }) {
+  const { instance } = lift;
+  if (instance.backpressure > 0) return false;
+  return instance.exclusive === undefined;
 }
 
 function startTask({ lift, thread }) {

@@ -91,8 +91,10 @@ export function newTask(lift: Lift, onReturn: Task['onReturn'], returned?: Task[
 // ------------------------------------------------------------------------------------------------- the begin
 
 /** `has_backpressure`, negated */
-export function mayStart({ task: { lift: { instance, exclusive } } }: Thread): boolean {
-  return instance.backpressure === 0 && (has.lockFree && !exclusive || instance.exclusive === undefined);
+export function mayStart({ task: { lift } }: Thread): boolean {
+  const { instance } = lift;
+  if (instance.backpressure > 0) return false;
+  return has.lockFree && !lift.exclusive || instance.exclusive === undefined;
 }
 
 /** `Task.enter_implicit_thread`, and all up to where the thread waits or exits. */
