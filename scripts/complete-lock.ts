@@ -1,4 +1,4 @@
-// npm run lock: package-lock.json with an entry for every platform's binary package.
+// npm run lock, npm run lock:toolchains: the package-lock.json of a folder with an entry for every platform's binary package.
 //
 // A registry mirror may hold only some platforms' packages (@rollup/rollup-linux-x64-gnu and its like). npm
 // leaves the others out of the lock file that it writes there, and `npm ci` of npm 11 then calls it out of sync.
@@ -6,7 +6,7 @@
 // here, for the platform that the name tells.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 type Entry = Record<string, unknown> & {
   readonly version?: string;
@@ -20,7 +20,7 @@ const PLATFORM_FIELDS = {
 };
 const LIBC: Readonly<Record<string, string>> = { gnu: 'glibc', musl: 'musl' };
 
-const lockFile = fileURLToPath(new URL('../package-lock.json', import.meta.url));
+const lockFile = join(process.argv[2] ?? '.', 'package-lock.json');
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(lockFile, 'utf8'));
 
 /** The path at which `name` is found from the package at `from`, as Node looks it up. */
