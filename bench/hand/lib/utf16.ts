@@ -8,21 +8,27 @@ const decoder = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 const TAG = 0x80000000;
 
 /** Newer than what TypeScript is told here. */
-type WellFormed = string & { toWellFormed(): string };
+type WellFormed = string & { isWellFormed(): boolean; toWellFormed(): string };
 
 export let codeUnits = 0;
 
-/** Nothing portable is faster than a loop here, at any length. */
-function store(string: string, at: number, i: number): void {
-  const units = views.u16;
+/** Nothing portable is faster than a loop here, at any length; of a long string, into a view of its own. */
+function store(string: string, at: number): void {
+  if (!(string as WellFormed).isWellFormed()) string = (string as WellFormed).toWellFormed();
   const { length } = string;
-  for (; i < length; i++) units[at + i] = string.charCodeAt(i);
+  const all = views.u16;
+  if (length > 200) {
+    const units = all.subarray(at, at + length);
+    for (let i = 0; i < length; i++) units[i] = string.charCodeAt(i);
+  } else {
+    for (let i = 0; i < length; i++) all[at + i] = string.charCodeAt(i);
+  }
 }
 
 export function lowerUtf16(string: string): number {
   const { length } = string;
   const ptr = allocate(2, 2 * length);
-  store((string as WellFormed).toWellFormed(), ptr / 2, 0);
+  store(string, ptr / 2);
   codeUnits = length;
   return ptr;
 }
@@ -42,7 +48,7 @@ export function lowerLatin1OrUtf16(string: string): number {
 
 function lowerWide(string: string, ptr: number, length: number): number {
   ptr = reallocate(ptr, length, 2, 2 * length);
-  store((string as WellFormed).toWellFormed(), ptr / 2, 0);
+  store(string, ptr / 2);
   codeUnits = length + TAG;
   return ptr;
 }

@@ -6,22 +6,39 @@ import type { EnumShape } from '../../planner/abi/shape.ts';
 import { literal } from '../builders.ts';
 import { expression } from '../template.ts';
 import { checkedDiscriminant, discriminantAt, invalidDiscriminant } from './cases.ts';
+import { bind, isAtom } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
 import { checked } from './context.ts';
 import type { Sink, Source } from './place.ts';
 import { put, unsignedView } from './place.ts';
 
-/** `labels[memory.u8[ptr]] ?? trap('invalid variant discriminant')` */
+/** A parameter's labels, if there are no more, are compared one by one: that is faster than a loop, and longer. */
+const FEW = 4;
+
+/** `labels[memory.u8[ptr]] ?? trap('invalid variant discriminant')`, or `ret >>> 0 < 3 ? labels[ret] : trap(…)` */
 export function liftEnum(cx: LiftContext, { labels, size }: EnumShape, source: Source): Expression {
-  return expression`${labelsOf(cx, labels)}[${discriminantAt(size, source)}] ?? ${invalidDiscriminant(cx)}`;
+  const index = discriminantAt(size, source);
+  const label = expression`${labelsOf(cx, labels)}[${index}]`;
+  if (!isAtom(index)) return expression`${label} ?? ${invalidDiscriminant(cx)}`;
+  return expression`${index} >>> 0 < ${labels.length} ? ${label} : ${invalidDiscriminant(cx)}`;
 }
 
-/** `checkEnum(labels, color, 'paint: argument "color"')` */
+/**
+ * `color === 'red' ? 0 : color === 'blue' ? 1 : wrongCase(labels, color, 'paint: argument "color"')`, or
+ * `checkEnum(labels, color, 'paint: argument "color"')`
+ */
 export function lowerEnum(
   cx: LowerContext, { labels, size }: EnumShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
-  const index = checked(cx, 'checkEnum', [labelsOf(cx, labels), value], path);
+  const index = labels.length > FEW || sink.kind === 'memory'
+    ? checked(cx, 'checkEnum', [labelsOf(cx, labels), value], path)
+    : comparedWith(cx, labels, bind(cx.body, value, path.hint), path);
   return put(cx.body, sink, unsignedView(size), index, path.hint);
+}
+
+function comparedWith(cx: LowerContext, labels: readonly string[], value: Identifier, path: Path): Expression {
+  const other = checked(cx, 'wrongCase', [labelsOf(cx, labels), value], path);
+  return labels.reduceRight((rest, label, index) => expression`${value} === ${label} ? ${index} : ${rest}`, other);
 }
 
 export function transferEnum(
