@@ -18,6 +18,8 @@ export interface Options {
   readonly jcoOverHand?: number;
   /** Results are large: in short batches it is chance who pays for collections. */
   readonly garbage?: boolean;
+  /** Memories are made: in short batches, with a large collection before each, so that nobody pays for another's. */
+  readonly memories?: boolean;
   /** Calls are awaited, one by one. */
   readonly isAsync?: boolean;
   /** What is wanted, where it isn't what is wanted of all calls. */

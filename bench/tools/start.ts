@@ -72,8 +72,8 @@ export async function furtherInstances({ made, rounds, scratch, wanted, done }: 
       contenders.push({ name: contender, exports: { make } });
     }
     const test: Case = {
-      name, input: 0, options: { atMost: { jco: 1, 'jco-1.9.1': Infinity } },
-        call: (e: { make(): object }) => typeof e.make(),
+      name, input: 0, options: { memories: true, atMost: { jco: 1, 'jco-1.9.1': Infinity } },
+      call: (e: { make(): object }) => typeof e.make(),
     };
     const { results, missing } = await measure(test, contenders, rounds);
     done(rowOf('start', test, results, missing));
