@@ -147,9 +147,16 @@ function lowerUtf16(views, realloc, string) {
 }
 
 function storeCodeUnits(u16, at, string) {
-  string = string.toWellFormed?.() ?? string.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (!string.isWellFormed?.()) {
+    string = string.toWellFormed?.() ?? string.replace(/\p{Surrogate}/gu, '\ufffd');
+  }
   const { length } = string;
-  for (let i = 0; i < length; i++) u16[at + i] = string.charCodeAt(i);
+  if (length > 200) {
+    const units = u16.subarray(at, at + length);
+    for (let i = 0; i < length; i++) units[i] = string.charCodeAt(i);
+  } else {
+    for (let i = 0; i < length; i++) u16[at + i] = string.charCodeAt(i);
+  }
 }
 
 const utf16ToUtf8 = (src, ptr, length, dst, realloc) => {

@@ -128,9 +128,14 @@ function checkString(value, path, i, j) {
 
 function checkChar(value, path, i, j) {
   if (typeof value !== 'string') wrongType('a string', value, path, i, j);
+  if (value.length === 1) {
+    const unit = value.charCodeAt(0);
+    if ((unit & 0xf800) !== 0xd800) return unit;
+  }
   const scalar = value.codePointAt(0);
-  const isOne = scalar !== undefined && value.length === (scalar > 0xffff ? 2 : 1);
-  if (!isOne || (scalar & 0xfffff800) === 0xd800) wrongValue('one Unicode scalar value', value, path, i, j);
+  if (scalar === undefined || scalar < 0x10000 || value.length > 2) {
+    wrongValue('one Unicode scalar value', value, path, i, j);
+  }
   return scalar;
 }
 

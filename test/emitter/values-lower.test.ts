@@ -105,16 +105,20 @@ describe('user code that runs while arguments are lowered', () => {
   });
 
   test("can't enter the component, and what it throws leaves the instance as it was", () => {
-    const { userAge, sum } = instantiate();
-    expect(() => userAge?.(withName(() => sum?.(1, 2)))).toThrow(new WebAssembly.RuntimeError('cannot enter component instance'));
+    const { countUsers, userAge, sum } = instantiate();
+    const counting = (name: () => unknown) => () => countUsers?.([withName(name)]);
+    expect(counting(() => sum?.(1, 2))).toThrow(new WebAssembly.RuntimeError('cannot enter component instance'));
     const mine = new RangeError('mine');
+    expect(counting(() => { throw mine; })).toThrow(mine);
     expect(() => userAge?.(withName(() => { throw mine; }))).toThrow(mine);
+    expect(countUsers?.([user()])).toBe(1);
     expect(userAge?.(user())).toBe(36);
   });
 
   test('may call it before anything of it is in use', () => {
-    const { sum } = instantiate();
+    const { sum, userAge } = instantiate();
     expect(sum?.({ valueOf: () => sum(1, 1) }, 1)).toBe(3);
+    expect(userAge?.(withName(() => `${String(sum?.(1, 1))} names`))).toBe(36);
   });
 
   test('finds an instance that trapped meanwhile closed', () => {

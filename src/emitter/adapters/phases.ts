@@ -4,8 +4,8 @@
  *
  * - `early`: needs nothing of the component (numbers, enums, records of such …): lowered before the flag is
  *   tested;
- * - `ready`, strings and lists of numbers, records and tuples of these: looked at and checked before, no user code runs
- *   after;
+ * - `ready`, strings and lists of numbers, records and tuples of these, cases with one of them: looked at and checked before,
+ *   no user code runs after;
  * - `handle`: looked up between the test of the flag and its setting, where nothing can come between; at most
  *   one of them changes anything, and comes last;
  * - `late`: user code may run, or a handle be refused, when the component's memory or tables are in use
@@ -17,6 +17,7 @@
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { LiftAdapter, TaskLiftAdapter } from '../../planner/plan.ts';
 import type { Output } from '../output.ts';
+import type { CasesShape } from '../values/cases.ts';
 import { isDefiner } from '../values/handles.ts';
 import { isNumbers } from '../values/numbers.ts';
 
@@ -56,11 +57,23 @@ function phaseOf(shape: Shape): Phase {
   return isReady(shape) ? 'ready' : 'late';
 }
 
-/** True if what it allocates doesn't depend on a case or an element. */
+/** True if what it allocates doesn't depend on an element, nor on more than one case. */
 function isReady(shape: Shape): boolean {
-  if (shape.kind !== 'record' && shape.kind !== 'tuple') return shape.kind === 'string' || isNumbers(shape);
-  return !shape.handles && shape.fields.every(({ shape: part }) => !part.allocates || isReady(part));
+  switch (shape.kind) {
+    case 'record':
+    case 'tuple': return !shape.handles && shape.fields.every(({ shape: part }) => !part.allocates || isReady(part));
+    case 'variant':
+    case 'option':
+    case 'result': return !shape.handles && hasReadyCases(shape);
+    default: return isOnePiece(shape);
+  }
 }
+
+const isOnePiece = (shape: Shape): boolean => shape.kind === 'string' || isNumbers(shape);
+
+/** Slots of 64 bits may be put together in memory that other values need meanwhile. */
+const hasReadyCases = ({ flat, cases }: CasesShape): boolean =>
+  !flat.includes('i64') && cases.every(({ shape }) => !shape?.allocates || isOnePiece(shape));
 
 /** True if the `entered` flag is used. */
 export const isEntering = ({ plan }: Output, adapter: Lifted): boolean =>

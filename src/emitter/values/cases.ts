@@ -9,11 +9,14 @@ import { declare, literal } from '../builders.ts';
 import type { Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import type { LiftContext, LowerContext, TransferContext } from './context.ts';
+import { innerBody } from './code.ts';
 import { fromSlot, toSlot } from './joins.ts';
 import type { Sink, Source } from './place.ts';
 import { FLAT_INLINE, element, moved, onlyValue, sinkPart, store, unsignedView, zeroOf } from './place.ts';
 
 export type CasesShape = VariantShape | OptionShape | ResultShape;
+
+type Writing = LowerContext | TransferContext;
 
 /** The number of the case at `source`; `size` is that of the discriminant. */
 export function discriminantAt(size: number, source: Source): Expression {
@@ -53,24 +56,24 @@ export interface CaseSink {
   /** The variables, once one of the cases is there. */
   values(): Expression[];
   /** Writes the case, with the payload that `payload` puts into the sink it is given. */
-  put(cx: LowerContext | TransferContext, index: number, payload: (sink: Sink) => Expression[]): void;
+  put<Cx extends Writing>(cx: Cx, index: number, payload: (cx: Cx, sink: Sink) => Expression[]): void;
 }
 
 export function caseSink(
-  cx: LowerContext | TransferContext, shape: CasesShape, sink: Sink, hint: string,
+  cx: Writing, shape: CasesShape, sink: Sink, hint: string,
 ): CaseSink {
   if (sink.kind === 'flat') return flatCaseSink(cx, shape, hint);
   return {
     values: () => [],
-    put({ body }, index, payload) {
-      body.add(store(sink, unsignedView(shape.discriminant), literal(index)));
-      payload(sinkPart(sink, shape.payload));
+    put(inner, index, payload) {
+      inner.body.add(store(sink, unsignedView(shape.discriminant), literal(index)));
+      payload(inner, sinkPart(sink, shape.payload));
     },
   };
 }
 
 function flatCaseSink(
-  cx: LowerContext | TransferContext, { flat, cases }: CasesShape, hint: string,
+  cx: Writing, { flat, cases }: CasesShape, hint: string,
 ): CaseSink {
   const names = flat.map((_, i) => cx.body.local(i === 0 ? `${hint}Case` : `${hint}${flat.length > 2 ? i : 'Value'}`));
   const types = (index: number): readonly CoreType[] => cases[index]?.shape?.flat ?? [];
@@ -85,16 +88,30 @@ function flatCaseSink(
       for (const i of joined) cx.body.add(declare(names[i]!, expression`${cx.out.shim('slotBits')}[${i}]`));
       return names;
     },
-    put({ out, body }, index, payload) {
+    put(inner, index, payload) {
+      const { out, body } = inner;
       if (index > 0) body.add(statements`${names[0]!} = ${index};`);
-      const given = payload(FLAT_INLINE);
+      const room = 'later' in inner && inner.later !== undefined ? innerBody(inner.later) : undefined;
+      const given = payload(room === undefined ? inner : { ...inner, later: room, keep: keeper(cx, inner) }, FLAT_INLINE);
+      const isLater = room !== undefined && room.statements.length > 0;
       given.forEach((value, i) => {
         const [have, type] = [types(index)[i]!, flat[i + 1]!];
         if (joined.includes(i + 1)) body.add(intoJoined(out, i + 1, value, have));
-        else body.add(statements`${names[i + 1]!} = ${toSlot(out, value, have, type)};`);
+        else (isLater ? room : body).add(statements`${names[i + 1]!} = ${toSlot(out, value, have, type)};`);
       });
       for (const i of joined) if (i > given.length) body.add(intoJoined(out, i, zeroOf('i64'), 'i64'));
+      if (isLater) (inner as LowerContext).later!.add(statements`if (${names[0]!} === ${index}) { ${room.statements} }`);
     },
+  };
+}
+
+/** Keeps what a case lowers later in a variable outside of it. */
+function keeper(outer: Writing, { body }: Writing): NonNullable<LowerContext['keep']> {
+  return (value, hint) => {
+    const name = outer.body.local(`${hint}Given`);
+    outer.body.add(declare(name, undefined, 'let'));
+    body.add(statements`${name} = ${value};`);
+    return name;
   };
 }
 

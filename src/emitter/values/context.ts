@@ -9,7 +9,7 @@ import { isIdentifierName, literal } from '../builders.ts';
 import type { Body, Output } from '../output.ts';
 import type { ShimName } from '../shim.ts';
 import { expression, statements } from '../template.ts';
-import { innerBody } from './code.ts';
+import { bind, innerBody } from './code.ts';
 import type { Sink, Source } from './place.ts';
 
 interface Writing {
@@ -48,6 +48,8 @@ export interface LowerContext extends Writing {
   readonly lowered: Expression | undefined;
   /** Where room is asked for in the component, if that is not where user code may run. */
   readonly later?: Body | undefined;
+  /** With `later`, in a case of a variant: gives a value a name that is known there, too. */
+  readonly keep?: ((value: Expression, hint: string) => Identifier) | undefined;
   /** Where instances are noted that are lent to a task: an array. */
   readonly lends?: Identifier | undefined;
   /** The value may be lowered by a function that several places share (shares.ts). */
@@ -85,6 +87,10 @@ export function block<Cx extends Writing>(cx: Cx, write: (inner: Cx) => void): S
 
 /** The same context, where room is asked for. */
 export const allocating = (cx: LowerContext): LowerContext => (cx.later === undefined ? cx : { ...cx, body: cx.later });
+
+/** A name for a value, for where room is asked for. */
+export const kept = ({ body, keep }: LowerContext, value: Expression, hint: string): Identifier =>
+  (keep === undefined ? bind(body, value, hint) : keep(value, hint));
 
 // ---------------------------------------------------------------------------------------------- memories
 

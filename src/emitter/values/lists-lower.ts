@@ -8,7 +8,7 @@ import { literal } from '../builders.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
 import type { LowerContext, Path, TransferContext } from './context.ts';
-import { allocating, block, checked, elementPath, partPath, reallocOf, singular, viewsOf } from './context.ts';
+import { allocating, block, checked, elementPath, kept, partPath, reallocOf, singular, viewsOf } from './context.ts';
 import { MAX_UNROLLED, elementSource } from './lists-lift.ts';
 import { loop } from './loops.ts';
 import { isNumbers, lowerNumbers, toNumbers } from './numbers.ts';
@@ -29,7 +29,7 @@ export function lowerList(
 ): Expression[] {
   const { out, body } = cx;
   if (isNumbers(shape)) {
-    const numbers = bind(body, toNumbers(cx, shape, value, path), copyHint(value, path));
+    const numbers = kept(cx, toNumbers(cx, shape, value, path), copyHint(value, path));
     return lowerNumbers(allocating(cx), shape, numbers, sink, path.hint);
   }
   const list = bind(body, checked(cx, 'toArray', [value], path), copyHint(value, path));

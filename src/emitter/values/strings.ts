@@ -9,7 +9,7 @@ import type { ShimName } from '../shim.ts';
 import { expression, statements } from '../template.ts';
 import { bind } from './code.ts';
 import type { LiftContext, LowerContext, Path, TransferContext } from './context.ts';
-import { allocating, checked, reallocOf, viewsOf } from './context.ts';
+import { allocating, checked, kept, reallocOf, viewsOf } from './context.ts';
 import type { Length } from './pairs.ts';
 import { readPair, writePair } from './pairs.ts';
 import type { Sink, Source } from './place.ts';
@@ -52,7 +52,7 @@ export function lowerString(
   cx: LowerContext, shape: StringShape, value: Expression, sink: Sink, path: Path,
 ): Expression[] {
   const string = checked(cx, 'checkString', [value], path);
-  const given = cx.later === undefined ? string : bind(cx.body, string, path.hint);
+  const given = cx.later === undefined ? string : kept(cx, string, path.hint);
   return lowerCheckedString(allocating(cx), shape, given, sink, path.hint);
 }
 

@@ -26,8 +26,8 @@ export function lowerVariant(
   const given = bind(cx.body, value, path.hint);
   const target = caseSink(cx, shape, sink, path.hint);
   const cases = shape.cases.map(({ name, shape: payload }, index) => switchCase(name, block(cx, (inner) => {
-    target.put(inner, index, (part) =>
-      (payload === undefined ? [] : lowerVal(inner, payload, given, part, path)));
+    target.put(inner, index, (at, part) =>
+      (payload === undefined ? [] : lowerVal(at, payload, given, part, path)));
     inner.body.add(statements`break;`);
   })));
   const tag = expression`${given}?.tag`;
@@ -68,9 +68,9 @@ export function lowerOption(
   const target = caseSink(cx, shape, sink, path.hint);
   const payload = shape.cases[1]!.shape!;
   const none = block(cx, (inner) => target.put(inner, 0, () => []));
-  const some = block(cx, (inner) => target.put(inner, 1, (part) => (shape.tagged
-    ? lowerVal(inner, payload, given, part, path)
-    : inner.lower(inner, payload, given, part, { ...path, isField: false }))));
+  const some = block(cx, (inner) => target.put(inner, 1, (at, part) => (shape.tagged
+    ? lowerVal(at, payload, given, part, path)
+    : at.lower(at, payload, given, part, { ...path, isField: false }))));
   cx.body.add(shape.tagged
     ? tagged(given, wrongCase(cx, shape, expression`${given}.tag`, path), none, some)
     : either(given, none, some));
@@ -129,11 +129,11 @@ export function transferCases(
 ): Expression[] {
   const target = caseSink(cx, to, sink, hint);
   const cases = from.cases.map(({ shape: payload }, index) => switchCase(index, block(cx, (inner) => {
-    target.put(inner, index, (part) => {
+    target.put(inner, index, (at, part) => {
       const other = to.cases[index]?.shape;
       if (payload === undefined || other === undefined) return [];
-      const place = payloadSource(inner, from, index, source);
-      return inner.transfer(inner, payload, place, other, part, `${hint}Val`);
+      const place = payloadSource(at, from, index, source);
+      return at.transfer(at, payload, place, other, part, `${hint}Val`);
     });
     inner.body.add(statements`break;`);
   })));

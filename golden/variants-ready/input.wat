@@ -1,0 +1,38 @@
+
+;; Cases with a string or a list of numbers are looked at before the component is entered, and stored after. A slot of 64 bits
+;; that is put together elsewhere, and lists of anything else, are not: there lowering may fail inside, and sets all back.
+(component
+  (core module $m
+    (memory (export "memory") 1)
+    (global $next (mut i32) (i32.const 64))
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+      (local $at i32)
+      (local.set $at (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
+      (global.set $next (i32.add (local.get $at) (local.get 3)))
+      (local.get $at))
+    ;; The parameters as they are, for the results.
+    (func (export "three") (param i32 i32 i32) (result i32)
+      (i32.store8 (i32.const 16) (local.get 0))
+      (i32.store (i32.const 20) (local.get 1))
+      (i32.store (i32.const 24) (local.get 2))
+      (i32.const 16))
+    (func (export "wide") (param i32 i64 i32) (result i32)
+      (i32.store8 (i32.const 16) (local.get 0))
+      (i64.store (i32.const 24) (local.get 1))
+      (if (i32.eqz (local.get 0)) (then (i32.store (i32.const 28) (local.get 2))))
+      (i32.const 16)))
+  (core instance $i (instantiate $m))
+  (alias core export $i "memory" (core memory $memory))
+  (alias core export $i "realloc" (core func $realloc))
+  (func (export "perhaps") (param "text" (option string)) (result (option string))
+    (canon lift (core func $i "three") (memory $memory) (realloc $realloc)))
+  (type $part' (variant (case "bytes" (list u8)) (case "text" string) (case "end")))
+  (export $part "part" (type $part'))
+  (func (export "echo") (param "part" $part) (result $part)
+    (canon lift (core func $i "three") (memory $memory) (realloc $realloc)))
+  (type $mixed' (variant (case "text" string) (case "number" f64)))
+  (export $mixed "mixed" (type $mixed'))
+  (func (export "mixed-in") (param "v" $mixed) (result $mixed)
+    (canon lift (core func $i "wide") (memory $memory) (realloc $realloc)))
+  (func (export "names") (param "v" (option (list string))) (result (option (list string)))
+    (canon lift (core func $i "three") (memory $memory) (realloc $realloc))))
