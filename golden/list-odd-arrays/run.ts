@@ -23,7 +23,7 @@ export async function run({ load }: { load: Load }): Promise<void> {
   const { sum, count } = await load<Exports>();
   expect(sum(new Liar([1, 2, 3]))).toBe(6);
   expect(sum(Object.defineProperty(new Uint8Array([1, 2, 3]), 'length', { value: 1 }))).toBe(6);
-  expect(sum(Buffer.from([1, 2, 4]))).toBe(7);
+  if ('Buffer' in globalThis) expect(sum(Buffer.from([1, 2, 4])), 'in Node').toBe(7);
   expect(sum(new Float32Array([1.5, 257]))).toBe(2);
   expect(sum(withoutBuffer())).toBe(0);
   expect(() => sum(Object.create(Uint8Array.prototype))).toThrow(TypeError);

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 /** What the example's own server sends, and the strictest policy that lets WebAssembly run. */
 export const POLICY = 'default-src \'self\'; script-src \'self\' \'wasm-unsafe-eval\'';
@@ -26,13 +27,19 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** `policies`: by path, in place of `POLICY`. */
-export async function serve(pages: Pages, policies: Readonly<Record<string, string>> = {}): Promise<Site> {
+/** Finds what is at a path. */
+export type FindPage = (path: string) => string | Uint8Array | undefined;
+
+/** What a page has sent by PUT is served, too. `policies`: by path, in place of `POLICY`. */
+export async function serve(pages: Pages | FindPage, policies: Readonly<Record<string, string>> = {}): Promise<Site> {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const written = new Map<string, string>();
+  const find: FindPage = typeof pages === 'function' ? pages : (path) => pages[path];
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     requests.push(path);
-    const content = pages[path];
+    if (request.method === 'PUT') written.set(path, await text(request));
+    const content = written.get(path) ?? find(path);
     response.writeHead(content === undefined ? 404 : 200, {
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
       'content-security-policy': policies[path] ?? POLICY,
