@@ -7,13 +7,23 @@
  */
 import type { Interface, NamedType, World, WorldItem } from '../planner/world.ts';
 import { commentText } from './quote.ts';
+import { funcLine, placesOf, textOf } from './wit/lines.ts';
+import type { Line, Place } from './wit/lines.ts';
 import { interfacePath, makeWitScope, packageOf, witId } from './wit/scope.ts';
 import type { WitScope } from './wit/scope.ts';
 import { block, definitionLines, docLines, funcText } from './wit/types.ts';
 
 /** The text of a world. It ends with a line feed. */
-export function emitWit(world: World): string {
-  const packages = new Map<string, string[][]>();
+export const emitWit = (world: World): string => textOf(worldText(world));
+
+/** The same, and where in it functions are: by their names, `ns:pkg/iface@1.2.3#[method]conn.query` or `run`. */
+export function emitWitWithPlaces(world: World): { readonly text: string; readonly places: ReadonlyMap<string, Place> } {
+  const lines = worldText(world);
+  return { text: textOf(lines), places: placesOf(lines) };
+}
+
+function worldText(world: World): readonly Line[] {
+  const packages = new Map<string, Line[][]>();
   for (const [, indices] of byName(world)) {
     const parsed = world.interfaces[indices[0] ?? 0]?.parsed;
     if (parsed === undefined) continue;
@@ -24,8 +34,7 @@ export function emitWit(world: World): string {
   }
   const own = ['root:component', 'wcm2js:component'].find((name) => !packages.has(name)) ?? 'wcm2js:root';
   const texts = [...packages].map(([name, interfaces]) => block(`package ${name}`, separated(interfaces)));
-  const lines = separated([[`package ${own};`], [...docLines(world.docs), ...worldLines(world)], ...texts]);
-  return `${lines.join('\n')}\n`;
+  return separated([[`package ${own};`], [...docLines(world.docs), ...worldLines(world)], ...texts]);
 }
 
 /** Interfaces by their extern name: one of each direction at most. Those inside others are not written. */
@@ -40,21 +49,24 @@ function byName({ interfaces, imports, exports }: World): ReadonlyMap<string, re
   return names;
 }
 
-function separated(groups: readonly (readonly string[])[]): string[] {
+function separated(groups: readonly (readonly Line[])[]): Line[] {
   return groups.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
 // ---------------------------------------------------------------------------------------------- interfaces
 
 /** The interface of which `indices` are the sides, under `head`. What is exported is the most complete. */
-function interfaceLines(world: World, indices: readonly number[], head: string): string[] {
+function interfaceLines(world: World, indices: readonly number[], head: string): Line[] {
   const sides = indices.flatMap((index) => world.interfaces[index] ?? []).reverse();
+  const owner = `${sides[0]?.name ?? ''}#`;
   const types = firstOfEach(sides.flatMap((side) => side.types));
   const funcs = firstOfEach(sides.flatMap((side) => side.funcs));
   const scope = makeWitScope(world, indices, [...types, ...funcs].map(({ name }) => name));
   const body = [
-    ...types.map((type) => definitionLines(defined(type, scope, sides), scope)),
-    ...funcs.map((func) => [...docLines(func.docs), `${witId(func.name)}: ${funcText(func, scope)};`]),
+    ...types.map((type) => definitionLines(defined(type, scope, sides), scope, owner)),
+    ...funcs.map((func) => [
+      ...docLines(func.docs), funcLine(owner, func, `${witId(func.name)}: ${funcText(func, scope)};`),
+    ]),
     ...sides.flatMap(({ nested }) => nested)
       .map(({ kind, name }) => [`// exports the ${kind} ${commentText(name)}`]),
   ].filter((lines) => lines.length > 0);
@@ -79,7 +91,7 @@ function defined(type: NamedType, scope: WitScope, sides: readonly Interface[]):
 
 // ---------------------------------------------------------------------------------------------- the world
 
-function worldLines(world: World): string[] {
+function worldLines(world: World): Line[] {
   const items = [...world.imports, ...world.exports];
   const scope = makeWitScope(world, [], items.map(({ name }) => name));
   const lines = [
@@ -94,7 +106,7 @@ function worldId(name: string): string {
   return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) ? witId(name) : 'root';
 }
 
-function itemLines(item: WorldItem, direction: 'import' | 'export', world: World, scope: WitScope): string[] {
+function itemLines(item: WorldItem, direction: 'import' | 'export', world: World, scope: WitScope): Line[] {
   switch (item.kind) {
     case 'interface': {
       const { name, parsed } = world.interfaces[item.interface] ?? { name: '', parsed: undefined };
@@ -106,11 +118,11 @@ function itemLines(item: WorldItem, direction: 'import' | 'export', world: World
     }
     case 'func': {
       const { docs } = item.func;
-      return [...docLines(docs), `${direction} ${witId(item.name)}: ${funcText(item.func, scope)};`];
+      return [...docLines(docs), funcLine('', item.func, `${direction} ${witId(item.name)}: ${funcText(item.func, scope)};`)];
     }
     case 'type': return [
       ...(direction === 'export' ? ['// exported; WIT can only import types of a world'] : []),
-      ...definitionLines(item.type, scope),
+      ...definitionLines(item.type, scope, ''),
     ];
     default: return [`// ${direction}s the ${item.kind} ${commentText(item.name)}`];
   }

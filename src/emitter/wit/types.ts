@@ -1,7 +1,8 @@
 /** Types, type definitions and functions in WIT (WIT.md, “Types” and “Item: Functions”). */
 import type { NamedType, TypeExpr, TypeName, WitFunc } from '../../planner/world.ts';
-import { indent } from '../declarations/comments.ts';
 import { commentText } from '../quote.ts';
+import { funcLine, further } from './lines.ts';
+import type { Line } from './lines.ts';
 import { witId } from './scope.ts';
 import type { WitScope } from './scope.ts';
 
@@ -61,14 +62,14 @@ function payload(type: TypeExpr | undefined, scope: WitScope): string {
 
 // ---------------------------------------------------------------------------------------------- definitions
 
-/** The definition of a named type. */
-export function definitionLines({ name, docs, definition }: NamedType, scope: WitScope): string[] {
+/** The definition of a named type; `owner` stands before the names of its functions. */
+export function definitionLines({ name, docs, definition }: NamedType, scope: WitScope, owner: string): Line[] {
   const id = witId(name);
   const comment = docLines(docs);
   switch (definition.kind) {
     case 'alias': return aliasLines(name, definition.of, scope);
     case 'resource': return [...comment, ...block(`resource ${id}`, definition.members.flatMap((member) =>
-      [...docLines(member.docs), `${memberText(member, scope)};`]))];
+      [...docLines(member.docs), funcLine(owner, member, `${memberText(member, scope)};`)]))];
     case 'record': return [...comment, ...block(`record ${id}`, definition.fields.flatMap((field) =>
       [...docLines(field.docs), `${witId(field.name)}: ${typeText(field.type, scope)},`]))];
     case 'variant': return [...comment, ...block(`variant ${id}`, definition.cases.flatMap((each) =>
@@ -86,9 +87,9 @@ function aliasLines(name: string, of: TypeName, scope: WitScope): string[] {
   return of.name === name ? [] : [`type ${witId(name)} = ${witId(of.name)};`];
 }
 
-export function block(head: string, lines: readonly string[]): string[] {
+export function block(head: string, lines: readonly Line[]): Line[] {
   if (lines.length === 0 && head.startsWith('resource')) return [`${head};`];
-  return [`${head} {`, ...indent(lines), '}'];
+  return [`${head} {`, ...further(lines), '}'];
 }
 
 // ---------------------------------------------------------------------------------------------- functions
