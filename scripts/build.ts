@@ -3,27 +3,29 @@
 
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync,
+  chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
-import { buildShimTable, renderShimTable } from './lib/shim-table.ts';
+import { renderShimSources } from './lib/shim-positions.ts';
+import { buildShim, renderShimTable } from './lib/shim-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shimIndex = join(root, 'src/runtime-shim/index.ts');
 const tableFile = join(root, 'src/emitter/shim-table.generated.ts');
+const sourcesFile = join(root, 'src/emitter/shim-sources.generated.ts');
 const dist = join(root, 'dist');
 const cli = join(dist, 'cli/main.js');
 
 /** Throws, with file and line, when the shim holds what it may not. */
 async function writeShimTable(): Promise<void> {
-  const text = renderShimTable(existsSync(shimIndex) ? await buildShimTable(shimIndex) : {});
-  // An unchanged file is left alone: its date would make others build again.
-  if (existsSync(tableFile) && readFileSync(tableFile, 'utf8') === text) return;
-  mkdirSync(join(root, 'src/emitter'), { recursive: true });
-  writeFileSync(tableFile, text);
+  const { table, sources } = await buildShim(shimIndex);
+  for (const [file, text] of [[tableFile, renderShimTable(table)], [sourcesFile, renderShimSources(sources)]] as const) {
+    // An unchanged file is left alone: its date would make others build again.
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  }
 }
 
 /** Declarations into dist, code into `folder`. Returns tsc's exit code; on type errors both are written all the same. */

@@ -8,6 +8,7 @@ import type { Minifier, Settings } from './options.ts';
 interface OxcMinify {
   minifySync(fileName: string, code: string, options: object): {
     readonly code: string;
+    readonly map?: { readonly mappings: string } | null;
     readonly errors: readonly { readonly message: string }[];
   };
 }
@@ -20,21 +21,39 @@ interface NodeProcess {
   };
 }
 
+export interface Minified {
+  readonly code: string;
+  /** From this code to what was minified, if the minifier gives them. */
+  readonly mappings: string | undefined;
+}
+
 /**
  * The minifier that the option asks for, if it asks for one.
  * @throws TranspileError OPTION_VALUE if `oxc-minify` is not there; what is returned throws it if it fails
  */
-export function findMinifier(minify: Settings['minify']): Minifier | undefined {
+export function findMinifier(
+  { minify, sourcemap }: Pick<Settings, 'minify' | 'sourcemap'>,
+): ((code: string, fileName: string) => Minified) | undefined {
   if (minify === false) return undefined;
-  const minifier = typeof minify === 'function' ? minify : withOxc(findOxc());
+  const minifier = typeof minify === 'function' ? minify : withOxc(findOxc(), sourcemap !== false);
   return (code, fileName) => {
-    const minified = attempt(() => minifier(code, fileName));
-    if (typeof minified !== 'string') throw errorMinify('the minifier has to return a string');
-    return minified;
+    const result = attempt(() => minifier(code, fileName));
+    const { code: minified, map = undefined } = typeof result === 'object' && result !== null ? result : { code: result };
+    if (typeof minified !== 'string') throw errorMinify('the minifier has to return a string, or { code, map }');
+    return { code: minified, mappings: readMappings(map) };
   };
 }
 
-function attempt(minifier: () => string): string {
+/** Maps of minifiers have one source, and no sections. */
+function readMappings(map: unknown): string | undefined {
+  const read: unknown = typeof map === 'string' ? attempt(() => JSON.parse(map) as unknown) : map;
+  if (read === undefined || read === null) return undefined;
+  const mappings: unknown = typeof read === 'object' ? Reflect.get(read, 'mappings') : undefined;
+  if (typeof mappings !== 'string') throw errorMinify('the map of the minifier has no mappings');
+  return mappings;
+}
+
+function attempt<T>(minifier: () => T): T {
   try {
     return minifier();
   } catch (cause) {
@@ -45,16 +64,17 @@ function attempt(minifier: () => string): string {
 }
 
 /** Names of classes are kept: `ComponentError` and resources are told apart by them in messages. */
-function withOxc(oxc: OxcMinify): Minifier {
+function withOxc(oxc: OxcMinify, sourcemap: boolean): Minifier {
   const options = {
     module: true,
+    sourcemap,
     compress: { target: 'es2022', keepNames: { function: false, class: true } },
     mangle: { toplevel: true, keepNames: { function: false, class: true } },
   };
   return (code, fileName) => {
-    const { code: minified, errors } = oxc.minifySync(fileName, code, options);
+    const { code: minified, map, errors } = oxc.minifySync(fileName, code, options);
     if (errors[0] !== undefined) throw new Error(errors[0].message);
-    return minified;
+    return { code: minified, map };
   };
 }
 

@@ -5,8 +5,14 @@
 import { errorInput, errorOptionUnknown, errorOptionValue } from './errors.ts';
 import { nearestName } from './suggest.ts';
 
-/** Makes smaller code of `code`; `fileName` is for its messages. */
-export type Minifier = (code: string, fileName: string) => string;
+/**
+ * Makes smaller code of `code`; `fileName` is for its messages. With the option `sourcemap`, it should give a source map
+ * from its code to what it was given, version 3, as JSON or as the object.
+ */
+export type Minifier = (code: string, fileName: string) => string | {
+  readonly code: string;
+  readonly map?: string | { readonly mappings: string } | null | undefined;
+};
 
 export interface TranspileOptions {
   /** The module's name, of which file names are made: `<name>.js`. Default: `component`. */
@@ -51,6 +57,11 @@ export interface TranspileOptions {
   readonly multiMemory?: 'auto' | 'on' | 'off' | boolean | undefined;
   /** For tests: makes every choice that the specification leaves free at random, by this seed. */
   readonly seed?: number | undefined;
+  /**
+   * Write `<name>.js.map`, which leads from the code to the component's WIT, and that as `<name>.wit`. Functions have the names
+   * of WIT in stacks then. `inline`: all of it in the code.
+   */
+  readonly sourcemap?: boolean | 'inline' | undefined;
 }
 
 /** `pattern=target` of the option `map`. */
@@ -82,6 +93,7 @@ export interface Settings {
   readonly asyncWasiExports: boolean;
   readonly multiMemory: 'auto' | 'on' | 'off';
   readonly seed: number | undefined;
+  readonly sourcemap: boolean | 'inline';
 }
 
 const MODES = ['async', 'sync'] as const;
@@ -108,6 +120,7 @@ const READERS: Readers = {
   asyncWasiExports: (value) => readBoolean('asyncWasiExports', value, false),
   multiMemory: readMultiMemory,
   seed: readSeed,
+  sourcemap: (value) => (value === 'inline' ? value : readBoolean('sourcemap', value, false, "or 'inline'")),
 };
 
 /**

@@ -14,6 +14,8 @@ import { validateBodies } from './decoder/validate/bodies.ts';
 import { validate } from './decoder/validate/index.ts';
 import { emitDeclarations } from './emitter/declarations.ts';
 import { emit } from './emitter/emit.ts';
+import { moduleTexts } from './emitter/source-map/attach.ts';
+import type { ShimSources } from './emitter/source-map/shim-marks.ts';
 import { errorInternal, placed, TranspileError } from './errors.ts';
 import { findMinifier } from './minify.ts';
 import { readInput, readOptions } from './options.ts';
@@ -40,46 +42,58 @@ export interface TranspileResult {
 
 /**
  * Transpiles a WebAssembly component, given in the binary format, into a JavaScript module. Synchronous.
+ * @param shimSources as for `transpileInPlace`; index.ts, the public interface, gives them
  * @throws TranspileError, and nothing else
  */
-export function transpile(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
-  const result = transpileInPlace(component, options);
+export function transpile(
+  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, shimSources?: ShimSources,
+): TranspileResult {
+  const result = transpileInPlace(component, options, shimSources);
   // A view would keep the whole component alive, and change with it.
   const isView = ({ buffer }: Uint8Array): boolean => buffer === component || buffer === (component as Uint8Array).buffer;
   const copies = Object.entries(result.files).map(([name, file]) => [name, isView(file) ? file.slice() : file] as const);
   return { ...result, files: Object.fromEntries(copies) };
 }
 
-/** The same for who has no other use for `component`: files may be parts of it. */
-export function transpileInPlace(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
+/**
+ * The same for who has no other use for `component`: files may be parts of it.
+ * @param shimSources `emitter/shim-sources.generated.ts`, which is as large as the compiler: needed for source maps only, in
+ *   which the shim is generated code without them
+ */
+export function transpileInPlace(
+  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, shimSources?: ShimSources,
+): TranspileResult {
   try {
-    return run(readInput(component), readOptions(options));
+    return run(readInput(component), readOptions(options), shimSources);
   } catch (error) {
     throw error instanceof TranspileError ? error : errorInternal(error);
   }
 }
 
-function run(bytes: Uint8Array, settings: Settings): TranspileResult {
-  const minify = findMinifier(settings.minify);
+function run(bytes: Uint8Array, settings: Settings, shimSources: ShimSources | undefined): TranspileResult {
+  const minify = findMinifier(settings);
   const component = validate(decode(bytes));
   checkSupported(component);
   const bodyWarnings = validateBodies(component);
   const specifierOf = makeSpecifierOf(importsOf(component), settings);
   const plan = withPlaces(component, () => makePlan(component, { ...settings, specifierOf }, scanCoreCode));
-  const { code, coreModules } = emit(plan, settings);
+  const emitted = emit(plan, settings, shimSources);
   const declarations = settings.typescript ? emitDeclarations(plan, settings) : [];
-
-  const text = new TextEncoder();
   const main = `${settings.name}.js`;
+  const { texts, warnings } = moduleTexts(emitted, minify?.(emitted.code, main), main, settings.sourcemap === 'inline');
+  const [module, ...besides] = texts;
+
+  const encoder = new TextEncoder();
+  const encoded = [module!, ...declarations, ...besides].map(({ fileName, text }) => [fileName, encoder.encode(text)] as const);
   return {
     files: Object.fromEntries([
-      [main, text.encode(minify === undefined ? code : minify(code, main))],
-      ...coreModules.map(({ fileName, bytes: module }) => [fileName, module] as const),
-      ...declarations.map(({ fileName, text: declaration }) => [fileName, text.encode(declaration)] as const),
+      encoded[0]!,
+      ...emitted.coreModules.map(({ fileName, bytes: core }) => [fileName, core] as const),
+      ...encoded.slice(1),
     ]),
     imports: importNames(plan, settings),
     exports: exportKinds(plan),
-    warnings: [...bodyWarnings, ...plan.warnings, ...settingsWarnings(settings)],
+    warnings: [...bodyWarnings, ...plan.warnings, ...settingsWarnings(settings), ...warnings],
   };
 }
 

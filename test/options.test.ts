@@ -23,7 +23,7 @@ describe('settings', () => {
     name: 'component', instantiation: undefined, map: [], base64Cutoff: 5000, tlaCompat: false, wasiShim: true,
     strict: false, minify: false, typescript: true, namespacedExports: true, runtime: 'inline',
     asyncMode: 'sync', asyncImports: [], asyncExports: [], asyncWasiImports: false, asyncWasiExports: false,
-    multiMemory: 'auto', seed: undefined,
+    multiMemory: 'auto', seed: undefined, sourcemap: false,
   };
 
   test('have a default each', () => {
@@ -42,7 +42,7 @@ describe('settings', () => {
       name: 'my app', instantiation: 'sync', map: { a: 'b' }, base64Cutoff: 0, tlaCompat: true, wasiShim: false,
       strict: true, minify, typescript: false, namespacedExports: false, runtime: 'import',
       asyncMode: 'jspi', asyncImports: ['a:b/c#d'], asyncExports: ['*'], asyncWasiImports: true, asyncWasiExports: true,
-      multiMemory: 'off', seed: -7,
+      multiMemory: 'off', seed: -7, sourcemap: 'inline',
     };
     expect(readOptions(all)).toEqual({ ...all, map: [{ pattern: 'a', target: 'b' }] });
   });
@@ -126,6 +126,7 @@ describe('refused with OPTION_VALUE', () => {
     [{ asyncExports: ['a', ''] }, '"asyncExports": expected a list of function names, got an Array'],
     [{ asyncWasiImports: 'poll' }, '"asyncWasiImports": expected true or false, got "poll"'],
     [{ seed: 0.5 }, '"seed": expected an integer, got 0.5'],
+    [{ sourcemap: 'file' }, `"sourcemap": expected true or false, or 'inline', got "file"`],
   ])('%j', (options, text) => {
     expect(refusal(options)).toBe(`OPTION_VALUE: option ${text}`);
   });

@@ -152,7 +152,7 @@ describe('minify', () => {
     expect(error.format()).toBe('OPTION_VALUE: option "minify": the minifier failed: Error: no idea');
     expect(error.cause).toBe(cause);
     expect(errorOf(component, { minify: (() => 1) as unknown as () => string }).format())
-      .toBe('OPTION_VALUE: option "minify": the minifier has to return a string');
+      .toBe('OPTION_VALUE: option "minify": the minifier has to return a string, or { code, map }');
   });
 
   test('true needs Node: elsewhere a function does', () => {

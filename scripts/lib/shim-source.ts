@@ -5,15 +5,35 @@ import MagicString from 'magic-string';
 import { reasonToKeep } from './droppable.ts';
 import { declaredBy } from './free-names.ts';
 import { children, declarationIn, parseModule } from './parse-module.ts';
-import { removeRange, stripTypes } from './strip-types.ts';
+import { removeRange, withoutTypes } from './strip-types.ts';
+import { edited, slice, source, type TracedText } from './traced-text.ts';
 
-/** A file's JavaScript, and the line on which it declares each of its top-level names. */
-export type ShimSource = { readonly code: string; readonly lines: ReadonlyMap<string, number> };
+export type ShimSource = {
+  readonly typeScript: string;
+  readonly code: string;
+  /** The line on which it declares each of its top-level names. */
+  readonly lines: ReadonlyMap<string, number>;
+  /** The declarations, by the first of their names. */
+  readonly declarations: ReadonlyMap<string, TracedText>;
+};
 
 /** Reads one file. Throws with its name, line and the declaration on anything that the shim may not hold. */
 export function readShimSource(typeScript: string, file: string): ShimSource {
-  const code = stripTypes(typeScript, file);
-  return { code: cleanText(code), lines: checkTopLevel(code, file) };
+  const withTypes = withoutTypes(typeScript, file);
+  const stripped = edited(source(withTypes.original), withTypes);
+  const cleaned = cleanText(stripped);
+  const lines = checkTopLevel(stripped.code, file);
+  return { typeScript, code: cleaned.code, lines, declarations: declarationsOf(cleaned) };
+}
+
+function declarationsOf(text: TracedText): ReadonlyMap<string, TracedText> {
+  const declarations = new Map<string, TracedText>();
+  for (const statement of parseModule(text.code, 2022).program.body) {
+    const declaration = declarationIn(statement);
+    const [name] = declaration ? declaredBy(declaration) : [];
+    if (declaration && name !== undefined) declarations.set(name, slice(text, declaration.start, declaration.end));
+  }
+  return declarations;
 }
 
 function checkTopLevel(code: string, file: string): ReadonlyMap<string, number> {
@@ -55,14 +75,22 @@ function isNamed(node: AnyNode, name: string): boolean {
 }
 
 /** Takes out comments, which the source has for its readers, and the parentheses of type assertions. */
-function cleanText(code: string): string {
-  const { program, comments } = parseModule(code, 2022);
-  const text = new MagicString(code);
+function cleanText(stripped: TracedText): TracedText {
+  const { program, comments } = parseModule(stripped.code, 2022);
+  const text = new MagicString(stripped.code);
   for (const { value, start, end } of comments) {
     if (!isMark(value)) removeRange(text, start, end);
   }
   for (const statement of program.body) removeIdleParentheses(statement, text);
-  return text.toString().replace(PARAMETERS, (lines, list: string) => (list.length < 80 ? `(${list.replace(/\s+/g, ' ')})` : lines));
+  return joinParameters(edited(stripped, text));
+}
+
+function joinParameters(text: TracedText): TracedText {
+  const joined = new MagicString(text.code);
+  for (const { 0: lines, 1: list = '', index } of text.code.matchAll(PARAMETERS)) {
+    if (list.length < 80) joined.overwrite(index, index + lines.length, `(${list.replace(/\s+/g, ' ')})`);
+  }
+  return edited(text, joined);
 }
 
 /** Parameters that had a line of their own for their types. */

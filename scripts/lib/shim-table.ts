@@ -8,8 +8,11 @@ import type { AnyNode } from 'acorn';
 import { rollup, type Plugin } from 'rollup';
 import { declaredBy, freeNames } from './free-names.ts';
 import { parseModule } from './parse-module.ts';
+import type { ShimSources } from '../../src/emitter/source-map/shim-marks.ts';
 import { readShimSource, type ShimSource } from './shim-source.ts';
-import { featuresIn, variantsOf } from './variants.ts';
+import { positionsOf } from './shim-positions.ts';
+import { withLinesOf, type TracedText } from './traced-text.ts';
+import { featuresIn, variantsOf, type Variants } from './variants.ts';
 
 /** A declaration as it goes into an output, and the other declarations that it names. */
 export type ShimCode = {
@@ -28,11 +31,18 @@ export type ShimDeclaration = {
 /** By name, in an order in which they can be put into one module. */
 export type ShimTable = Readonly<Record<string, ShimDeclaration>>;
 
+/** The table of `buildShim` alone. */
+export async function buildShimTable(indexFile: string): Promise<ShimTable> {
+  return (await buildShim(indexFile)).table;
+}
+
 /**
- * Cuts the shim whose `index.ts` this is. Throws with file, line and name on anything at a top level that a
+ * Cuts the shim whose `index.ts` this is, and says where each declaration comes from. Throws with file, line and name on anything at a top level that a
  * bundler couldn't drop, on a name declared in two files, on imports from outside and on `process.env`.
  */
-export async function buildShimTable(indexFile: string): Promise<ShimTable> {
+export async function buildShim(
+  indexFile: string,
+): Promise<{ readonly table: ShimTable; readonly sources: ShimSources }> {
   const sources = new Map<string, ShimSource>();
   const base = new Set<string>();
   const bundle = await rollup({
@@ -47,7 +57,16 @@ export async function buildShimTable(indexFile: string): Promise<ShimTable> {
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
   const concurrent = [...sources].flatMap(([file, { lines }]) => (base.has(file) ? [] : [...lines.keys()]));
-  return cutDeclarations(output[0].code, new Set(concurrent));
+  const cut = cutDeclarations(output[0].code);
+  const variants = new Map([...cut].map(([name, code]) => [name, variantsOf(tracedIn(sources, name, code))]));
+  return { table: tableOf(variants, cut, new Set(concurrent)), sources: positionsOf(sources, variants) };
+}
+
+/** A declaration as Rollup has left it: that of its file, but for names in it. */
+function tracedIn(sources: ReadonlyMap<string, ShimSource>, name: string, code: string): TracedText {
+  const traced = [...sources.values()].flatMap(({ declarations }) => declarations.get(name) ?? [])[0];
+  if (traced === undefined) throw new Error(`no file declares ${name}`);
+  return traced.code === code ? traced : withLinesOf(traced, code);
 }
 
 /** The table as a TypeScript module. */
@@ -98,7 +117,7 @@ function checkNamesAreUnique(sources: ReadonlyMap<string, ShimSource>): void {
   }
 }
 
-function cutDeclarations(bundle: string, concurrent: ReadonlySet<string>): ShimTable {
+function cutDeclarations(bundle: string): ReadonlyMap<string, string> {
   const { program } = parseModule(bundle, 2022);
   const cut = new Map<string, string>();
   for (const statement of program.body) {
@@ -111,12 +130,17 @@ function cutDeclarations(bundle: string, concurrent: ReadonlySet<string>): ShimT
     // The features themselves are decided, and in no output.
     if (name !== 'has') cut.set(name, bundle.slice(statement.start, statement.end));
   }
-  const withNeeds = [...cut].map(([name, text]): [string, ShimDeclaration] => {
-    const variants = Object.fromEntries([...variantsOf(text)].map(([key, code]) => [key, withNeedsOf(code, cut)]));
+  return cut;
+}
+
+function tableOf(
+  all: ReadonlyMap<string, Variants>, cut: ReadonlyMap<string, string>, concurrent: ReadonlySet<string>,
+): ShimTable {
+  return Object.fromEntries([...cut].map(([name, text]): [string, ShimDeclaration] => {
+    const variants = Object.fromEntries([...all.get(name)!].map(([key, { code }]) => [key, withNeedsOf(code, cut)]));
     const declaration = { variants, features: featuresIn(text) };
     return [name, concurrent.has(name) ? { ...declaration, concurrent: true } : declaration];
-  });
-  return Object.fromEntries(withNeeds);
+  }));
 }
 
 function withNeedsOf(code: string, declared: ReadonlyMap<string, unknown>): ShimCode {

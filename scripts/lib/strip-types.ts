@@ -22,11 +22,14 @@ export function blankTypes(source: string, file: string): string {
  * The JavaScript in a TypeScript text, without the blanks that types leave: `f(a: number): void {` gives
  * `f(a) {`, and lines that held nothing but types disappear. Throws as `blankTypes` does.
  */
-export function stripTypes(source: string, file: string): string {
+export const stripTypes = (source: string, file: string): string => withoutTypes(source, file).toString();
+
+/** The same as edits of the text with blanks, which stands where the source does. */
+export function withoutTypes(source: string, file: string): MagicString {
   const blanked = blankTypes(source, file);
   const code = new MagicString(blanked);
   for (const [start, end] of blankedRanges(source, blanked)) removeRange(code, start, end);
-  return code.toString();
+  return code;
 }
 
 /**

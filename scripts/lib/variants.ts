@@ -4,9 +4,10 @@
 import type { AnyNode, IfStatement, LogicalExpression, ObjectPattern, VariableDeclaration } from 'acorn';
 import MagicString from 'magic-string';
 import { children, parseModule } from './parse-module.ts';
+import { edited, type TracedText } from './traced-text.ts';
 
 /** By the features that are there: their names in order, with spaces between. */
-export type Variants = ReadonlyMap<string, string>;
+export type Variants = ReadonlyMap<string, TracedText>;
 
 /** The features that this code asks for, in order. */
 export function featuresIn(code: string): readonly string[] {
@@ -14,14 +15,14 @@ export function featuresIn(code: string): readonly string[] {
 }
 
 /** The code for each set of its features. */
-export function variantsOf(code: string): Variants {
-  const features = featuresIn(code);
+export function variantsOf(text: TracedText): Variants {
+  const features = featuresIn(text.code);
   const sets = features.reduce<string[][]>((all, name) => [...all, ...all.map((set) => [...set, name])], [[]]);
-  return new Map(sets.map((set) => [set.join(' '), variant(code, set, features.length)]));
+  return new Map(sets.map((set) => [set.join(' '), variant(text, set, features.length)]));
 }
 
-function variant(code: string, set: readonly string[], all: number): string {
-  const decided = fold(code, new Set(set));
+function variant(text: TracedText, set: readonly string[], all: number): TracedText {
+  const decided = fold(text, new Set(set));
   return set.length === all ? decided : withoutUnused(decided);
 }
 
@@ -32,10 +33,10 @@ interface Folding {
   readonly features: ReadonlySet<string>;
 }
 
-function fold(code: string, features: ReadonlySet<string>): string {
-  const text = new MagicString(code);
-  rewrite(parseModule(code, 2022).program, { text, features });
-  return text.toString();
+function fold(traced: TracedText, features: ReadonlySet<string>): TracedText {
+  const text = new MagicString(traced.code);
+  rewrite(parseModule(traced.code, 2022).program, { text, features });
+  return edited(traced, text);
 }
 
 /** What an expression is in this set of features; undefined if that is for the output to find out. */
@@ -134,9 +135,9 @@ function removeProperty({ start, end }: AnyNode, text: MagicString): void {
 // ------------------------------------------------------------------------------------------ what is left over
 
 /** Takes out of patterns, and of the ends of lists of parameters, what is no longer used. */
-function withoutUnused(code: string): string {
-  const { program } = parseModule(code, 2022);
-  const text = new MagicString(code);
+function withoutUnused(traced: TracedText): TracedText {
+  const { program } = parseModule(traced.code, 2022);
+  const text = new MagicString(traced.code);
   const counts = new Map<string, number>();
   visit(program, (node) => {
     if (node.type === 'Identifier') counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
@@ -146,7 +147,7 @@ function withoutUnused(code: string): string {
     if (node.type === 'VariableDeclaration') removeFromVariable(node, isUnused, text);
     else if ('params' in node) removeFromParameters(node.params, isUnused, text);
   });
-  return text.hasChanged() ? withoutUnused(text.toString()) : code;
+  return text.hasChanged() ? withoutUnused(edited(traced, text)) : traced;
 }
 
 /** A shorthand property is one identifier. */

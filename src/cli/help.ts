@@ -26,6 +26,7 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
       --async-mode [mode]      jspi, or sync for none of these; what is right by default
       --multi-memory [mode]    calls between components in core code with several memories: on,
                                auto (default) where it pays and the engine can, or off
+      --sourcemap[=inline]     a source map that leads to the component's WIT; inline: in the code
       --seed <n>               for tests: make all choices that are free at random, by this number
   -q, --quiet                  print errors only
       --json                   print what was written as JSON, or { "error": … } if that fails

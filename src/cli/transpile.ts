@@ -32,10 +32,13 @@ const FLAGS: Flags = {
   'async-wasi-exports': { takes: 'nothing' },
   'multi-memory': { takes: ['on', 'auto', 'off'] },
   'seed': { takes: 'value' },
+  'sourcemap': { takes: ['file', 'inline'] },
   'quiet': { takes: 'nothing', short: 'q' },
   'json': { takes: 'nothing' },
   'help': { takes: 'nothing', short: 'h' },
 };
+
+const SOURCEMAP: Readonly<Record<string, TranspileOptions['sourcemap']>> = { file: true, inline: 'inline' };
 
 /** What the command line asks for. */
 interface Request {
@@ -72,9 +75,12 @@ export async function transpileCommand(args: readonly string[]): Promise<void> {
 async function transpileOrFail(
   bytes: Uint8Array, options: TranspileOptions, input: string,
 ): Promise<TranspileResult> {
-  const { transpileInPlace } = await import('../transpile.ts');
+  // What maps show of the shim comes with the public interface, and would only take time otherwise.
+  const transpile = options.sourcemap === undefined
+    ? (await import('../transpile.ts')).transpileInPlace
+    : (await import('../index.ts')).transpile;
   try {
-    return transpileInPlace(bytes, options);
+    return transpile(bytes, options);
   } catch (error) {
     throw toFailure(error, input);
   }
@@ -143,6 +149,7 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
     asyncWasiExports: given.has('async-wasi-exports'),
     multiMemory: last('multi-memory') as TranspileOptions['multiMemory'],
     seed: seed === undefined ? undefined : Number(seed),
+    sourcemap: SOURCEMAP[last('sourcemap') ?? ''],
   };
   try {
     readOptions(options);

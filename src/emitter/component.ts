@@ -6,14 +6,14 @@
 import type { Expression, Identifier, ModuleDeclaration, Statement } from 'estree';
 import type { Plan } from '../planner/plan.ts';
 import { emitResourceClass } from './adapters/resource-class.ts';
-import { declare, paragraph } from './builders.ts';
+import { comment, declare, paragraph } from './builders.ts';
 import type { CoreFile, CoreFiles } from './core-files.ts';
 import type { ExportEntry } from './exports.ts';
 import { emitExports } from './exports.ts';
 import { bindFromModules, bindFromObject } from './imports.ts';
 import type { Output } from './output.ts';
 import { emitStep, settle } from './steps.ts';
-import { expression } from './template.ts';
+import { expression, statements } from './template.ts';
 
 /** How the code around a component lets it do what depends on the mode. */
 export interface Mode {
@@ -58,10 +58,10 @@ export function emitComponent(component: Component): EmittedComponent {
   const { imports, statements: host } = mode.imports === undefined
     ? bindFromModules(out)
     : { imports: [], statements: bindFromObject(out, mode.imports) };
-  const statements = [
-    host, out.uses.state, classes, out.uses.helpers, [...loadModules(component), ...done], exported.statements,
+  const body = [
+    host, out.uses.state, classes, nameFunctions(out), out.uses.helpers, [...loadModules(component), ...done], exported.statements,
   ].flatMap(paragraph);
-  return { imports, statements, exports: exported.entries };
+  return { imports, statements: body, exports: exported.entries };
 }
 
 /** The classes that were asked for; one may ask for others. */
@@ -75,6 +75,18 @@ function emitClasses(out: Output): Statement[] {
     done.set(next, emitResourceClass(out, next));
   }
   return [...done].sort(([a], [b]) => a - b).flatMap(([, statements]) => statements);
+}
+
+/**
+ * With source maps, functions have the names of WIT, which engines show in stacks. Those that are declared have theirs before
+ * any runs.
+ *
+ *     Object.defineProperty(add, 'name', { value: 'docs:adder/math@0.1.0#add' });
+ */
+function nameFunctions({ uses }: Output): Statement[] {
+  const naming = uses.named.flatMap(({ value, name }) =>
+    statements`Object.defineProperty(${value}, 'name', { value: ${name} });`);
+  return comment(naming, 'For debuggers.');
 }
 
 /** All at once, so that they are fetched and compiled side by side; each once, if several instances are made of it. */

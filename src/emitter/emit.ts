@@ -15,10 +15,19 @@ import { emitFunction, emitNested } from './instantiate.ts';
 import { makeLoader } from './loader.ts';
 import type { Output } from './output.ts';
 import { makeOutput, makeShared } from './output.ts';
-import { print } from './print.ts';
+import { print, printMarked } from './print.ts';
 import { commentText } from './quote.ts';
 import type { EmitSettings } from './settings.ts';
+import type { ShimText } from './shim.ts';
 import { shimDeclarations, withUsedViews } from './shim.ts';
+import type { MarkedText } from './source-map/origin.ts';
+import { joinMarked } from './source-map/origin.ts';
+import type { ShimSources } from './source-map/shim-marks.ts';
+import { SHIM_FOLDER, markShim } from './source-map/shim-marks.ts';
+import type { SourceMap } from './source-map/source-map.ts';
+import { makeSourceMap } from './source-map/source-map.ts';
+import type { WitSources } from './source-map/wit-sources.ts';
+import { makeWitSources } from './source-map/wit-sources.ts';
 import { expression, statements } from './template.ts';
 
 export interface EmittedFiles {
@@ -26,6 +35,8 @@ export interface EmittedFiles {
   readonly code: string;
   /** The core modules that it loads from beside it. */
   readonly coreModules: readonly { readonly fileName: string; readonly bytes: Uint8Array }[];
+  /** Only if it is asked for: the map of the text, and the WIT that it leads to. */
+  readonly sourceMap: { readonly map: SourceMap; readonly wits: WitSources['files'] } | undefined;
 }
 
 /** The parts of a module that are printed apart. */
@@ -34,9 +45,14 @@ interface ModuleParts {
   readonly body: readonly (Statement | ModuleDeclaration)[];
 }
 
-/** Prints the plan. Throws nothing that a plan could provoke. */
-export function emit(plan: Plan, settings: EmitSettings): EmittedFiles {
-  const shared = makeShared(allPlans(plan).some(({ facts }) => facts.concurrent));
+/**
+ * Prints the plan. Throws nothing that a plan could provoke.
+ * @param shimSources for source maps, which show the shim without them as generated code
+ */
+export function emit(plan: Plan, settings: EmitSettings, shimSources?: ShimSources): EmittedFiles {
+  const plans = allPlans(plan);
+  const wit = settings.sourcemap === false ? undefined : makeWitSources(plans);
+  const shared = makeShared(plans.some(({ facts }) => facts.concurrent), wit);
   const files = collectCoreFiles(plan, settings);
   const async = settings.instantiation !== 'sync';
   const loader = makeLoader(files.files, shared, async);
@@ -46,17 +62,32 @@ export function emit(plan: Plan, settings: EmitSettings): EmittedFiles {
     : emitInstantiate(emission, plan);
   const declarations = loader.declarations();
   const { imported, inlined } = shimText(emission);
-  const text = print([...declarations, ...body]);
+  const marked = printMarked([...declarations, ...body]);
+  const shims = withUsedViews(inlined, marked.text).map((each) => ({ ...each, code: `${each.code}\n` }));
   const paragraphs = [
-    `// ${commentText(plan.name)}: a WebAssembly component as a JavaScript module, written by wcm2js.\n`,
-    print([...imported, ...imports]),
-    ...withUsedViews(inlined, text),
-    text,
+    unmarked(`// ${commentText(plan.name)}: a WebAssembly component as a JavaScript module, written by wcm2js.\n`),
+    unmarked(print([...imported, ...imports])),
+    ...shims.map((each) => (wit && shimSources ? markShim(each, shimSources) : unmarked(each.code))),
+    marked,
   ];
+  const whole = joinMarked(paragraphs.filter(({ text }) => text !== ''), '\n');
   return {
-    code: paragraphs.filter((text) => text !== '').join('\n'),
+    code: whole.text,
     coreModules: files.files.flatMap(({ inline, fileName, bytes }) => (inline ? [] : [{ fileName, bytes }])),
+    sourceMap: wit && { map: mapOf(whole, wit, shimSources), wits: wit.files },
   };
+}
+
+const unmarked = (text: string): MarkedText => ({ text, marks: [] });
+
+/** The map of the module, with all WIT first. */
+function mapOf(whole: MarkedText, { files }: WitSources, shimSources: ShimSources | undefined): SourceMap {
+  const wits = new Map(files.map(({ fileName, text }) => [fileName, text]));
+  return makeSourceMap(whole, [...wits.keys()], (source) => {
+    const wit = wits.get(source);
+    if (wit !== undefined) return { url: encodeURIComponent(source), content: wit, isLibrary: false };
+    return { url: source, content: shimSources?.files[source.slice(SHIM_FOLDER.length)] ?? '', isLibrary: true };
+  });
 }
 
 // ---------------------------------------------------------------------------------------------- modes
@@ -120,10 +151,10 @@ function exported(statement: Statement): ModuleDeclaration {
 /** The shim functions that were used: their code, or an import of them. */
 function shimText(
   { settings, shared }: Emission,
-): { readonly imported: readonly ModuleDeclaration[]; readonly inlined: readonly string[] } {
+): { readonly imported: readonly ModuleDeclaration[]; readonly inlined: readonly ShimText[] } {
   const names = [...shared.shims].sort();
   if (settings.runtime === 'inline') {
-    return { imported: [], inlined: shimDeclarations(names, shared.features).map((code) => `${code}\n`) };
+    return { imported: [], inlined: shimDeclarations(names, shared.features) };
   }
   if (names.length === 0) return { imported: [], inlined: [] };
   const specifiers = names.map((name) =>

@@ -19,6 +19,8 @@ import { makeNames } from './names.ts';
 import type { EmitSettings } from './settings.ts';
 import type { Feature, ShimName } from './shim.ts';
 import { shimNames } from './shim.ts';
+import type { Origin } from './source-map/origin.ts';
+import type { WitSources } from './source-map/wit-sources.ts';
 import { expression } from './template.ts';
 
 /** A function's body while it is written. */
@@ -47,6 +49,8 @@ export interface Output {
   /** What was used, for those who declare it. */
   readonly uses: Uses;
 
+  /** Where the function of this line of WIT is written; only with source maps, and of what is in the WIT. */
+  origin(wit: string): Origin | undefined;
   /** A shim function; its code comes into the output. */
   shim(name: ShimName): Identifier;
   /** Shim functions need what they have for this. */
@@ -100,6 +104,8 @@ export interface Shared {
   readonly names: Names;
   readonly shims: Set<ShimName>;
   readonly features: Set<Feature>;
+  /** Only with source maps. */
+  readonly wit: WitSources | undefined;
 }
 
 export interface UsedValue {
@@ -120,17 +126,19 @@ export interface Uses {
   readonly state: Statement[];
   /** Functions that several places share. */
   readonly helpers: Statement[];
+  /** Functions that debuggers are to show under the names that WIT has for them. */
+  readonly named: { readonly value: Expression; readonly name: string }[];
 }
 
 /** @param concurrent some plan has concurrency */
-export const makeShared = (concurrent: boolean): Shared =>
-  ({ names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set() });
+export const makeShared = (concurrent: boolean, wit?: WitSources): Shared =>
+  ({ names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set(), wit });
 
 /** @param outer the output of the component that exports this one */
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {
   const uses: Uses = {
     coreExports: new Map(), coreModules: new Map(), hostValues: new Map(), resourceClasses: new Map(),
-    state: [], helpers: [],
+    state: [], helpers: [], named: [],
   };
   const memo = new Map<string, Identifier>();
   const topLevel: Output['topLevel'] = (...hints) => id(shared.names.topLevel(...hints));
@@ -155,6 +163,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
       uses.helpers.push(...make(name));
       return name;
     },
+    origin: (wit) => shared.wit?.originOf(plan, wit),
     shim(name) {
       shared.shims.add(name);
       return id(name);

@@ -5,21 +5,17 @@
 import type { ModuleDeclaration, Program, Statement } from 'estree';
 import { GENERATORS } from './printing/generators.ts';
 import { makeSink, printInto } from './printing/state.ts';
+import type { MarkedText } from './source-map/origin.ts';
 
-/** What positions are reported to: the `loc` of nodes that have one, against the text. */
-export interface MappingSink {
-  addMapping(mapping: {
-    readonly original: { readonly line: number; readonly column: number } | null;
-    readonly generated: { readonly line: number; readonly column: number };
-    readonly source: string | undefined;
-    readonly name: string | undefined;
-  }): void;
-}
+type Body = readonly (Statement | ModuleDeclaration)[];
 
 /** The text of module-level statements, ending in a newline unless there are none. */
-export function print(body: readonly (Statement | ModuleDeclaration)[], sourceMap?: MappingSink): string {
+export const print = (body: Body): string => printMarked(body).text;
+
+/** The same, and where statements begin whose origin is known. */
+export function printMarked(body: Body): MarkedText {
   const sink = makeSink();
   const program: Program = { type: 'Program', sourceType: 'module', body: [...body] };
-  printInto(sink, program, GENERATORS, sourceMap);
-  return sink.text();
+  printInto(sink, program, GENERATORS);
+  return { text: sink.text(), marks: sink.marks };
 }

@@ -20,6 +20,8 @@ export interface EmitSettings {
   readonly runtime: 'inline' | 'import';
   /** For tests: free choices are made at random, by this seed. */
   readonly seed: number | undefined;
+  /** Where the code comes from is noted, and functions get the names of WIT at run time, too. */
+  readonly sourcemap: boolean | 'inline';
 }
 
 export const defaultEmitSettings: EmitSettings = {
@@ -29,4 +31,5 @@ export const defaultEmitSettings: EmitSettings = {
   strict: false,
   runtime: 'inline',
   seed: undefined,
+  sourcemap: false,
 };

@@ -32,12 +32,23 @@ const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
   seeds: ['seededChance'],
 };
 
+/** A declaration as an output has it. */
+export interface ShimText {
+  readonly name: string;
+  /** The features of the declaration that the output has, with spaces between them. */
+  readonly variant: string;
+  /** The text of the variant. */
+  readonly full: string;
+  /** The same, without lines that this output has no use for. */
+  readonly code: string;
+}
+
 /**
  * The declarations of `names` and of all that they name in turn, in an order that works, one text each, without what
  * is for features that the output hasn't.
  * Throws if the table was built from other sources than the emitter.
  */
-export function shimDeclarations(names: readonly ShimName[], features: Iterable<Feature>): readonly string[] {
+export function shimDeclarations(names: readonly ShimName[], features: Iterable<Feature>): readonly ShimText[] {
   const has = new Set(features);
   for (;;) {
     const reached = declarationsFrom(names, has);
@@ -48,17 +59,17 @@ export function shimDeclarations(names: readonly ShimName[], features: Iterable<
   }
 }
 
-/** The code of each declaration, by its name. */
-function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const reached = new Map<string, string>();
+function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): ReadonlyMap<string, ShimText> {
+  const reached = new Map<string, ShimText>();
   const queue = [...names];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (reached.has(name)) continue;
     const entry = shimTable[name];
-    const variant = entry?.variants[entry.features.filter((feature) => has.has(feature)).join(' ')];
-    if (variant === undefined) throw new Error(`the shim table has no ${name}: npm run build makes it anew`);
-    reached.set(name, variant.code);
-    queue.push(...variant.needs);
+    const variant = entry?.features.filter((feature) => has.has(feature)).join(' ') ?? '';
+    const found = entry?.variants[variant];
+    if (found === undefined) throw new Error(`the shim table has no ${name}: npm run build makes it anew`);
+    reached.set(name, { name, variant, full: found.code, code: found.code });
+    queue.push(...found.needs);
   }
   return reached;
 }
@@ -67,13 +78,13 @@ function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): R
  * Of the views of a memory, those that something in the output names, in `.u8` or in a pattern: the others aren't made.
  * What is named elsewhere, in a comment or as a field, stays for nothing.
  */
-export function withUsedViews(declarations: readonly string[], rest: string): readonly string[] {
-  const [views, others] = [declarations.find(isViews), declarations.filter((code) => !isViews(code))];
+export function withUsedViews(declarations: readonly ShimText[], rest: string): readonly ShimText[] {
+  const [views, others] = [declarations.find(isViews), declarations.filter((each) => !isViews(each))];
   if (views === undefined) return declarations;
-  const texts = [rest, ...others];
+  const texts = [rest, ...others.map(({ code }) => code)];
   const isUsed = (name: string): boolean => texts.some((code) => new RegExp(`[.{,]\\s*${name}\\b`).test(code));
-  const needed = views.replace(/^ {4}(\w+): .*\n/gm, (line, name: string) => (isUsed(name) ? line : ''));
-  return declarations.map((code) => (code === views ? needed : code));
+  const code = views.code.replace(/^ {4}(\w+): .*\n/gm, (line, name: string) => (isUsed(name) ? line : ''));
+  return declarations.map((each) => (each === views ? { ...each, code } : each));
 }
 
-const isViews = (code: string): boolean => code.startsWith('function memoryViews(');
+const isViews = ({ name }: ShimText): boolean => name === 'memoryViews';

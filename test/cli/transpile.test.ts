@@ -250,6 +250,33 @@ test('with --seed, choices that are free are made at random', () => {
   expect(read('fetcher.js')).toContain('= newStore(seededChance(-7));');
 });
 
+describe('with --sourcemap', () => {
+  test('the map and the WIT are files beside the module', () => {
+    expect(JSON.parse(transpile(['adder.wasm', '-o', 'out', '--sourcemap', '--no-typescript', '--json']).stdout)).toMatchObject({
+      files: [{ path: 'out/adder.js' }, { path: 'out/adder.js.map' }, { path: 'out/adder.wit' }],
+    });
+    expect(read('adder.js')).toMatch(/\n\/\/# sourceMappingURL=adder\.js\.map\n$/);
+    expect(read('adder.wit')).toContain('add: func(x: u8, y: u8) -> u8;');
+    // What is shown of the shim is loaded, too.
+    const { sources, sourcesContent } = JSON.parse(read('adder.js.map')) as Record<string, string[]>;
+    expect(sources).toEqual(['adder.wit', 'wcm2js/runtime-shim/base64.ts']);
+    expect(sourcesContent?.[1]).toContain('export function decodeBase64(text: string)');
+  });
+
+  test('=inline, or inline behind it, all of it is in the module', () => {
+    for (const flag of [['--sourcemap=inline'], ['--sourcemap', 'inline']]) {
+      transpile(['adder.wasm', '-o', 'out', '--no-typescript', ...flag]);
+      expect(treeOf(out)).toEqual(['adder.js']);
+      expect(read('adder.js')).toMatch(/\n\/\/# sourceMappingURL=data:application\/json;charset=utf-8;base64,[\w+/]+=*\n$/);
+    }
+  });
+
+  test('another value is a mistake', () => {
+    const { code, stderr } = wcm2js(['adder.wasm', '-o', 'out', '--sourcemap=hidden'], { cwd: scratch });
+    expect([code, stderr]).toEqual([1, expect.stringContaining("option '--sourcemap': expected file or inline, got 'hidden'")]);
+  });
+});
+
 describe('prints', () => {
   test('the files and their sizes', () => {
     const { stdout, stderr } = transpile(['adder.wasm', '-o', 'out', '-b', '0']);
@@ -335,7 +362,7 @@ describe('prints', () => {
     for (const flag of [
       '--out-dir', '--name', '--map', '--instantiation', '--base64-cutoff', '--tla-compat', '--no-typescript',
       '--no-wasi-shim', '--no-namespaced-exports', '--strict', '--minify', '--runtime', '--async-mode', '--async-imports',
-      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--multi-memory', '--seed', '--quiet', '--json', '--help', '--version',
+      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--multi-memory', '--seed', '--sourcemap', '--quiet', '--json', '--help', '--version',
     ]) expect(help).toContain(flag);
     expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

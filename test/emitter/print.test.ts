@@ -4,7 +4,8 @@ import { parse } from 'acorn';
 import type { Program, Statement } from 'estree';
 import { describe, expect, test } from 'vitest';
 import { comment, id, objectKey } from '../../src/emitter/builders.ts';
-import { print } from '../../src/emitter/print.ts';
+import { print, printMarked } from '../../src/emitter/print.ts';
+import { placed } from '../../src/emitter/source-map/origin.ts';
 import { statements } from '../../src/emitter/template.ts';
 
 const read = (code: string): Program => parse(code, { ecmaVersion: 2022, sourceType: 'module' }) as Program;
@@ -112,16 +113,18 @@ describe('print', () => {
     expect(print(body)).toBe('a();\nb();\n\nfunction f() {\n  c();\n}\n\n// why\nd();\ne();\n');
   });
 
-  test('positions of nodes that have one are reported', () => {
-    const mappings: unknown[] = [];
-    const call = statements`x(); y();`;
-    Object.assign((call[1] as { expression: { callee: object } }).expression.callee, {
-      loc: { start: { line: 7, column: 3 }, end: { line: 7, column: 4 } },
-    });
-    print(call, {
-      addMapping: ({ original, generated }) =>
-        mappings.push({ original, line: generated.line, column: generated.column }),
-    });
-    expect(mappings).toEqual([{ original: { line: 7, column: 3 }, line: 2, column: 0 }]);
+  test('statements are marked that have an origin, and those in them; then what has none', () => {
+    const origin = { source: 'a.wit', line: 3, column: 2, name: 'f' };
+    const body = [
+      ...statements`x();`,
+      ...placed(statements`function f() { y(() => { z(); }); }`, origin),
+      ...statements`w(); v();`,
+    ];
+    const { text, marks } = printMarked(body);
+    expect(text).toBe(print(body));
+    const marked = marks.map((mark) => [text.slice(mark.offset).split('\n')[0], mark.origin]);
+    expect(marked).toEqual([
+      ['function f() {', origin], ['y(() => {', origin], ['z();', origin], ['w();', undefined],
+    ]);
   });
 });

@@ -11,7 +11,7 @@ const NAMES = shimNames(true).filter((name) => name in shim) as ShimName[];
 const FEATURES = Object.keys(shim.has) as Feature[];
 
 const code = (names: readonly ShimName[], features: readonly Feature[] = []): string =>
-  shimDeclarations(names, features).join('');
+  shimDeclarations(names, features).map((each) => each.code).join('');
 
 describe('an output', () => {
   test('has nothing of parked stacks where none is parked', () => {
@@ -57,7 +57,7 @@ function goldenUses() {
 test('views of a memory that nothing names are not made', () => {
   const declarations = shimDeclarations(['memoryViews', 'refreshViews'], []);
   const rest = 'const { f64, s16 } = memory; // func(x: u64)\nmemory.u32[ptr >>> 2] = memory\n  .s8[ptr];';
-  const text = withUsedViews(declarations, rest).join('');
+  const text = withUsedViews(declarations, rest).map((each) => each.code).join('');
   const made = [...text.matchAll(/^ {4}(\w+)[:,]/gm)].map(([, name]) => name);
   expect(made).toEqual(['memory', 'u8', 's8', 's16', 'u32', 'f64']);
 });

@@ -5,6 +5,7 @@ import type { Expression, Identifier, Statement } from 'estree';
 import type { Adapter, CoreRef, LiftAdapter, ResourceAdapter } from '../../planner/plan.ts';
 import { comment } from '../builders.ts';
 import type { Output } from '../output.ts';
+import { placed } from '../source-map/origin.ts';
 import { expression, statements } from '../template.ts';
 import { builtinFunction, emitBuiltin } from './builtins.ts';
 import { emitCall } from './call.ts';
@@ -42,8 +43,12 @@ export function emitAdapter(out: Output, index: number): Statement[] {
   const adapter = out.plan.adapters[index]!;
   const isMember = adapter.kind === 'lift' || adapter.kind === 'task-lift';
   if ((isMember && out.onlyMembers.has(index)) || out.inlined.has(index)) return [];
-  const emit = EMITTERS[adapter.kind] as Emit<Adapter['kind']>;
-  return comment(emit(out, adapter, out.adapter(index)), titleOf(out, adapter));
+  const [emit, title, name] = [EMITTERS[adapter.kind] as Emit<Adapter['kind']>, titleOf(out, adapter), out.adapter(index)];
+  const emitted = emit(out, adapter, name);
+  const origin = out.origin(title);
+  const isFunction = emitted.some((each) => each.type === 'FunctionDeclaration' && each.id.name === name.name);
+  if (origin?.name !== undefined && isFunction) out.uses.named.push({ value: name, name: origin.name });
+  return comment(placed(emitted, origin), title);
 }
 
 /**

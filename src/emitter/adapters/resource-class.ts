@@ -29,9 +29,10 @@
  *     }
  */
 import type { Identifier, Statement } from 'estree';
-import type { Resource, ResourceMember, TaskLiftAdapter } from '../../planner/plan.ts';
+import type { LiftAdapter, Resource, ResourceMember, TaskLiftAdapter } from '../../planner/plan.ts';
 import { comment } from '../builders.ts';
 import type { Output } from '../output.ts';
+import { placed } from '../source-map/origin.ts';
 import { expression, statements } from '../template.ts';
 import { callDestructor, repKey } from '../values/handles.ts';
 import { liftFunction } from './lift.ts';
@@ -43,7 +44,7 @@ export function emitResourceClass(out: Output, index: number): Statement[] {
   const resource = out.plan.resources[index]!;
   if (resource.origin.kind === 'host') return [];
   const members = membersOf(out.plan, index);
-  const parts = members.flatMap((member) => emitMember(out, member));
+  const parts = members.flatMap((member) => emitMember(out, member, out.resourceClass(index)));
   if (!members.some(({ kind }) => kind === 'constructor')) parts.unshift(noConstructor(out.resourceClass(index)));
   const body = [...parts, dispose(out, index, resource.origin)];
   return statements`
@@ -62,28 +63,36 @@ function memberOf(declaration: readonly Statement[]): ClassMember {
   return member;
 }
 
-function emitMember(out: Output, { kind, name, adapter: index }: ResourceMember): ClassMember[] {
+function emitMember(out: Output, member: ResourceMember, Class: Identifier): ClassMember[] {
+  const { kind, name, adapter: index } = member;
   const adapter = out.plan.adapters[index]!;
-  if (adapter.kind === 'task-lift') return emitTaskMember(out, adapter, kind, name);
-  if (adapter.kind !== 'lift') return [];
+  if (adapter.kind !== 'lift' && adapter.kind !== 'task-lift') return [];
+  const { wit } = adapter.signature;
+  const origin = out.origin(wit);
+  // A constructor's name is that of the class, which its users see.
+  if (origin?.name !== undefined && kind !== 'constructor') {
+    const owner = kind === 'static' ? Class : expression`${Class}.prototype`;
+    out.uses.named.push({ value: expression`${owner}.${name}`, name: origin.name });
+  }
+  const emitted = adapter.kind === 'lift' ? liftMember(out, adapter, kind, name) : taskMember(out, adapter, kind, name);
+  return comment(placed([emitted as unknown as Statement], origin), wit) as unknown as ClassMember[];
+}
+
+function liftMember(out: Output, adapter: LiftAdapter, kind: ResourceMember['kind'], name: string): ClassMember {
   const { params, body } = liftFunction(out, adapter, kind);
-  const member = memberOf(kind === 'constructor'
+  return memberOf(kind === 'constructor'
     ? statements`class X { constructor(${params}) { ${body} } }`
     : kind === 'static'
       ? statements`class X { static ${name}(${params}) { ${body} } }`
       : statements`class X { ${name}(${params}) { ${body} } }`);
-  return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
 }
 
 /** The same for one that runs as a task. */
-function emitTaskMember(
-  out: Output, adapter: TaskLiftAdapter, kind: ResourceMember['kind'], name: string,
-): ClassMember[] {
+function taskMember(out: Output, adapter: TaskLiftAdapter, kind: ResourceMember['kind'], name: string): ClassMember {
   const { params, body } = taskLiftFunction(out, adapter, kind);
-  const member = memberOf(kind === 'method'
+  return memberOf(kind === 'method'
     ? statements`class X { async ${name}(${params}) { ${body} } }`
     : statements`class X { static async ${name}(${params}) { ${body} } }`);
-  return comment([member as unknown as Statement], adapter.signature.wit) as unknown as ClassMember[];
 }
 
 function noConstructor(Class: Identifier): ClassMember {

@@ -3,6 +3,7 @@
  */
 import * as astring from 'astring';
 import type * as ESTree from 'estree';
+import type { Mark, Origin } from '../source-map/origin.ts';
 
 export const MAX_WIDTH = 110;
 
@@ -17,14 +18,21 @@ export interface Sink {
   closing: number;
   /** What nodes look like on one line, for the duration of one printing. */
   readonly flat: WeakMap<ESTree.Node, string>;
+  /** Of what is written now. */
+  origin: Origin | undefined;
+  /** Notes that what is written from here on is of `origin`. */
+  mark(): void;
+  readonly marks: readonly Mark[];
 }
 
 export function makeSink(isFlat = false): Sink {
   const chunks: string[] = [];
-  let column = 0;
+  const marks: Mark[] = [];
+  let [column, length] = [0, 0];
   return {
     write(code) {
       chunks.push(code);
+      length += code.length;
       const newline = code.lastIndexOf('\n');
       column = newline < 0 ? column + code.length : code.length - newline - 1;
     },
@@ -33,6 +41,13 @@ export function makeSink(isFlat = false): Sink {
     isFlat,
     closing: 0,
     flat: new WeakMap(),
+    origin: undefined,
+    mark() {
+      if (this.origin !== undefined || marks.at(-1)?.origin !== undefined) {
+        marks.push({ offset: length, origin: this.origin });
+      }
+    },
+    marks,
   };
 }
 
@@ -73,15 +88,14 @@ export const asBase = (node: ESTree.Node, state: State): void =>
 export const indentOf = (state: State): string => state.indent.repeat(state.indentLevel);
 
 /** Prints a node into a sink. */
-export function printInto(sink: Sink, node: ESTree.Node, generator: Generators, sourceMap?: object): void {
+export function printInto(sink: Sink, node: ESTree.Node, generator: Generators): void {
   const options = {
     generator,
     expressionsPrecedence: PRECEDENCE,
     comments: true,
     output: sink,
-    ...(sourceMap !== undefined && { sourceMap }),
   };
-  // The declarations want a stream of Node's, a whole generator of source maps, and don't know all options.
+  // The declarations want a stream of Node's, and don't know all options.
   astring.generate(node, options as never);
 }
 

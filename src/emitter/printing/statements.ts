@@ -3,6 +3,7 @@
  */
 import type * as ESTree from 'estree';
 import type { Commented, LineComment } from '../builders.ts';
+import type { Placed } from '../source-map/origin.ts';
 import type { State } from './state.ts';
 import { MAX_WIDTH, flatText, indentOf, visit } from './state.ts';
 
@@ -20,17 +21,21 @@ const commentsOf = (node: ESTree.Node): readonly LineComment[] =>
 
 export function writeStatements(body: readonly ESTree.Node[], state: State): void {
   const indent = indentOf(state);
-  const { closing } = state.output;
-  state.output.closing = 0;
+  const { output } = state;
+  const { closing, origin } = output;
+  output.closing = 0;
   body.forEach((statement, index) => {
     const before = body[index - 1];
     if (before !== undefined && needsBlankLine(before, statement)) state.write('\n');
     for (const { value } of commentsOf(statement)) state.write(`${indent}// ${value}\n`);
     state.write(indent);
+    output.origin = (statement as Placed<ESTree.Node>).origin ?? origin;
+    output.mark();
     visit(statement, state);
+    output.origin = origin;
     state.write('\n');
   });
-  state.output.closing = closing;
+  output.closing = closing;
 }
 
 export function writeBlock({ body }: { readonly body: readonly ESTree.Node[] }, state: State): void {

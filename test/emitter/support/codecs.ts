@@ -35,7 +35,7 @@ ${RECORDED.map((name) => `export const ${name} = (...args) => { calls.push({ nam
 /** Runs the export `run` of a component given as text; gives the calls of the shim that it makes. */
 export async function callsOf(text: string, options: TranspileOptions = {}): Promise<readonly Calls[]> {
   const code = await codeOf(text, { ...options, runtime: 'import' });
-  const files = { code: code.replace("'wcm2js/runtime'", "'./stub.js'"), coreModules: [] };
+  const files = { code: code.replace("'wcm2js/runtime'", "'./stub.js'"), coreModules: [], sourceMap: undefined };
   const module = await load(files, 'test', { 'stub.js': STUB });
   const { instantiate } = module as { instantiate: (get: undefined, imports: object) => { run(): void } };
   instantiate(undefined, {}).run();
