@@ -86,7 +86,7 @@ function emitClasses(out: Output): Statement[] {
 function nameFunctions({ uses }: Output): Statement[] {
   const naming = uses.named.flatMap(({ value, name }) =>
     statements`Object.defineProperty(${value}, 'name', { value: ${name} });`);
-  return comment(naming, 'For debuggers.');
+  return comment(naming, 'Names for debuggers.');
 }
 
 /** All at once, so that they are fetched and compiled side by side; each once, if several instances are made of it. */
