@@ -2,7 +2,8 @@
  * The core modules of an emission, each once, whichever plans it is in: what it is called, and whether it
  * is a file or part of the code.
  */
-import type { CoreModulePlan, ExportPlan, Plan } from '../planner/plan.ts';
+import type { CallAdapter, CoreModulePlan, CoreRef, ExportPlan, Plan, Thunk } from '../planner/plan.ts';
+import { functionName, titleOf } from './adapters/title.ts';
 import type { EmitSettings } from './settings.ts';
 import type { CallModule } from './core-adapters/module.ts';
 import { writeCalls } from './core-adapters/module.ts';
@@ -42,8 +43,11 @@ export function collectCoreFiles(root: Plan, settings: EmitSettings): CoreFiles 
   for (const plan of allPlans(root)) {
     for (const module of plan.coreModules) {
       if (module.kind === 'imported') continue;
-      if (module.kind === 'thunks') thunks.set(module, writeThunks(module.thunks));
-      if (module.kind === 'calls') calls.set(module, writeCalls(plan, module.calls));
+      if (module.kind === 'thunks') thunks.set(module, writeThunks(module.thunks, named(plan, settings)));
+      if (module.kind === 'calls') {
+        const nameOf = ({ lift }: CallAdapter): string | undefined => functionName(lift.signature.wit);
+        calls.set(module, writeCalls(plan, module.calls, settings.sourcemap === false ? undefined : nameOf));
+      }
       const { bytes } = module.kind === 'embedded' ? module : (thunks.get(module) ?? calls.get(module))!;
       const optional = module.kind === 'calls' && module.optional;
       const shared = plan !== root || settings.instantiation !== undefined;
@@ -68,6 +72,13 @@ export function collectCoreFiles(root: Plan, settings: EmitSettings): CoreFiles 
     thunksOf: (module) => thunks.get(module)!,
     callsOf: (module) => calls.get(module)!,
   };
+}
+
+/** With source maps, thunks are called as what they call. */
+function named(plan: Plan, { sourcemap }: EmitSettings): ((thunk: Thunk) => string | undefined) | undefined {
+  const nameOf = (ref: CoreRef): string | undefined =>
+    (ref.kind === 'core-export' ? ref.name : functionName(titleOf(plan, plan.adapters[ref.adapter]!)));
+  return sourcemap === false ? undefined : (thunk) => (thunk.kind === 'thread' ? undefined : nameOf(thunk.callee));
 }
 
 /** The plan and those of the components that it hands out, from outside in. */

@@ -3,7 +3,8 @@
  */
 import type { Expression, Identifier, ObjectPattern, Pattern, Statement } from 'estree';
 import type { CoreArg, CoreModulePlan, Step } from '../planner/plan.ts';
-import { coreImport, emitAdapter, titleOf } from './adapters/adapter.ts';
+import { coreImport, emitAdapter } from './adapters/adapter.ts';
+import { titleOf } from './adapters/title.ts';
 import { emitCodec } from './adapters/codecs.ts';
 import { emitLiftObject } from './adapters/lift-object.ts';
 import { emitMemory, emitRealloc } from './adapters/memory.ts';
@@ -55,7 +56,7 @@ function emitInstantiateCore(
   if (plan.kind === 'calls' && plan.optional) return () => optionalInstance(out, instance, plan, out.coreModule(module), made);
   // The start function may look at its thread.
   const around = thread === undefined ? { before: [], after: [] } : aroundFirstThread(out, thread);
-  const titles = plan.kind === 'calls' ? plan.calls.map((index) => titleOf(out, out.plan.adapters[index]!)) : [];
+  const titles = plan.kind === 'calls' ? plan.calls.map((index) => titleOf(out.plan, out.plan.adapters[index]!)) : [];
   const titled = (all: readonly Statement[]): Statement[] => titles.reduceRight(comment, [...all]);
   return () => {
     const names = [...out.uses.coreExports.get(instance) ?? []];

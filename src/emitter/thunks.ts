@@ -41,8 +41,10 @@ export interface ThunkModule {
   readonly stacks: readonly StackImport[];
 }
 
-/** Writes the module for `thunks`; number i is exported as `"i"`. */
-export function writeThunks(thunks: readonly Thunk[]): ThunkModule {
+/** Writes the module for `thunks`; number i is exported as `"i"`. `nameOf`: what debuggers are to call one. */
+export function writeThunks(
+  thunks: readonly Thunk[], nameOf: (thunk: Thunk) => string | undefined = () => undefined,
+): ThunkModule {
   const writer = new CoreModuleWriter();
   const prepared = thunks.map((thunk, index) => prepare(writer, thunk, calleeName(index)));
   const traps = new Map(trapsOf(thunks).map((name) => [name, writer.importFunc('', name, NO_VALUES)]));
@@ -52,7 +54,10 @@ export function writeThunks(thunks: readonly Thunk[]): ThunkModule {
     [instance, writer.importGlobal('', flagName(instance), { type: 'i32', mutable: true })]));
   const parts: Parts = { traps, flags, stacks };
   prepared.forEach(({ type, write }, index) => {
-    writer.export(String(index), writer.func(type, (code, params) => write(code, params, parts)));
+    const func = writer.func(type, (code, params) => write(code, params, parts));
+    const name = nameOf(thunks[index]!);
+    if (name !== undefined) writer.name(func, name);
+    writer.export(String(index), func);
   });
   return { bytes: writer.finish(), flags: [...flags.keys()], traps: [...traps.keys()], stacks: stackItems };
 }

@@ -16,6 +16,7 @@ import { emitResourceBuiltin, resourceFunction } from './resource-builtins.ts';
 import { emitTaskCall } from './task-call.ts';
 import { emitTaskLift } from './task-lift.ts';
 import { emitTaskReturn } from './task-return.ts';
+import { functionName, titleOf } from './title.ts';
 import { emitTrap } from './trap.ts';
 
 type Emit<K> = (out: Output, adapter: Extract<Adapter, { kind: K }>, name: Identifier) => Statement[];
@@ -43,12 +44,13 @@ export function emitAdapter(out: Output, index: number): Statement[] {
   const adapter = out.plan.adapters[index]!;
   const isMember = adapter.kind === 'lift' || adapter.kind === 'task-lift';
   if ((isMember && out.onlyMembers.has(index)) || out.inlined.has(index)) return [];
-  const [emit, title, name] = [EMITTERS[adapter.kind] as Emit<Adapter['kind']>, titleOf(out, adapter), out.adapter(index)];
-  const emitted = emit(out, adapter, name);
-  const origin = out.origin(title);
-  const isFunction = emitted.some((each) => each.type === 'FunctionDeclaration' && each.id.name === name.name);
-  if (origin?.name !== undefined && isFunction) out.uses.named.push({ value: name, name: origin.name });
-  return comment(placed(emitted, origin), title);
+  const emit = EMITTERS[adapter.kind] as Emit<Adapter['kind']>;
+  const [title, value] = [titleOf(out.plan, adapter), out.adapter(index)];
+  const emitted = emit(out, adapter, value);
+  const name = out.settings.sourcemap === false ? undefined : functionName(title);
+  const isFunction = emitted.some((each) => each.type === 'FunctionDeclaration' && each.id.name === value.name);
+  if (name !== undefined && isFunction) out.uses.named.push({ value, name });
+  return comment(placed(emitted, out.origin(title)), title);
 }
 
 /**
@@ -69,22 +71,6 @@ export function coreImport(out: Output, ref: CoreRef): Expression {
   return value && more.length === 0
     ? expression`(${[...params]}) => ${value}`
     : expression`(${[...params]}) => { ${[...body]} }`;
-}
-
-/** What is said of an adapter above its code. */
-export function titleOf({ plan }: Output, adapter: Adapter): string {
-  switch (adapter.kind) {
-    case 'lift':
-    case 'lower':
-    case 'task-lift':
-    case 'host-call': return adapter.signature.wit;
-    case 'call':
-    case 'task-call': return adapter.lift.signature.wit;
-    case 'builtin': return `canon ${adapter.builtin.name}`;
-    case 'trap': return adapter.wit;
-    case 'task.return': return `canon ${adapter.signature.wit}`;
-    default: return `canon ${adapter.kind} ${plan.resources[adapter.resource]!.witName}`;
-  }
 }
 
 function emitLift(out: Output, adapter: LiftAdapter, name: Identifier): Statement[] {

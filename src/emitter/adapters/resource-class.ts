@@ -37,6 +37,7 @@ import { expression, statements } from '../template.ts';
 import { callDestructor, repKey } from '../values/handles.ts';
 import { liftFunction } from './lift.ts';
 import { membersOf } from './members.ts';
+import { functionName } from './title.ts';
 import { taskLiftFunction } from './task-lift.ts';
 
 /** The class of `Plan.resources[index]`, which the host gets to see. */
@@ -68,14 +69,14 @@ function emitMember(out: Output, member: ResourceMember, Class: Identifier): Cla
   const adapter = out.plan.adapters[index]!;
   if (adapter.kind !== 'lift' && adapter.kind !== 'task-lift') return [];
   const { wit } = adapter.signature;
-  const origin = out.origin(wit);
+  const ownName = out.settings.sourcemap === false ? undefined : functionName(wit);
   // A constructor's name is that of the class, which its users see.
-  if (origin?.name !== undefined && kind !== 'constructor') {
+  if (ownName !== undefined && kind !== 'constructor') {
     const owner = kind === 'static' ? Class : expression`${Class}.prototype`;
-    out.uses.named.push({ value: expression`${owner}.${name}`, name: origin.name });
+    out.uses.named.push({ value: expression`${owner}.${name}`, name: ownName });
   }
   const emitted = adapter.kind === 'lift' ? liftMember(out, adapter, kind, name) : taskMember(out, adapter, kind, name);
-  return comment(placed([emitted as unknown as Statement], origin), wit) as unknown as ClassMember[];
+  return comment(placed([emitted as unknown as Statement], out.origin(wit)), wit) as unknown as ClassMember[];
 }
 
 function liftMember(out: Output, adapter: LiftAdapter, kind: ResourceMember['kind'], name: string): ClassMember {

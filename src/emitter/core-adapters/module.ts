@@ -40,8 +40,10 @@ export interface CallModule {
   readonly texts: readonly string[];
 }
 
-/** Writes the module for call adapters of a plan; number i of `calls` is exported as `"i"`. */
-export function writeCalls(plan: Plan, calls: readonly number[]): CallModule {
+/** Writes the module for call adapters of a plan; number i of `calls` is exported as `"i"`. `nameOf`: as for thunks. */
+export function writeCalls(
+  plan: Plan, calls: readonly number[], nameOf: (adapter: CallAdapter) => string | undefined = () => undefined,
+): CallModule {
   const writer = new CoreModuleWriter();
   const imports = makeImports(writer, plan);
   const prepared = calls.map((index) => prepare(imports, plan, index));
@@ -59,7 +61,10 @@ export function writeCalls(plan: Plan, calls: readonly number[]): CallModule {
   };
   prepared.forEach((call, i) => {
     const { params, results } = call.adapter.lower.signature.core;
-    writer.export(String(i), writer.func({ params, results }, (code, locals) => writeCall(shared, code, call, locals)));
+    const func = writer.func({ params, results }, (code, locals) => writeCall(shared, code, call, locals));
+    const name = nameOf(call.adapter);
+    if (name !== undefined) writer.name(func, name);
+    writer.export(String(i), func);
   });
   return { bytes: writer.finish(), imports: imports.list, texts };
 }

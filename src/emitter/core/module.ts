@@ -49,6 +49,7 @@ export class CoreModuleWriter {
   readonly #globals: { readonly global: Global; readonly value: number | bigint }[] = [];
   readonly #exports: { readonly name: string; readonly item: Item }[] = [];
   readonly #elements: ElementSegment[] = [];
+  readonly #names = new Map<number, string>();
 
   // Imports.
 
@@ -108,6 +109,11 @@ export class CoreModuleWriter {
     this.#exports.push({ name, item });
   }
 
+  /** What debuggers are to call a function. */
+  name({ index }: Func, name: string): void {
+    this.#names.set(index, name);
+  }
+
   /** The bytes of the module. */
   finish(): Uint8Array<ArrayBuffer> {
     // First, because a body may add to the types, and to the functions.
@@ -140,6 +146,7 @@ export class CoreModuleWriter {
     });
     writeSection(out, 9, this.#elements, writeElementSegment);
     writeSection(out, 10, bodies, (section, body) => section.sized(body));
+    if (this.#names.size > 0) writeNames(out, this.#names);
     return out.finish();
   }
 
@@ -183,6 +190,20 @@ function writeSection<T>(
   const section = new ByteWriter();
   section.vec(items, (item) => write(section, item));
   out.u8(id);
+  out.sized(section.finish());
+}
+
+/** The custom section `name`: of functions only (core spec, “Name Section”). */
+function writeNames(out: ByteWriter, names: ReadonlyMap<number, string>): void {
+  const [section, functions] = [new ByteWriter(), new ByteWriter()];
+  functions.vec([...names].sort(([a], [b]) => a - b), ([index, name]) => {
+    functions.unsigned(index);
+    functions.name(name);
+  });
+  section.name('name');
+  section.u8(0x01);
+  section.sized(functions.finish());
+  out.u8(0x00);
   out.sized(section.finish());
 }
 

@@ -1,5 +1,6 @@
 /** The WIT of a component, and of those that it hands out, as sources of the code: where functions are in it. */
 import type { Plan } from '../../planner/plan.ts';
+import { functionName } from '../adapters/title.ts';
 import { emitWitWithPlaces } from '../wit.ts';
 import type { Origin } from './origin.ts';
 
@@ -23,10 +24,10 @@ export function makeWitSources(plans: readonly Plan[]): WitSources {
   return {
     files: wits.map(({ fileName, text }) => ({ fileName, text })),
     originOf(plan, wit) {
-      const [, name = ''] = /^(.+?): (?:async )?func\(/s.exec(wit) ?? [];
+      const name = functionName(wit);
       const source = wits.find((each) => each.plan === plan);
-      const place = source?.places.get(name);
-      return source && place && { source: source.fileName, ...place, name };
+      const place = name === undefined ? undefined : source?.places.get(name);
+      return source && place && name ? { source: source.fileName, ...place, name } : undefined;
     },
   };
 }
