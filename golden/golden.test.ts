@@ -4,6 +4,7 @@
  *
  *   expected.js           the module
  *   expected.d.ts         all declarations, one after the other
+ *   expected.wit, expected.map.txt    with source maps: the WIT, and which piece of code is of which place in it
  *   expected.plan.txt     the files with their sizes, then the plan: steps, adapters and their checks
  *   expected.error.txt    instead of these three: how it is refused
  *   run.ts                `run({ load })` drives the module and asserts on what it does

@@ -7,6 +7,7 @@ import { validate } from '../../src/decoder/validate/index.ts';
 import type { TranspileOptions } from '../../src/index.ts';
 import { readOptions } from '../../src/options.ts';
 import { makePlan } from '../../src/planner/make-plan.ts';
+import { mapText } from './map-text.ts';
 import { planText } from './plan-text.ts';
 
 /** File name → text. */
@@ -15,17 +16,22 @@ export function expectedFiles(
   { name = '', namespacedExports = true, asyncImports = [], asyncExports = [], multiMemory }: TranspileOptions,
 ): Record<string, string> {
   const text = new TextDecoder();
-  const declarations = Object.entries(files)
-    .filter(([file]) => file.endsWith('.d.ts'))
-    .map(([file, content]) => `// ${file}\n${text.decode(content)}`);
+  const textsOf = (end: string): string => Object.entries(files).filter(([file]) => file.endsWith(end))
+    .map(([file, content]) => `// ${file}\n${text.decode(content)}`).join('\n');
+  const [declarations, wit] = [textsOf('.d.ts'), textsOf('.wit')];
   const plan = makePlan(validate(decode(bytes)), {
     name, namespacedExports, asyncImports, asyncExports, multiMemory: readOptions({ multiMemory }).multiMemory,
     specifierOf: (specifier) => ({ specifier, member: [] }),
   }, scanCoreCode);
-  const list = Object.entries(files).map(([file, content]) => `file ${file} ${content.length} bytes`);
+  // Maps have the texts of the shim in them, with their comments.
+  const list = Object.entries(files)
+    .map(([file, content]) => `file ${file}${file.endsWith('.map') ? '' : ` ${content.length} bytes`}`);
+  const map = files[`${name}.js.map`];
   return {
     'expected.js': text.decode(files[`${name}.js`]),
-    ...(declarations.length > 0 ? { 'expected.d.ts': declarations.join('\n') } : {}),
+    ...(declarations !== '' && { 'expected.d.ts': declarations }),
+    ...(wit !== '' && { 'expected.wit': wit }),
+    ...(map && { 'expected.map.txt': mapText(text.decode(files[`${name}.js`]), text.decode(map)) }),
     'expected.plan.txt': [...list, ...warnings.map((warning) => `warning ${warning}`), '', planText(plan), ''].join('\n'),
   };
 }

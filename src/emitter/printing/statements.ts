@@ -29,10 +29,12 @@ export function writeStatements(body: readonly ESTree.Node[], state: State): voi
     if (before !== undefined && needsBlankLine(before, statement)) state.write('\n');
     for (const { value } of commentsOf(statement)) state.write(`${indent}// ${value}\n`);
     state.write(indent);
-    output.origin = (statement as Placed<ESTree.Node>).origin ?? origin;
+    const { origin: own } = statement as Placed<ESTree.Node>;
+    output.origin = own ?? origin;
     output.mark();
     visit(statement, state);
     output.origin = origin;
+    if (own !== undefined) output.mark();
     state.write('\n');
   });
   output.closing = closing;

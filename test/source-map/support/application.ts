@@ -1,51 +1,15 @@
-// A component with docs, an import, a resource and a core module whose functions have names; and what its map says.
+// The golden case `source-map`: a component with docs, an import, a resource and named core functions; and what its map says.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { SourceMapConsumer } from 'source-map';
 import { transpile } from '../../../src/index.ts';
 import type { TranspileOptions, TranspileResult } from '../../../src/index.ts';
+import { projectRoot } from '../../support/source-file.ts';
 
-const DOCS = JSON.stringify({
-  worlds: {}, interfaces: { iface: { docs: 'Does things.', funcs: { 'do-it': { docs: 'Twice as much,\nand tells so.' } } } },
-});
-
-const bytes = (text: string): string =>
-  [...new TextEncoder().encode(text)].map((byte) => `\\${byte.toString(16).padStart(2, '0')}`).join('');
-
-/** Exports `my:pkg/iface@1.2.3`: the host's `log-it` is called in `inner_work`, that in `do-it` and in the resource's `add`. */
-export const APPLICATION = `(component $app
-  (import "my:host/console@1.0.0" (instance $console (export "log-it" (func (param "n" u32)))))
-  (core func $log (canon lower (func $console "log-it")))
-  (type $sum' (resource (rep i32)))
-  (core func $new (canon resource.new $sum'))
-  (core module $guest
-    (import "" "log" (func $log (param i32)))
-    (import "" "new" (func $new (param i32) (result i32)))
-    (func $inner_work (param i32) (result i32)
-      (call $log (local.get 0))
-      (i32.mul (local.get 0) (i32.const 2)))
-    (func $twice (export "do-it") (param i32) (result i32) (call $inner_work (local.get 0)))
-    (func (export "make") (param i32) (result i32) (call $new (local.get 0)))
-    (func $sum_add (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (call $inner_work (local.get 1))))
-    (@custom ".debug_info" "\\01\\02\\03 not read by anybody"))
-  (core instance $i (instantiate $guest
-    (with "" (instance (export "log" (func $log)) (export "new" (func $new))))))
-  (component $Iface
-    (import "sum" (type $sum (sub resource)))
-    (import "do-it" (func $do-it (param "n" u32) (result u32)))
-    (import "make" (func $make (param "n" u32) (result (own $sum))))
-    (import "add" (func $add (param "self" (borrow $sum)) (param "n" u32) (result u32)))
-    (export $s "sum" (type $sum))
-    (export "do-it" (func $do-it))
-    (export "[constructor]sum" (func $make) (func (param "n" u32) (result (own $s))))
-    (export "[method]sum.add" (func $add) (func (param "self" (borrow $s)) (param "n" u32) (result u32))))
-  (func $do-it (param "n" u32) (result u32) (canon lift (core func $i "do-it")))
-  (func $make (param "n" u32) (result (own $sum')) (canon lift (core func $i "make")))
-  (func $add (param "self" (borrow $sum')) (param "n" u32) (result u32) (canon lift (core func $i "add")))
-  (instance $iface (instantiate $Iface (with "sum" (type $sum')) (with "do-it" (func $do-it))
-    (with "make" (func $make)) (with "add" (func $add))))
-  (export "my:pkg/iface@1.2.3" (instance $iface))
-  (@custom "package-docs" "\\01${bytes(DOCS)}"))`;
+/** Exports `my:pkg/iface@1.2.3`. */
+export const APPLICATION = readFileSync(join(projectRoot, 'golden/source-map/input.wat'), 'utf8');
 
 export const NAMES = {
   doIt: 'my:pkg/iface@1.2.3#do-it',

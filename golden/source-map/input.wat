@@ -1,0 +1,35 @@
+;; With docs, an import, a resource, and a core module whose functions have names: the module leads to the WIT. `log-it` of the host is
+;; called in `inner_work`, that in `do-it` and in the resource's `add`.
+(component $app
+  (import "my:host/console@1.0.0" (instance $console (export "log-it" (func (param "n" u32)))))
+  (core func $log (canon lower (func $console "log-it")))
+  (type $sum' (resource (rep i32)))
+  (core func $new (canon resource.new $sum'))
+  (core module $guest
+    (import "" "log" (func $log (param i32)))
+    (import "" "new" (func $new (param i32) (result i32)))
+    (func $inner_work (param i32) (result i32)
+      (call $log (local.get 0))
+      (i32.mul (local.get 0) (i32.const 2)))
+    (func $twice (export "do-it") (param i32) (result i32) (call $inner_work (local.get 0)))
+    (func (export "make") (param i32) (result i32) (call $new (local.get 0)))
+    (func $sum_add (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (call $inner_work (local.get 1))))
+    (@custom ".debug_info" "\01\02\03 not read by anybody"))
+  (core instance $i (instantiate $guest
+    (with "" (instance (export "log" (func $log)) (export "new" (func $new))))))
+  (component $Iface
+    (import "sum" (type $sum (sub resource)))
+    (import "do-it" (func $do-it (param "n" u32) (result u32)))
+    (import "make" (func $make (param "n" u32) (result (own $sum))))
+    (import "add" (func $add (param "self" (borrow $sum)) (param "n" u32) (result u32)))
+    (export $s "sum" (type $sum))
+    (export "do-it" (func $do-it))
+    (export "[constructor]sum" (func $make) (func (param "n" u32) (result (own $s))))
+    (export "[method]sum.add" (func $add) (func (param "self" (borrow $s)) (param "n" u32) (result u32))))
+  (func $do-it (param "n" u32) (result u32) (canon lift (core func $i "do-it")))
+  (func $make (param "n" u32) (result (own $sum')) (canon lift (core func $i "make")))
+  (func $add (param "self" (borrow $sum')) (param "n" u32) (result u32) (canon lift (core func $i "add")))
+  (instance $iface (instantiate $Iface (with "sum" (type $sum')) (with "do-it" (func $do-it))
+    (with "make" (func $make)) (with "add" (func $add))))
+  (export "my:pkg/iface@1.2.3" (instance $iface))
+  (@custom "package-docs" "\01{\22worlds\22:{},\22interfaces\22:{\22iface\22:{\22docs\22:\22Does things.\22,\22funcs\22:{\22do-it\22:{\22docs\22:\22Twice as much,\5cnand tells so.\22}}}}}"))
