@@ -1,5 +1,5 @@
 /** The public interface of wcm2js. */
-import { shimSources } from './emitter/shim-sources.generated.ts';
+import { readShimSources } from './emitter/shim-sources.generated.ts';
 import type { TranspileOptions } from './options.ts';
 import { transpile as transpileWith } from './transpile.ts';
 import type { TranspileResult } from './transpile.ts';
@@ -14,5 +14,5 @@ export type { ExportKind, TranspileResult } from './transpile.ts';
  * @throws TranspileError, and nothing else
  */
 export function transpile(component: Uint8Array | ArrayBuffer, options?: TranspileOptions): TranspileResult {
-  return transpileWith(component, options, shimSources);
+  return transpileWith(component, options, readShimSources);
 }

@@ -42,13 +42,13 @@ export interface TranspileResult {
 
 /**
  * Transpiles a WebAssembly component, given in the binary format, into a JavaScript module. Synchronous.
- * @param shimSources as for `transpileInPlace`; index.ts, the public interface, gives them
+ * @param readShimSources as for `transpileInPlace`; index.ts, the public interface, gives it
  * @throws TranspileError, and nothing else
  */
 export function transpile(
-  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, shimSources?: ShimSources,
+  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, readShimSources?: () => ShimSources,
 ): TranspileResult {
-  const result = transpileInPlace(component, options, shimSources);
+  const result = transpileInPlace(component, options, readShimSources);
   // A view would keep the whole component alive, and change with it.
   const isView = ({ buffer }: Uint8Array): boolean => buffer === component || buffer === (component as Uint8Array).buffer;
   const copies = Object.entries(result.files).map(([name, file]) => [name, isView(file) ? file.slice() : file] as const);
@@ -57,27 +57,27 @@ export function transpile(
 
 /**
  * The same for who has no other use for `component`: files may be parts of it.
- * @param shimSources `emitter/shim-sources.generated.ts`, which is as large as the compiler: needed for source maps only, in
- *   which the shim is generated code without them
+ * @param readShimSources what `emitter/shim-sources.generated.ts` has, a large file, for source maps: without it, they don't lead
+ *   into the shim
  */
 export function transpileInPlace(
-  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, shimSources?: ShimSources,
+  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, readShimSources?: () => ShimSources,
 ): TranspileResult {
   try {
-    return run(readInput(component), readOptions(options), shimSources);
+    return run(readInput(component), readOptions(options), readShimSources);
   } catch (error) {
     throw error instanceof TranspileError ? error : errorInternal(error);
   }
 }
 
-function run(bytes: Uint8Array, settings: Settings, shimSources: ShimSources | undefined): TranspileResult {
+function run(bytes: Uint8Array, settings: Settings, readShimSources: (() => ShimSources) | undefined): TranspileResult {
   const minify = findMinifier(settings);
   const component = validate(decode(bytes));
   checkSupported(component);
   const bodyWarnings = validateBodies(component);
   const specifierOf = makeSpecifierOf(importsOf(component), settings);
   const plan = withPlaces(component, () => makePlan(component, { ...settings, specifierOf }, scanCoreCode));
-  const emitted = emit(plan, settings, shimSources);
+  const emitted = emit(plan, settings, readShimSources);
   const declarations = settings.typescript ? emitDeclarations(plan, settings) : [];
   const main = `${settings.name}.js`;
   const { texts, warnings } = moduleTexts(emitted, minify?.(emitted.code, main), main, settings.sourcemap === 'inline');

@@ -33,12 +33,12 @@ function lineMappings({ code, origins }: TracedText, starts: readonly number[]):
   });
 }
 
-/** The sources as a TypeScript module. Text that JSON.parse reads is loaded faster than an object literal. */
+/** The sources as a TypeScript module: text, so that it costs little until they are asked for. */
 export function renderShimSources(sources: ShimSources): string {
   return `// Written by scripts/build.ts from src/runtime-shim. Not to be edited, not in git.
 
 import type { ShimSources } from './source-map/shim-marks.ts';
 
-export const shimSources = JSON.parse(${JSON.stringify(JSON.stringify(sources))}) as ShimSources;
+export const readShimSources = (): ShimSources => JSON.parse(${JSON.stringify(JSON.stringify(sources))}) as ShimSources;
 `;
 }

@@ -47,11 +47,12 @@ interface ModuleParts {
 
 /**
  * Prints the plan. Throws nothing that a plan could provoke.
- * @param shimSources for source maps, which show the shim without them as generated code
+ * @param readShimSources for source maps, which don't lead into the shim without
  */
-export function emit(plan: Plan, settings: EmitSettings, shimSources?: ShimSources): EmittedFiles {
+export function emit(plan: Plan, settings: EmitSettings, readShimSources?: () => ShimSources): EmittedFiles {
   const plans = allPlans(plan);
   const wit = settings.sourcemap === false ? undefined : makeWitSources(plans);
+  const shimSources = wit && readShimSources?.();
   const shared = makeShared(plans.some(({ facts }) => facts.concurrent), wit);
   const files = collectCoreFiles(plan, settings);
   const async = settings.instantiation !== 'sync';
@@ -67,7 +68,7 @@ export function emit(plan: Plan, settings: EmitSettings, shimSources?: ShimSourc
   const paragraphs = [
     unmarked(`// ${commentText(plan.name)}: a WebAssembly component as a JavaScript module, written by wcm2js.\n`),
     unmarked(print([...imported, ...imports])),
-    ...shims.map((each) => (wit && shimSources ? markShim(each, shimSources) : unmarked(each.code))),
+    ...shims.map((each) => (shimSources ? markShim(each, shimSources) : unmarked(each.code))),
     marked,
   ];
   const whole = joinMarked(paragraphs.filter(({ text }) => text !== ''), '\n');
