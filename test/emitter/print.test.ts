@@ -5,7 +5,7 @@ import type { Program, Statement } from 'estree';
 import { describe, expect, test } from 'vitest';
 import { comment, id, objectKey } from '../../src/emitter/builders.ts';
 import { print, printMarked } from '../../src/emitter/print.ts';
-import { placed } from '../../src/emitter/source-map/origin.ts';
+import { placed, unnamed } from '../../src/emitter/source-map/origin.ts';
 import { statements } from '../../src/emitter/template.ts';
 
 const read = (code: string): Program => parse(code, { ecmaVersion: 2022, sourceType: 'module' }) as Program;
@@ -113,7 +113,7 @@ describe('print', () => {
     expect(print(body)).toBe('a();\nb();\n\nfunction f() {\n  c();\n}\n\n// why\nd();\ne();\n');
   });
 
-  test('statements are marked that have an origin, and those in them; then what has none', () => {
+  test('statements are marked that have an origin, and those in them, with its name where functions begin; then what has none', () => {
     const origin = { source: 'a.wit', line: 3, column: 2, name: 'f' };
     const body = [
       ...statements`x();`,
@@ -124,7 +124,8 @@ describe('print', () => {
     expect(text).toBe(print(body));
     const marked = marks.map((mark) => [text.slice(mark.offset).split('\n')[0], mark.origin]);
     expect(marked).toEqual([
-      ['function f() {', origin], ['y(() => {', origin], ['z();', origin], ['', undefined],
+      ['function f() {', origin], ['y(() => {', unnamed(origin)], ['() => {', origin], ['{', unnamed(origin)],
+      ['z();', unnamed(origin)], ['', undefined],
     ]);
   });
 });

@@ -1,10 +1,12 @@
 /** The world as WIT text, read back by wasm-tools and made into a component again. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { componentEmbed, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
 import { emitWit } from '../../src/emitter/wit.ts';
 import type { World } from '../../src/planner/world.ts';
 import { sharedPathOrWarn } from '../support/shared.ts';
+import { projectRoot } from '../support/source-file.ts';
 import { componentOf, worldOf, worldOfWat, worldOfWit } from '../support/world-of.ts';
 
 /** The text, and the text of the component that is made of it. */
@@ -55,6 +57,17 @@ describe('comes back the same', () => {
   ])('%s', async (_, wit) => {
     const { text, again } = await thereAndBack(await worldOfWit(`package x:y;\n${wit}`));
     expect(again).toBe(text);
+  });
+
+  test('what is in golden cases is WIT to wasm-tools', async () => {
+    const golden = join(projectRoot, 'golden');
+    const cases = readdirSync(golden).filter((name) => existsSync(join(golden, name, 'expected.js')));
+    expect(cases.length).toBeGreaterThan(80);
+    for (const name of cases) {
+      const bytes = await parse(readFileSync(join(golden, name, 'input.wat'), 'utf8'));
+      const options = { dummy: true, witSource: emitWit(worldOf(bytes, name)), features: { tag: 'all' } } as const;
+      await expect(componentEmbed(options), name).resolves.toBeInstanceOf(Uint8Array);
+    }
   });
 
   const folder = sharedPathOrWarn('components');

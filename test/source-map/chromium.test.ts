@@ -81,7 +81,7 @@ describe.skipIf(executable === undefined).each(MODES)('in Chromium, %s', (_, opt
   test('stops at the line of an export, in a function that is called as in WIT', async () => {
     const { paused, line, original, maps, map, value } = await stopAt(options, load, 'do-it:', 'iface.doIt(21)');
     const { lineNumber, columnNumber = 0 } = paused.callFrames[0]!.location;
-    expect(original({ line: lineNumber + 1, column: columnNumber })).toEqual({ source: 'app.wit', line, name: NAMES.doIt });
+    expect(original({ line: lineNumber + 1, column: columnNumber })).toMatchObject({ source: 'app.wit', line });
     expect(paused.callFrames[0]?.functionName).toBe(NAMES.doIt);
     expect(maps).toEqual([options.sourcemap === 'inline' ? expect.stringMatching(/^data:application\/json;/) : 'app.js.map']);
     expect(JSON.parse(map)).toMatchObject({ version: 3, file: 'app.js' });
@@ -89,12 +89,12 @@ describe.skipIf(executable === undefined).each(MODES)('in Chromium, %s', (_, opt
   });
 
   test('stops at the line of an import, and shows who has called: core functions have the names of their module', async () => {
-    const { paused, line, original, locations } = await stopAt(options, load, 'log-it:', 'new iface.Sum(40).add(1)');
+    const { paused, line, wit, original, locations } = await stopAt(options, load, 'log-it:', 'new iface.Sum(40).add(1)');
     expect(locations).toHaveLength(1);
     const places = paused.callFrames.map(({ location: { lineNumber, columnNumber = 0 } }) =>
       original({ line: lineNumber + 1, column: columnNumber }));
-    expect(places[0]).toEqual({ source: 'app.wit', line, name: NAMES.logIt });
-    expect(places[3]).toMatchObject({ source: 'app.wit', name: NAMES.add });
+    expect(places[0]).toMatchObject({ source: 'app.wit', line });
+    expect(places[3]).toMatchObject({ source: 'app.wit', line: lineOf(wit, ' add:') });
     expect(namesOf(paused)).toEqual([NAMES.logIt, '$inner_work', '$sum_add', NAMES.add]);
   });
 });

@@ -60,7 +60,7 @@ describe('of a text with marks', () => {
     expect(map.sources.map(({ url }) => url)).toEqual(['first', 'a']);
     expect(map.names).toEqual(['f']);
     expect(map.mappings).toEqual([
-      [[0, 1, 1, 2]], [], [[2, 1, 3, 2, 0]], [[4, 1, 4, 2, 0]], [[2, 1, 4, 2, 0]], [[0]],
+      [[0, 1, 1, 2]], [], [[2, 1, 3, 2, 0]], [[4, 1, 4, 2, 0]], [[2, 1, 4, 2]], [[0]],
     ]);
   });
 

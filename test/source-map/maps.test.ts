@@ -1,8 +1,9 @@
 // Source maps through the public API: what they say, and what they leave alone.
 
-import { componentEmbed } from '@bytecodealliance/jco-transpile/wasm-tools';
+import { componentEmbed, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, test } from 'vitest';
-import { NAMES, application, lineOf, mapTextOf, readMap, textOf } from './support/application.ts';
+import { transpile } from '../../src/index.ts';
+import { APPLICATION, NAMES, application, lineOf, mapTextOf, readMap, textOf } from './support/application.ts';
 
 test('the WIT has the docs of the component, and wasm-tools accepts it', async () => {
   const wit = textOf((await application()).files['app.wit']);
@@ -91,6 +92,25 @@ test('each line of the shim is of one in its sources that has its words, without
     expect(sourcesContent[sources.indexOf(source)]?.split('\n')[line! - 1], `${source}:${line}`).toContain(first.trim());
   });
   expect(count).toBeGreaterThan(50);
+});
+
+test('names of files are URLs in the map, whatever they are', async () => {
+  const name = "my app's é";
+  const { files } = await application({ name });
+  expect(Object.keys(files)).toEqual(expect.arrayContaining([`${name}.js`, `${name}.js.map`, `${name}.wit`]));
+  expect(textOf(files[`${name}.js`])).toMatch(/\n\/\/# sourceMappingURL=my%20app's%20%C3%A9\.js\.map\n$/);
+  expect(JSON.parse(textOf(files[`${name}.js.map`]))).toMatchObject({
+    file: "my%20app's%20%C3%A9.js", sources: expect.arrayContaining(["my%20app's%20%C3%A9.wit"]) as string[],
+  });
+});
+
+test('text of a component stays in its literal, and in the lines of its comments', async () => {
+  const docs = 'a\\0a } interface evil {\\0a //# sourceMappingURL=evil.map */ </script>';
+  const text = APPLICATION.replace('Does things.', docs.replaceAll('\\0a', '\\5cn'));
+  const { files } = transpile(await parse(text), { name: 'app', sourcemap: true });
+  expect(textOf(files['app.wit'])).toContain('  /// a\n  ///  } interface evil {\n  ///  //# sourceMappingURL=evil.map */ < /script>\n');
+  await expect(componentEmbed({ dummy: true, witSource: textOf(files['app.wit']) })).resolves.toBeInstanceOf(Uint8Array);
+  expect(textOf(files['app.js']).match(/sourceMappingURL/g)).toHaveLength(1);
 });
 
 test('nothing else of the module changes but the names at run time', async () => {

@@ -1,20 +1,23 @@
 // Source maps in Node: the stacks of `--enable-source-maps`, and breakpoints by the inspector.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { TranspileOptions } from '../../src/index.ts';
 import { makeScratch } from '../support/cli.ts';
+import { projectRoot } from '../support/source-file.ts';
 import { NAMES, application, lineOf, readMap, textOf } from './support/application.ts';
 import { namesOf } from './support/debugging.ts';
 import type { Paused } from './support/debugging.ts';
 
 const scratch = makeScratch();
 
-/** Writes the application and these files, and runs `main.mjs`. */
-async function run(folder: string, options: TranspileOptions, others: Readonly<Record<string, string>>, ...flags: string[]) {
-  const result = await application(options);
+/** Writes the application, or that of another text, and these files, and runs `main.mjs`. */
+async function run(
+  folder: string, options: TranspileOptions, others: Readonly<Record<string, string>>, flags: readonly string[] = [], text?: string,
+) {
+  const result = await application(options, text);
   const reader = await readMap(result);
   for (const [name, content] of Object.entries({ ...result.files, ...others })) {
     mkdirSync(dirname(join(scratch, folder, name)), { recursive: true });
@@ -34,7 +37,7 @@ describe('an uncaught error', () => {
     'of the host has WIT, by line and name, and the names of core functions in its stack: %s', async (folder, options) => {
       const { wit, stderr } = await run(folder, options, {
         'console.js': THROWS, 'main.mjs': "import { iface } from './app.js';\niface.doIt(4);\n",
-      }, '--enable-source-maps');
+      }, ['--enable-source-maps']);
       const [logIt, doIt] = [lineOf(wit, 'log-it:'), lineOf(wit, 'do-it:')];
       const frames = stderr.split('\n').filter((line) => line.startsWith('    at '))
         .map((line) => line.trim().replace(/\(file:.*\/|\(\/.*\//, '(').replace(/\(wasm:.*/, '(wasm'));
@@ -58,6 +61,26 @@ describe('an uncaught error', () => {
 
 const escaped = (text: string): string => text.replace(/[[\].]/g, '\\$&');
 
+// A synchronous call of an asynchronous import: on a stack that could be parked, around which there are thunks.
+test('functions that run as tasks are mapped and named, with the thunks around them', async () => {
+  const text = readFileSync(join(projectRoot, 'golden/async-import-sync/input.wat'), 'utf8');
+  const { wit, stderr } = await run('tasks', { instantiation: 'async' }, {
+    'main.mjs': `import { instantiate } from './app.js';
+const { sum } = await instantiate(undefined, { fetch(key) { throw new Error('no keys'); } });
+await sum(3);
+`,
+  }, ['--enable-source-maps'], text);
+  const frames = stderr.split('\n').filter((line) => line.startsWith('    at '))
+    .map((line) => line.trim().replace(/\((?:file:)?\/.*\//, '(').replace(/\(wasm:.*/, '(wasm').replace(/(\.ts):.*/, '$1'));
+  const of = (name: string, part: string): string => expect.stringMatching(`^at (?:async )?(?:Object\\.)?${name} \\(app\\.wit:${lineOf(wit, part)}:\\d+\\)$`) as string;
+  expect(frames.filter((frame) => !frame.includes('main.mjs')).filter((frame, i, all) => frame !== all[i - 1])).toEqual([
+    of('fetch', 'fetch:'), 'at callHost (host-call.ts', 'at hostCallSync (host-call.ts', of('fetch', 'fetch:'),
+    // The thunk of the import, the core function, which has no name, and the thunk of the export.
+    'at fetch (wasm', 'at m (wasm', 'at sum (wasm',
+    of('sum', ' sum:'), 'at enterTask (task.ts',
+  ]);
+});
+
 test('a breakpoint at a line of WIT stops there, under functions with the names of WIT', async () => {
   const { wit, generated, original } = await readMap(await application());
   const line = lineOf(wit, 'log-it:');
@@ -77,7 +100,7 @@ iface.doIt(4);
   expect(stderr).toBe('');
   const paused = JSON.parse(stdout) as Paused;
   const { lineNumber, columnNumber = 0 } = paused.callFrames[0]!.location;
-  expect(original({ line: lineNumber + 1, column: columnNumber })).toEqual({ source: 'app.wit', line, name: NAMES.logIt });
+  expect(original({ line: lineNumber + 1, column: columnNumber })).toMatchObject({ source: 'app.wit', line });
   expect(namesOf(paused)).toEqual([NAMES.logIt, '$inner_work', '$twice', NAMES.doIt]);
 });
 

@@ -44,9 +44,11 @@ export function writeFunction(
 }
 
 export function writeArrow(node: ESTree.ArrowFunctionExpression, state: State): void {
+  state.output.mark(true);
   state.write(node.async ? 'async ' : '', node);
   writeList(node.params, state, ARGUMENTS);
   state.write(' => ');
+  state.output.mark();
   const { body } = node;
   const startsWithBrace = body.type === 'ObjectExpression'
     || (body.type === 'AssignmentExpression' && body.left.type === 'ObjectPattern');

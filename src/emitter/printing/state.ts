@@ -4,6 +4,7 @@
 import * as astring from 'astring';
 import type * as ESTree from 'estree';
 import type { Mark, Origin } from '../source-map/origin.ts';
+import { unnamed } from '../source-map/origin.ts';
 
 export const MAX_WIDTH = 110;
 
@@ -20,8 +21,8 @@ export interface Sink {
   readonly flat: WeakMap<ESTree.Node, string>;
   /** Of what is written now. */
   origin: Origin | undefined;
-  /** Notes that what is written from here on is of `origin`. */
-  mark(): void;
+  /** Notes that what is written from here on is of `origin`; with its name where a function begins. */
+  mark(isFunction?: boolean): void;
   readonly marks: readonly Mark[];
 }
 
@@ -42,10 +43,10 @@ export function makeSink(isFlat = false): Sink {
     closing: 0,
     flat: new WeakMap(),
     origin: undefined,
-    mark() {
-      if (this.origin !== undefined || marks.at(-1)?.origin !== undefined) {
-        marks.push({ offset: length, origin: this.origin });
-      }
+    mark(isFunction = false) {
+      const { origin } = this;
+      if (origin === undefined && marks.at(-1)?.origin === undefined) return;
+      marks.push({ offset: length, origin: isFunction || origin === undefined ? origin : unnamed(origin) });
     },
     marks,
   };

@@ -31,7 +31,7 @@ export function writeStatements(body: readonly ESTree.Node[], state: State): voi
     state.write(indent);
     const { origin: own } = statement as Placed<ESTree.Node>;
     output.origin = own ?? origin;
-    output.mark();
+    output.mark(own !== undefined);
     visit(statement, state);
     output.origin = origin;
     if (own !== undefined) output.mark();

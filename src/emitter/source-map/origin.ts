@@ -6,9 +6,14 @@ export interface Origin {
   readonly source: string;
   readonly line: number;
   readonly column: number;
-  /** What the function there is called. */
+  /**
+   * What the function is called that begins here. Inside of it there is none: engines would take it for the name of what is
+   * called there.
+   */
   readonly name?: string;
 }
+
+export const unnamed = ({ source, line, column }: Origin): Origin => ({ source, line, column });
 
 /** From this offset of the text on, and to the next mark; undefined: it is of no source. */
 export interface Mark {

@@ -2,6 +2,7 @@
 import type { Mappings, Segment } from './mappings.ts';
 import { encodeMappings } from './mappings.ts';
 import type { MarkedText, Origin } from './origin.ts';
+import { unnamed } from './origin.ts';
 
 export interface SourceMap {
   readonly sources: readonly Source[];
@@ -28,7 +29,7 @@ export function makeSourceMap(
     const segments: Segment[] = [];
     // What began before goes on here, for readers that look no further than the line.
     if (origin !== undefined && line.trim() !== '' && marks[next]?.offset !== offset) {
-      segments.push(segmentOf(line.length - line.trimStart().length, origin, sources, names));
+      segments.push(segmentOf(line.length - line.trimStart().length, unnamed(origin), sources, names));
     }
     for (; next < marks.length && marks[next]!.offset <= offset + line.length; next++) {
       origin = marks[next]!.origin;

@@ -17,9 +17,9 @@ export const NAMES = {
   logIt: 'my:host/console@1.0.0#log-it',
 };
 
-/** Transpiled with a source map; its import comes from `./console.js`. */
-export async function application(options: TranspileOptions = {}): Promise<TranspileResult> {
-  return transpile(await parse(APPLICATION), {
+/** Transpiled with a source map, as `app`; its import comes from `./console.js`. */
+export async function application(options: TranspileOptions = {}, text = APPLICATION): Promise<TranspileResult> {
+  return transpile(await parse(text), {
     name: 'app', sourcemap: true, base64Cutoff: 0,
     ...(options.instantiation === undefined && { map: { 'my:host/console': './console.js' } }),
     ...options,
