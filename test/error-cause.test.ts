@@ -103,6 +103,24 @@ test.each(without)('an import that is %s throws what is no Error, or has a paylo
   expect(await thrown(component(way), () => { throw withPayload; }, way.options)).toBe(withPayload);
 });
 
+// Where core code throws nothing, such exceptions aren't looked for, and pass as they are.
+test.each(without)('an import that is %s throws a core exception, which is the error or its cause', async (_, way) => {
+  const exception = new WebAssembly.Exception(new WebAssembly.Tag({ parameters: ['i32'] }), [7]);
+  const error = await thrown(component(way), () => { throw exception; }, way.options);
+  if (error === exception) return;
+  expect(error).toBeInstanceOf(WebAssembly.RuntimeError);
+  expect(error).toMatchObject({ message: 'uncaught exception propagated out of component', cause: exception });
+});
+
+test('an exception that core code throws is the cause of the trap that it becomes', async () => {
+  const error = await thrown(`(component
+    (core module $m (tag $t) (func (export "run") (throw $t)))
+    (core instance $i (instantiate $m))
+    (func (export "run") (canon lift (core func $i "run"))))`, () => {});
+  expect(error).toMatchObject({ message: 'uncaught exception propagated out of component' });
+  expect((error as Error).cause).toBeInstanceOf(WebAssembly.Exception);
+});
+
 test.each(['on', 'off'] as const)('through a call between components, multiMemory %s', async (multiMemory) => {
   const failure = new Error('of the host');
   expect(await thrown(NESTED, () => { throw failure; }, { multiMemory })).toBe(failure);

@@ -16,7 +16,8 @@ function cannotEnter() {
 
 function trapOnThrow(error) {
   if (!(error instanceof WebAssembly.Exception)) return error;
-  return new WebAssembly.RuntimeError('uncaught exception propagated out of component');
+  const { RuntimeError } = WebAssembly;
+  return new RuntimeError('uncaught exception propagated out of component', { cause: error });
 }
 
 function memoryViews(memory) {

@@ -20,12 +20,14 @@ export function cannotLeave(): never {
 }
 
 /**
- * `call_and_trap_on_throw`: what came out of core code, a core exception as the trap that it is at this
+ * `call_and_trap_on_throw`: what came out of core code, a core exception as the cause of the trap that it is at this
  * border.
  */
 export function trapOnThrow(error: unknown): unknown {
   if (!(error instanceof WebAssembly.Exception)) return error;
-  return new WebAssembly.RuntimeError('uncaught exception propagated out of component');
+  // The declarations don't know of the options.
+  const { RuntimeError } = WebAssembly as unknown as { readonly RuntimeError: ErrorConstructor };
+  return new RuntimeError('uncaught exception propagated out of component', { cause: error });
 }
 
 /**
