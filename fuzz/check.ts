@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'acorn';
 
+import { decodeMappings } from '../src/emitter/source-map/mappings.ts';
 import { transpile, TranspileError } from '../src/index.ts';
 import type { TranspileOptions, TranspileResult } from '../src/index.ts';
 import type { Random } from './random.ts';
@@ -36,6 +37,7 @@ export function randomOptions(random: Random): TranspileOptions {
     namespacedExports: random.chance(0.5),
     runtime: random.pick(['inline', 'inline', 'import']),
     typescript: random.chance(0.5),
+    sourcemap: random.pick([false, true, 'inline']),
   };
 }
 
@@ -86,6 +88,9 @@ function findingInOutput(
       const code = new TextDecoder().decode(contents);
       const finding = findingInCode(code, own, options);
       if (finding !== undefined) return finding;
+    } else if (name.endsWith('.map')) {
+      const finding = findingInMap(new TextDecoder().decode(contents), new TextDecoder().decode(files[name.slice(0, -4)]));
+      if (finding !== undefined) return `${name}: ${finding}`;
     } else if (name.endsWith('.wasm')) {
       const finding = findingInModule(contents, own);
       if (finding !== undefined) return `${name}: ${finding}`;
@@ -105,6 +110,24 @@ function findingInCode(
   for (const [, base64] of code.matchAll(/['"`](AGFzb[\w+/]*={0,2})['"`]/g)) {
     const finding = findingInModule(Buffer.from(base64 ?? '', 'base64'), own);
     if (finding !== undefined) return `an inlined core module: ${finding}`;
+  }
+  return undefined;
+}
+
+/** Pieces of code that aren't there, or places in sources that aren't. */
+function findingInMap(json: string, code: string): string | undefined {
+  const { mappings, sourcesContent, names } = JSON.parse(json) as {
+    readonly mappings: string; readonly sourcesContent: readonly string[]; readonly names: readonly string[];
+  };
+  const [lines, sources] = [code.split('\n'), sourcesContent.map((text) => text.split('\n'))];
+  for (const [index, segments] of decodeMappings(mappings).entries()) {
+    for (const segment of segments) {
+      const [column, source, line = 0, sourceColumn = 0, name = 0] = segment;
+      const isThere = column <= (lines[index]?.length ?? -1)
+        && (source === undefined || sourceColumn < (sources[source]?.[line]?.length ?? -1))
+        && (segment.length < 5 || names[name] !== undefined);
+      if (!isThere) return `line ${index + 1} has a segment ${segment.join(' ')}`;
+    }
   }
   return undefined;
 }

@@ -21,11 +21,12 @@ export function makeWitSources(plans: readonly Plan[]): WitSources {
     fileName: `${plans[0]!.name}${index === 0 ? '' : index + 1}.wit`,
     ...emitWitWithPlaces(plan.world),
   }));
+  const byPlan = new Map(wits.map((wit) => [wit.plan, wit]));
   return {
     files: wits.map(({ fileName, text }) => ({ fileName, text })),
     originOf(plan, wit) {
       const name = functionName(wit);
-      const source = wits.find((each) => each.plan === plan);
+      const source = byPlan.get(plan);
       const place = name === undefined ? undefined : source?.places.get(name);
       return source && place && name ? { source: source.fileName, ...place, name } : undefined;
     },
