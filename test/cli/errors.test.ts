@@ -144,7 +144,8 @@ describe('options', () => {
   test.each([
     [['--nmae', 'x'], `unknown option '--nmae'; did you mean '--name'?`],
     [['--no-typscript'], `unknown option '--no-typscript'; did you mean '--no-typescript'?`],
-    [['--sourcemap'], `unknown option '--sourcemap'; see --help`],
+    [['--nowhere-near'], `unknown option '--nowhere-near'; see --help`],
+    [['--source-map'], `unknown option '--source-map'; did you mean '--sourcemap'?`],
     [['--constructor'], `unknown option '--constructor'; see --help`],
     [['-z'], `unknown option '-z'; see --help`],
     [['--name'], `option '--name' needs a value`],
