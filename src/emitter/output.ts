@@ -7,8 +7,8 @@
  */
 import type { Expression, Identifier, MemberExpression, Statement } from 'estree';
 import type { CoreRef, HostValue, Plan } from '../planner/plan.ts';
-import type { Shares } from './values/shares.ts';
-import { makeShares } from './values/shares.ts';
+import { makeFallbacks } from './adapters/fallbacks.ts';
+import type { Fallbacks } from './adapters/fallbacks.ts';
 import { lentResources } from './adapters/lends.ts';
 import { inlinedAdapters } from './adapters/inlined.ts';
 import { onlyMembers } from './adapters/members.ts';
@@ -22,6 +22,8 @@ import { shimNames } from './shim.ts';
 import type { Origin } from './source-map/origin.ts';
 import type { WitSources } from './source-map/wit-sources.ts';
 import { expression } from './template.ts';
+import type { Shares } from './values/shares.ts';
+import { makeShares } from './values/shares.ts';
 
 /** A function's body while it is written. */
 export interface Body {
@@ -57,6 +59,8 @@ export interface Output {
   feature(name: Feature): void;
   /** Which values are lowered or lifted by functions that several places share. */
   readonly shares: Shares;
+  /** Which calls between components share a function. */
+  readonly fallbacks: Fallbacks;
   /** A function that several places share, declared once per `key`. */
   helper(key: string, hint: string, make: (name: Identifier) => readonly Statement[]): Identifier;
   /** A new name beside the trampolines: the first hint that is free, or the first with a number. */
@@ -155,6 +159,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
     topLevel,
     once: (key, hint) => getOrMake(memo, key, () => topLevel(hint)),
     shares: makeShares(plan),
+    fallbacks: makeFallbacks(plan),
     helper(key, hint, make) {
       const known = memo.get(`helper ${key}`);
       if (known !== undefined) return known;

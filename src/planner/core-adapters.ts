@@ -79,7 +79,8 @@ export function callsInCore(
 }
 
 /** Adds a call adapter. */
-export function addCallAdapter(assembly: Assembly, adapter: CallAdapter, where: InCore): CoreRef {
+export function addCallAdapter(assembly: Assembly, call: Omit<CallAdapter, 'isFallback'>, where: InCore): CoreRef {
+  const adapter: CallAdapter = { ...call, isFallback: where === 'either' };
   const index = where === 'core' ? assembly.adapters.push(adapter) - 1 : addAdapter(assembly, adapter);
   if (where === 'js') return { kind: 'adapter', adapter: index };
   const { lower, lift, callee, postReturn } = adapter;

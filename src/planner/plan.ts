@@ -278,6 +278,8 @@ export interface CallAdapter {
   readonly lift: { readonly signature: Signature; readonly options: Options };
   readonly callee: CoreRef;
   readonly postReturn: CoreRef | undefined;
+  /** It is in core code, too: this is for engines that can't have that. */
+  readonly isFallback: boolean;
   readonly checks: {
     readonly mayLeave: boolean;
     readonly catches: boolean;

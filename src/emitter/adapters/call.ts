@@ -16,7 +16,7 @@ import type { Expression, Identifier, Statement } from 'estree';
 import type { Shape } from '../../planner/abi/shape.ts';
 import type { CallAdapter } from '../../planner/plan.ts';
 import { declare } from '../builders.ts';
-import type { Output } from '../output.ts';
+import type { Body, Output } from '../output.ts';
 import { expression, statements } from '../template.ts';
 import { aroundThread } from '../threads.ts';
 import { bind, innerBody, isActive, isAtom } from '../values/code.ts';
@@ -29,13 +29,36 @@ import { guard } from './guard.ts';
 import { whileStaying } from './memory.ts';
 
 export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): Statement[] {
+  const key = out.fallbacks(adapter);
+  if (key === undefined) return emitFunction(out, adapter, name, undefined);
+  const call = out.helper(`call ${key}`, 'call', (shared) => {
+    const body = out.body();
+    const postReturn = adapter.postReturn && body.local('postReturn');
+    return emitFunction(out, adapter, shared, { body, callee: body.local('callee'), postReturn });
+  });
+  const { names } = nameCoreParams(out.body(), adapter.lower.signature);
+  const callees = [adapter.callee, adapter.postReturn].flatMap((ref) => ref ?? []).map((ref) => out.ref(ref));
+  return statements`
+    function ${name}(${names}) {
+      return ${call}(${[...callees, ...names]});
+    }`;
+}
+
+/** The parameters by which a function that several adapters share is given what it calls (fallbacks.ts). */
+interface Given {
+  readonly body: Body;
+  readonly callee: Identifier;
+  readonly postReturn: Identifier | undefined;
+}
+
+function emitFunction(out: Output, adapter: CallAdapter, name: Identifier, given: Given | undefined): Statement[] {
   const { lower, checks } = adapter;
-  const outer = out.body();
+  const outer = given?.body ?? out.body();
   const params = nameCoreParams(outer, lower.signature);
   const body = innerBody(outer);
   const lenders = checks.lends ? body.local('lenders') : undefined;
   if (lenders !== undefined) body.add(declare(lenders, expression`[]`));
-  const writing: Writing = { out, adapter, body, params, lenders };
+  const writing: Writing = { out, adapter, body, params, lenders, given };
   body.add(callCallee(writing, transferParams(writing, lenders)));
   const guards = {
     mayLeave: checks.mayLeave ? lower.options.instance : undefined,
@@ -43,7 +66,7 @@ export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): S
     uncatchable: checks.uncatchable,
   };
   return statements`
-    function ${name}(${params.names}) {
+    function ${name}(${[...[given?.callee, given?.postReturn].flatMap((each) => each ?? []), ...params.names]}) {
       ${guard(out, outer, body.statements, guards)}
     }`;
 }
@@ -51,6 +74,7 @@ export function emitCall(out: Output, adapter: CallAdapter, name: Identifier): S
 interface Writing extends Transferring {
   readonly adapter: CallAdapter;
   readonly lenders: Identifier | undefined;
+  readonly given: Given | undefined;
 }
 
 const releaseLends = (out: Output, lenders: Identifier | undefined): Statement[] =>
@@ -58,10 +82,10 @@ const releaseLends = (out: Output, lenders: Identifier | undefined): Statement[]
 
 /** The call, and the result from the callee to the caller. */
 function callCallee(writing: Writing, args: readonly Expression[]): Statement[] {
-  const { out, adapter, body, lenders } = writing;
+  const { out, adapter, body, lenders, given } = writing;
   const { lift, callee, checks } = adapter;
   const { result } = lift.signature;
-  const call = coreCall(out, callee, args, lift.signature.core);
+  const call = given === undefined ? coreCall(out, callee, args, lift.signature.core) : expression`${given.callee}(${args})`;
   const thread = checks.thread ? aroundThread(out, body, lift.options.instance) : undefined;
   const dropped = checks.borrowScope
     ? statements`${out.shim('checkBorrowsDropped')}(${out.table(lift.options.instance)});`
@@ -78,8 +102,8 @@ function callCallee(writing: Writing, args: readonly Expression[]): Statement[] 
   const value = transferResult(writing, source);
   const last = after(ret);
   if (value === undefined) return last;
-  const given = last.length === 0 || isAtom(value) || !isActive(value) ? value : bind(body, value, 'result');
-  return [...last, ...statements`return ${given};`];
+  const returned = last.length === 0 || isAtom(value) || !isActive(value) ? value : bind(body, value, 'result');
+  return [...last, ...statements`return ${returned};`];
 }
 
 /** Calls the callee. Gives where its result is, and what post-return gets. */
@@ -94,9 +118,9 @@ function callForResult(
   return { source: { kind: 'flat', values: [{ value: ret, type: result.flat[0]! }] }, ret };
 }
 
-function postReturn({ out, adapter }: Writing, ret: Expression | undefined): Statement[] {
+function postReturn({ out, adapter, given }: Writing, ret: Expression | undefined): Statement[] {
   const { postReturn: callee, lift, checks } = adapter;
   if (callee === undefined) return [];
-  const call = statements`${out.ref(callee)}(${ret === undefined ? [] : [ret]});`;
+  const call = statements`${given?.postReturn ?? out.ref(callee)}(${ret === undefined ? [] : [ret]});`;
   return checks.postReturnClearsMayLeave ? whileStaying(out, lift.options.instance, call) : call;
 }

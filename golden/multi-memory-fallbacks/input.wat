@@ -1,0 +1,60 @@
+;; Two functions of one signature, and one of another, in core code where the engine has several memories per module. For other engines
+;; the two share their function in JavaScript.
+(component
+  (component $store
+    (core module $code
+      (memory (export "memory") 1)
+      (global $next (mut i32) (i32.const 1024))
+      (global $sum (mut i32) (i32.const 0))
+      (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+        (local $new i32)
+        (local.set $new (i32.and (i32.add (global.get $next) (i32.const 7)) (i32.const -8)))
+        (global.set $next (i32.add (local.get $new) (local.get 3)))
+        (local.get $new))
+      (func (export "put") (param $ptr i32) (param $length i32) (result i32)
+        (global.set $sum (i32.add (global.get $sum) (i32.load8_u (local.get $ptr))))
+        (global.get $sum))
+      (func (export "drop") (param $ptr i32) (param $length i32) (result i32)
+        (global.set $sum (i32.sub (global.get $sum) (i32.load8_u (local.get $ptr))))
+        (global.get $sum))
+      (func (export "sum") (param $ptr i32) (param $length i32) (result i32)
+        (i32.add (i32.load (local.get $ptr)) (local.get $length)))
+      (func (export "post") (param i32) (global.set $next (i32.const 1024))))
+    (core instance $m (instantiate $code))
+    (alias core export $m "memory" (core memory $memory))
+    (alias core export $m "realloc" (core func $realloc))
+    (alias core export $m "post" (core func $post))
+    (func (export "put") (param "key" string) (result u32)
+      (canon lift (core func $m "put") (memory $memory) (realloc $realloc) (post-return $post)))
+    (func (export "drop") (param "name" string) (result u32)
+      (canon lift (core func $m "drop") (memory $memory) (realloc $realloc) (post-return $post)))
+    (func (export "sum") (param "numbers" (list u32)) (result u32)
+      (canon lift (core func $m "sum") (memory $memory) (realloc $realloc))))
+  (component $user
+    (import "put" (func $put (param "key" string) (result u32)))
+    (import "drop" (func $drop (param "name" string) (result u32)))
+    (import "sum" (func $sum (param "numbers" (list u32)) (result u32)))
+    (core module $memory (memory (export "memory") 1) (data (i32.const 0) "abc\00\05\00\00\00"))
+    (core instance $m (instantiate $memory))
+    (alias core export $m "memory" (core memory $memory))
+    (core func $put' (canon lower (func $put) (memory $memory)))
+    (core func $drop' (canon lower (func $drop) (memory $memory)))
+    (core func $sum' (canon lower (func $sum) (memory $memory)))
+    (core module $code
+      (import "" "put" (func $put (param i32 i32) (result i32)))
+      (import "" "drop" (func $drop (param i32 i32) (result i32)))
+      (import "" "sum" (func $sum (param i32 i32) (result i32)))
+      ;; 'a' and 'b' put, 'c' dropped: 97 + 98 - 99, and then 5 and a length of 1.
+      (func (export "run") (result i32)
+        (drop (call $put (i32.const 0) (i32.const 1)))
+        (drop (call $put (i32.const 1) (i32.const 1)))
+        (i32.add
+          (i32.mul (call $drop (i32.const 2) (i32.const 1)) (i32.const 100))
+          (call $sum (i32.const 4) (i32.const 1)))))
+    (core instance $i (instantiate $code (with "" (instance
+      (export "put" (func $put')) (export "drop" (func $drop')) (export "sum" (func $sum'))))))
+    (func (export "run") (result u32) (canon lift (core func $i "run"))))
+  (instance $store (instantiate $store))
+  (instance $user (instantiate $user
+    (with "put" (func $store "put")) (with "drop" (func $store "drop")) (with "sum" (func $store "sum"))))
+  (func (export "run") (alias export $user "run")))
