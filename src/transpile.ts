@@ -14,6 +14,7 @@ import { validateBodies } from './decoder/validate/bodies.ts';
 import { validate } from './decoder/validate/index.ts';
 import { emitDeclarations } from './emitter/declarations.ts';
 import { emit } from './emitter/emit.ts';
+import type { CoreModulePlace, EmitSettings, PlaceCoreModule } from './emitter/settings.ts';
 import { moduleTexts } from './emitter/source-map/attach.ts';
 import type { ShimSources } from './emitter/source-map/shim-marks.ts';
 import { errorInternal, placed, TranspileError } from './errors.ts';
@@ -28,7 +29,11 @@ import { makeSpecifierOf } from './planner/specifiers.ts';
 import { checkSupported } from './planner/supported.ts';
 import { usedImports } from './planner/used-imports.ts';
 
-export type { ExportKind };
+export type { CoreModulePlace, ExportKind, PlaceCoreModule };
+export { sharedShimModule } from './emitter/shared-shim.ts';
+
+/** What this package's own plugins may ask for. */
+export type Hooks = Partial<Pick<EmitSettings, 'placeCoreModule' | 'shimSpecifier'>>;
 
 export interface TranspileResult {
   /** File name → contents; the module, `<name>.js`, comes first. Folders in names end in `/`. */
@@ -61,23 +66,26 @@ export function transpile(
  *   into the shim
  */
 export function transpileInPlace(
-  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, readShimSources?: () => ShimSources,
+  component: Uint8Array | ArrayBuffer, options?: TranspileOptions, readShimSources?: () => ShimSources, hooks: Hooks = {},
 ): TranspileResult {
   try {
-    return run(readInput(component), readOptions(options), readShimSources);
+    return run(readInput(component), readOptions(options), readShimSources, hooks);
   } catch (error) {
     throw error instanceof TranspileError ? error : errorInternal(error);
   }
 }
 
-function run(bytes: Uint8Array, settings: Settings, readShimSources: (() => ShimSources) | undefined): TranspileResult {
+function run(
+  bytes: Uint8Array, settings: Settings, readShimSources: (() => ShimSources) | undefined, hooks: Hooks,
+): TranspileResult {
   const minify = findMinifier(settings);
   const component = validate(decode(bytes));
   checkSupported(component);
   const bodyWarnings = validateBodies(component);
   const specifierOf = makeSpecifierOf(importsOf(component), settings);
   const plan = withPlaces(component, () => makePlan(component, { ...settings, specifierOf }, scanCoreCode));
-  const emitted = emit(plan, settings, readShimSources);
+  const { placeCoreModule, shimSpecifier } = hooks;
+  const emitted = emit(plan, { ...settings, placeCoreModule, shimSpecifier }, readShimSources);
   const declarations = settings.typescript ? emitDeclarations(plan, settings) : [];
   const main = `${settings.name}.js`;
   const { texts, warnings } = moduleTexts(emitted, minify?.(emitted.code, main), main, settings.sourcemap === 'inline');

@@ -18,7 +18,8 @@ import { makeOutput, makeShared } from './output.ts';
 import { print, printMarked } from './print.ts';
 import { commentText } from './quote.ts';
 import type { EmitSettings } from './settings.ts';
-import type { ShimText } from './shim.ts';
+import { sharedShim } from './shared-shim.ts';
+import type { ShimName, ShimText } from './shim.ts';
 import { shimDeclarations, withUsedViews } from './shim.ts';
 import type { MarkedText } from './source-map/origin.ts';
 import { joinMarked } from './source-map/origin.ts';
@@ -56,18 +57,18 @@ export function emit(plan: Plan, settings: EmitSettings, readShimSources?: () =>
   const shared = makeShared(plans.some(({ facts }) => facts.concurrent), wit);
   const files = collectCoreFiles(plan, settings);
   const async = settings.instantiation !== 'sync';
-  const loader = makeLoader(files.files, shared, async);
+  const loader = makeLoader(files.files, shared, async, settings.placeCoreModule);
   const emission: Emission = { settings, shared, files, async, loader };
   const { imports, body } = settings.instantiation === undefined
     ? emitModule(emission, plan)
     : emitInstantiate(emission, plan);
   const declarations = loader.declarations();
-  const { imported, inlined } = shimText(emission);
   const marked = printMarked([...declarations, ...body]);
-  const shims = withUsedViews(inlined, marked.text).map((each) => ({ ...each, code: `${each.code}\n` }));
+  const { imported, inlined } = shimText(emission, marked.text);
+  const shims = inlined.map((each) => ({ ...each, code: `${each.code}\n` }));
   const paragraphs = [
     unmarked(`// ${commentText(plan.name)}: a WebAssembly component as a JavaScript module, written by wcm2js.\n`),
-    unmarked(print([...imported, ...imports])),
+    unmarked(print([...imported, ...loader.imports(), ...imports])),
     ...shims.map((each) => (shimSources ? markShim(each, shimSources) : unmarked(each.code))),
     marked,
   ];
@@ -149,17 +150,26 @@ function exported(statement: Statement): ModuleDeclaration {
 
 // ---------------------------------------------------------------------------------------------- the shim
 
-/** The shim functions that were used: their code, or an import of them. */
-function shimText(
-  { settings, shared }: Emission,
-): { readonly imported: readonly ModuleDeclaration[]; readonly inlined: readonly ShimText[] } {
+interface ShimParts {
+  readonly imported: readonly ModuleDeclaration[];
+  readonly inlined: readonly ShimText[];
+}
+
+/** The shim functions that were used: their code, or an import of them. `text` is the code that uses them. */
+function shimText({ settings, shared }: Emission, text: string): ShimParts {
   const names = [...shared.shims].sort();
   if (settings.runtime === 'inline') {
-    return { imported: [], inlined: shimDeclarations(names, shared.features) };
+    return { imported: [], inlined: withUsedViews(shimDeclarations(names, shared.features), text) };
   }
-  if (names.length === 0) return { imported: [], inlined: [] };
+  if (settings.shimSpecifier === undefined) return { imported: importsFrom('wcm2js/runtime', names), inlined: [] };
+  const { key, imports, own } = sharedShim(names, shared.features, shared.concurrent, text);
+  return { imported: importsFrom(settings.shimSpecifier(key), imports), inlined: own };
+}
+
+function importsFrom(module: string, names: readonly ShimName[]): ModuleDeclaration[] {
+  if (names.length === 0) return [];
   const specifiers = names.map((name) =>
     ({ type: 'ImportSpecifier' as const, imported: id(name), local: id(name) }));
-  const source = { type: 'Literal' as const, value: 'wcm2js/runtime' };
-  return { imported: [{ type: 'ImportDeclaration', specifiers, source, attributes: [] }], inlined: [] };
+  const source = { type: 'Literal' as const, value: module };
+  return [{ type: 'ImportDeclaration', specifiers, source, attributes: [] }];
 }

@@ -10,11 +10,18 @@
  *     const coreModules = {
  *       'adder.core.wasm': compileOnce(() => compileFile(new URL('./adder.core.wasm', import.meta.url))),
  *     };
+ *
+ * In a bundler a plugin places core modules (`placeCoreModule`), and says what expression gives the URL, or what import:
+ *
+ *     import coreUrl from 'wcm2js-core:adder.core.wasm';
+ *     const module0 = await compileFile(new URL(coreUrl, import.meta.url));
  */
-import type { Expression, Identifier, Statement } from 'estree';
+import { parseExpressionAt } from 'acorn';
+import type { Expression, Identifier, ImportDeclaration, Statement } from 'estree';
 import { declare, id, object } from './builders.ts';
 import type { CoreFile } from './core-files.ts';
 import type { Shared } from './output.ts';
+import type { PlaceCoreModule } from './settings.ts';
 import type { ShimName } from './shim.ts';
 import { expression } from './template.ts';
 
@@ -27,12 +34,18 @@ export interface Loader {
   defaultGetCoreModule(): Expression | undefined;
   /** The declarations at the top of the output that all of this needs; when all is emitted. */
   declarations(): Statement[];
+  /** The same for imports. */
+  imports(): ImportDeclaration[];
 }
 
-export function makeLoader(files: readonly CoreFile[], shared: Shared, async: boolean): Loader {
+export function makeLoader(
+  files: readonly CoreFile[], shared: Shared, async: boolean, placeCoreModule?: PlaceCoreModule,
+): Loader {
   const apart = files.filter((file) => file.shared && !file.inline);
   const inlined = new Map<CoreFile, Identifier>();
   let table: Identifier | undefined;
+  const urls = new Map<CoreFile, Expression>();
+  const imports: ImportDeclaration[] = [];
   const shim = (name: ShimName): Identifier => {
     shared.shims.add(name);
     return id(name);
@@ -43,14 +56,29 @@ export function makeLoader(files: readonly CoreFile[], shared: Shared, async: bo
     inlined.set(file, name);
     return name;
   };
+  const placed = (file: CoreFile, place: PlaceCoreModule): Expression => {
+    const found = place(file.fileName, file.bytes);
+    if (found.kind === 'url') return parseExpression(found.expression);
+    const local = id(shared.names.topLevel('coreUrl'));
+    imports.push(defaultImport(local, found.specifier));
+    return expression`new URL(${local}, import.meta.url)`;
+  };
+  const urlOf = (file: CoreFile): Expression => {
+    const known = urls.get(file);
+    if (known !== undefined) return known;
+    const url = placeCoreModule === undefined
+      ? expression`new URL(${`./${encodeURIComponent(file.fileName)}`}, import.meta.url)`
+      : placed(file, placeCoreModule);
+    urls.set(file, url);
+    return url;
+  };
   const compile = (file: CoreFile): Expression => {
     if (file.inline) {
       const bytes = expression`${shim('decodeBase64')}(${encodeBase64(file.bytes)})`;
       if (file.optional) return expression`${shim(async ? 'compileIfValid' : 'compileIfValidSync')}(${bytes})`;
       return async ? expression`WebAssembly.compile(${bytes})` : expression`new WebAssembly.Module(${bytes})`;
     }
-    const url = expression`new URL(${`./${encodeURIComponent(file.fileName)}`}, import.meta.url)`;
-    return expression`${shim(async ? 'compileFile' : 'compileFileSync')}(${url})`;
+    return expression`${shim(async ? 'compileFile' : 'compileFileSync')}(${urlOf(file)})`;
   };
   const once = (file: CoreFile): Expression =>
     expression`${shim(async ? 'compileOnce' : 'compileOnceSync')}(() => ${compile(file)})`;
@@ -72,7 +100,21 @@ export function makeLoader(files: readonly CoreFile[], shared: Shared, async: bo
         ]),
       ];
     },
+    imports: () => imports,
   };
+}
+
+function defaultImport(local: Identifier, specifier: string): ImportDeclaration {
+  return {
+    type: 'ImportDeclaration',
+    specifiers: [{ type: 'ImportDefaultSpecifier', local }],
+    source: { type: 'Literal', value: specifier },
+    attributes: [],
+  };
+}
+
+function parseExpression(text: string): Expression {
+  return parseExpressionAt(text, 0, { ecmaVersion: 2022, sourceType: 'module' }) as Expression;
 }
 
 function encodeBase64(bytes: Uint8Array): string {

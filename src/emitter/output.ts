@@ -105,6 +105,7 @@ export interface Output {
 
 /** What all plans of one module share. */
 export interface Shared {
+  readonly concurrent: boolean;
   readonly names: Names;
   readonly shims: Set<ShimName>;
   readonly features: Set<Feature>;
@@ -136,7 +137,7 @@ export interface Uses {
 
 /** @param concurrent some plan has concurrency */
 export const makeShared = (concurrent: boolean, wit?: WitSources): Shared =>
-  ({ names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set(), wit });
+  ({ concurrent, names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set(), wit });
 
 /** @param outer the output of the component that exports this one */
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {

@@ -2,6 +2,16 @@
  * What the emitter is told beside the plan. `src/options.ts` makes it of the user's options.
  */
 
+/** Where a core module is that isn't part of the code. */
+export type CoreModulePlace =
+  /** A JavaScript expression that gives its `URL`. */
+  | { readonly kind: 'url'; readonly expression: string }
+  /** The default export of a module: a URL that is relative to the code. */
+  | { readonly kind: 'import'; readonly specifier: string };
+
+/** Puts a core module somewhere. Called once per module. */
+export type PlaceCoreModule = (fileName: string, bytes: Uint8Array) => CoreModulePlace;
+
 export interface EmitSettings {
   /** undefined: an ES module that instantiates itself. Else the module exports `instantiate`. */
   readonly instantiation: 'async' | 'sync' | undefined;
@@ -22,6 +32,13 @@ export interface EmitSettings {
   readonly seed: number | undefined;
   /** Where the code comes from is noted, and functions get the names of WIT at run time, too. */
   readonly sourcemap: boolean | 'inline';
+  /** For bundlers' plugins, which have places of their own. By default core modules are files beside the code. */
+  readonly placeCoreModule: PlaceCoreModule | undefined;
+  /**
+   * For bundlers' plugins: with `runtime: 'import'`, the module that has the shim of this key (`emitter/shared-shim.ts`), instead
+   * of `wcm2js/runtime`, which has all of it.
+   */
+  readonly shimSpecifier: ((key: string) => string) | undefined;
 }
 
 export const defaultEmitSettings: EmitSettings = {
@@ -32,4 +49,6 @@ export const defaultEmitSettings: EmitSettings = {
   runtime: 'inline',
   seed: undefined,
   sourcemap: false,
+  placeCoreModule: undefined,
+  shimSpecifier: undefined,
 };

@@ -18,7 +18,7 @@ export function shimNames(concurrent: boolean): readonly string[] {
 export type Feature = keyof typeof shim.has;
 
 /** An output has a feature if it uses one of these. The emitter may say so itself, too. */
-const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
+export const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
   parking: ['park', 'callSwitching', 'subtaskCancel'],
   scopes: ['openScope', 'syncRules'],
   syncs: ['failSync'],
@@ -30,6 +30,7 @@ const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
   futures: ['futureReadable', 'futureWritable'],
   numbers: [],
   seeds: ['seededChance'],
+  sharing: [],
 };
 
 /** A declaration as an output has it. */
@@ -41,6 +42,8 @@ export interface ShimText {
   readonly full: string;
   /** The same, without lines that this output has no use for. */
   readonly code: string;
+  /** The names of others in it. */
+  readonly needs: readonly string[];
 }
 
 /**
@@ -49,17 +52,27 @@ export interface ShimText {
  * Throws if the table was built from other sources than the emitter.
  */
 export function shimDeclarations(names: readonly ShimName[], features: Iterable<Feature>): readonly ShimText[] {
+  return inOrder(declarationsFrom(names, featuresOf(names, features)));
+}
+
+/** The features that are given, and those that follow from the use of `names`. */
+export function featuresOf(names: readonly ShimName[], features: Iterable<Feature>): ReadonlySet<Feature> {
   const has = new Set(features);
   for (;;) {
     const reached = declarationsFrom(names, has);
     const more = (Object.keys(SIGNS) as Feature[])
       .filter((feature) => !has.has(feature) && SIGNS[feature].some((name) => reached.has(name)));
-    if (more.length === 0) return Object.keys(shimTable).flatMap((name) => reached.get(name) ?? []);
+    if (more.length === 0) return has;
     for (const feature of more) has.add(feature);
   }
 }
 
-function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): ReadonlyMap<string, ShimText> {
+/** In an order that works. */
+export const inOrder = (reached: ReadonlyMap<string, ShimText>): ShimText[] =>
+  Object.keys(shimTable).flatMap((name) => reached.get(name) ?? []);
+
+/** Each declaration, by its name. */
+export function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): ReadonlyMap<string, ShimText> {
   const reached = new Map<string, ShimText>();
   const queue = [...names];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
@@ -68,7 +81,7 @@ function declarationsFrom(names: readonly string[], has: ReadonlySet<string>): R
     const variant = entry?.features.filter((feature) => has.has(feature)).join(' ') ?? '';
     const found = entry?.variants[variant];
     if (found === undefined) throw new Error(`the shim table has no ${name}: npm run build makes it anew`);
-    reached.set(name, { name, variant, full: found.code, code: found.code });
+    reached.set(name, { name, variant, full: found.code, code: found.code, needs: found.needs });
     queue.push(...found.needs);
   }
   return reached;
@@ -87,4 +100,4 @@ export function withUsedViews(declarations: readonly ShimText[], rest: string): 
   return declarations.map((each) => (each === views ? { ...each, code } : each));
 }
 
-const isViews = ({ name }: ShimText): boolean => name === 'memoryViews';
+export const isViews = ({ name }: ShimText): boolean => name === 'memoryViews';

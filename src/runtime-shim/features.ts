@@ -24,6 +24,8 @@ export const has: {
   readonly numbers: boolean;
   /** What the specification leaves open is decided at random. */
   readonly seeds: boolean;
+  /** The outputs of a bundle share the shim; each makes the views of its memories that it uses itself. */
+  readonly sharing: boolean;
 } = {
-  parking: true, scopes: true, syncs: true, syncWaits: true, calls: true, lockFree: true, returns: true, threads: true, futures: true, numbers: true, seeds: true,
+  parking: true, scopes: true, syncs: true, syncWaits: true, calls: true, lockFree: true, returns: true, threads: true, futures: true, numbers: true, seeds: true, sharing: true,
 };

@@ -3,11 +3,14 @@
  * "Loading", "Storing"). Pointers are non-negative Numbers, of 64-bit memories too: one beyond 2^53 is out of
  * bounds however it is rounded.
  */
+import { has } from './features.ts';
 import { trap } from './trap.ts';
 
 /** Typed arrays over all of a memory. Little-endian hosts only. */
 export interface Views {
   readonly memory: WebAssembly.Memory;
+  /** Makes such views anew. */
+  readonly renew: (memory: WebAssembly.Memory) => Views;
   u8: Uint8Array;
   s8: Int8Array;
   u16: Uint16Array;
@@ -37,6 +40,7 @@ export function memoryViews(memory: WebAssembly.Memory): Views {
   const { buffer } = memory;
   return {
     memory,
+    renew: memoryViews,
     u8: new Uint8Array(buffer),
     s8: new Int8Array(buffer),
     u16: new Uint16Array(buffer),
@@ -54,7 +58,7 @@ export function memoryViews(memory: WebAssembly.Memory): Views {
 
 /** Makes the views anew if the memory has grown: that has emptied them. */
 export function refreshViews(views: Views): void {
-  if (views.u8.length === 0) Object.assign(views, memoryViews(views.memory));
+  if (views.u8.length === 0) Object.assign(views, has.sharing ? views.renew(views.memory) : memoryViews(views.memory));
 }
 
 /** Are some of these bytes not in memory? Makes stale views anew first: what is in bounds can be read then. */

@@ -74,6 +74,29 @@ describe('what the code contains', () => {
   });
 });
 
+describe('core modules that a plugin places', () => {
+  test('are found by the expression that it gives, asked for once', async () => {
+    const asked: [string, Uint8Array][] = [];
+    const { code, coreModules } = emit(adder(), settings({
+      instantiation: 'async',
+      placeCoreModule: (...file) => {
+        asked.push(file);
+        return { kind: 'url', expression: 'new URL(import.meta.FILE_1)' };
+      },
+    }));
+    expect(code).toContain('compileFile(new URL(import.meta.FILE_1))');
+    expect(asked).toEqual(coreModules.map(({ fileName, bytes }) => [fileName, bytes]));
+  });
+
+  test('are found by an import, under a name that nothing else has', () => {
+    const { code } = emit(adder(), settings({
+      placeCoreModule: (fileName) => ({ kind: 'import', specifier: `core:${fileName}` }),
+    }));
+    expect(code).toMatch(/^\/\/.*\n\nimport coreUrl from 'core:adder\.core\.wasm';\n/);
+    expect(code).toContain('compileFile(new URL(coreUrl, import.meta.url))');
+  });
+});
+
 describe('compileFile', () => {
   test('fetches and streams what is not on disk', async () => {
     await serving('application/wasm', async (origin) => {
