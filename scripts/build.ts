@@ -37,7 +37,7 @@ function compile(folder: string): number {
 }
 
 /** The entries that package.json names; what only some commands need stays in chunks of its own. */
-const ENTRIES = ['index', 'cli/main', 'runtime-shim/index'];
+const ENTRIES = ['index', 'cli/main', 'plugin/index', 'plugin/unplugin', 'runtime-shim/index'];
 
 /** Bundles the code in `folder` into dist. Returns the files, relative to dist. */
 async function bundle(folder: string): Promise<string[]> {

@@ -39,7 +39,7 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
   },
   index: { errors: 'values', options: 'values', transpile: 'values', emitter: 'values' },
   cli: { ...PUBLIC, ...NODE, '@bytecodealliance/preview2-shim': 'values' },
-  plugin: { ...PUBLIC, ...NODE },
+  plugin: { ...PUBLIC, ...NODE, emitter: 'values', unplugin: 'values' },
 };
 
 describe('imports go one way', () => {

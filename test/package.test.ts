@@ -2,9 +2,9 @@
 // run there on the pinned Node and on Node 20. `npm test` has built dist before.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -58,7 +58,9 @@ describe('the tarball', () => {
     const attw = join(projectRoot, 'node_modules/@arethetypeswrong/cli/dist/index.js');
     const flags = ['--profile', 'esm-only', '--format', 'ascii'];
     const report = run(scratch, process.execPath, attw, tarball, ...flags);
-    expect(report).toContain('"wcm2js/runtime"\n\nnode16 (from ESM): 🟢 (ESM)\nbundler: 🟢');
+    for (const entry of ['plugin', 'runtime', 'unplugin']) {
+      expect(report).toContain(`"wcm2js/${entry}"\n\nnode16 (from ESM): 🟢 (ESM)\nbundler: 🟢`);
+    }
   });
 
   test('holds the program, its sources for the source maps, and the papers', () => {
@@ -98,6 +100,29 @@ describe.each(binaries)('installed, on %s', (name, node) => {
   });
 });
 
+test('the plugin for Rollup and Vite needs no other package; the one for others says which it needs', () => {
+  const use = `
+    import wcm2js from 'wcm2js/plugin';
+    const error = await import('wcm2js/unplugin').catch((reason) => reason);
+    console.log(wcm2js().name, error.code, /Cannot find package 'unplugin'/.test(error.message));`;
+  expect(run(consumer, process.execPath, '--input-type=module', '-e', use).trim()).toBe('wcm2js ERR_MODULE_NOT_FOUND true');
+});
+
+test('the command loads nothing of the plugins', () => {
+  const dist = join(consumer, 'node_modules/wcm2js/dist');
+  const textOf = (file: string): string => readFileSync(join(dist, file), 'utf8');
+  const loaded = new Set(['cli/main.js']);
+  for (const file of loaded) {
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    for (const [, specifier = ''] of textOf(file).matchAll(/(?:from|import\() ?'(\.[^']+)'/g)) {
+      // Messages and comments have specifiers, too.
+      if (existsSync(join(dist, folder, specifier))) loaded.add(posix.join(folder, specifier));
+    }
+  }
+  expect(loaded.size).toBeGreaterThan(3);
+  for (const file of loaded) expect(textOf(file), file).not.toMatch(/unplugin|ROLLUP_FILE_URL|writeCached/);
+});
+
 test('the command is on the path of the project that installed it', () => {
   expect(run(consumer, 'npm', 'exec', '--no', '--', 'wcm2js', '--version').trim()).toBe(manifest.version);
 });
@@ -105,7 +130,12 @@ test('the command is on the path of the project that installed it', () => {
 test("the declarations type-check in a user's strict project without Node's types", () => {
   writeFileSync(join(consumer, 'use.ts'), `
     import { transpile, TranspileError } from 'wcm2js';
+    import wcm2js from 'wcm2js/plugin';
+    import type { ComponentPlugin, PluginOptions } from 'wcm2js/plugin';
     import * as runtime from 'wcm2js/runtime';
+    import unplugin from 'wcm2js/unplugin';
+    const options: PluginOptions = { include: '**/*.wasm', map: { 'a:b/c': './c.js' } };
+    export const plugins: [ComponentPlugin, { apply(compiler: unknown): void }] = [wcm2js(options), unplugin.webpack(options)];
     const { files, warnings } = transpile(new Uint8Array(), { name: 'x', instantiation: 'async' });
     export const out: Record<string, Uint8Array> = files;
     export const codes = [warnings.length, TranspileError.name, typeof runtime];

@@ -1,0 +1,40 @@
+/** The options of the plugins: those of `transpile()` that make sense in a bundler, and which files they are for. */
+import { errorOptionValue } from '../errors.ts';
+import { readOptions } from '../options.ts';
+import type { TranspileOptions } from '../options.ts';
+import { matcherOf } from './patterns.ts';
+import type { Pattern } from './patterns.ts';
+
+/** A bundler minifies itself, and files are called as the components are. */
+type Left = 'name' | 'minify' | 'typescript';
+
+export interface PluginOptions extends Omit<TranspileOptions, Left> {
+  /** The components that are meant: globs, relative to the working directory, or regular expressions. Default: all. */
+  readonly include?: Pattern | readonly Pattern[] | undefined;
+  /** Components that are not meant though `include` has them. */
+  readonly exclude?: Pattern | readonly Pattern[] | undefined;
+}
+
+/** The options, checked. */
+export interface PluginSettings {
+  readonly transpile: Omit<TranspileOptions, Left>;
+  /** Is this file meant? */
+  includes(file: string): boolean;
+}
+
+const LEFT: Readonly<Record<Left, string>> = {
+  name: 'files are called as the component is',
+  minify: 'the bundler minifies',
+  typescript: 'declarations are no part of a bundle',
+};
+
+/** @throws TranspileError OPTION_UNKNOWN, OPTION_VALUE */
+export function readPluginOptions({ include, exclude, ...transpile }: PluginOptions = {}): PluginSettings {
+  for (const [name, reason] of Object.entries(LEFT)) {
+    if (Object.hasOwn(transpile, name)) throw errorOptionValue(name, `nothing in a plugin: ${reason}`);
+  }
+  readOptions(transpile);
+  const isIncluded = include === undefined ? () => true : matcherOf('include', include);
+  const isExcluded = exclude === undefined ? () => false : matcherOf('exclude', exclude);
+  return { transpile, includes: (file) => isIncluded(file) && !isExcluded(file) };
+}
