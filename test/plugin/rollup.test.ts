@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import type { OutputBundle, Plugin as RollupPlugin, RollupError, RollupLog } from 'rollup';
 import { rollup } from 'rollup';
@@ -138,6 +139,16 @@ test('core modules are assets of the bundle; those below the cutoff are in the c
   const [, asset = ''] = Object.keys(apart.bundle);
   expect(asset).toMatch(/^assets\/one\.core-[\w-]+\.wasm$/);
   expect(apart.code).toContain(`new URL('${asset}', import.meta.url).href`);
+});
+
+test('files and folders may be called as they like', async () => {
+  const path = 'a b/sp ace ü\'x#1.wasm';
+  await writeComponent(path, numbered('one', 1));
+  const { bundle: files } = await bundle(`export * from ${JSON.stringify(`./${path}`)};`, { base64Cutoff: 0 });
+  for (const [name, file] of Object.entries(files)) write(`odd/${name}`, file.type === 'asset' ? file.source : file.code);
+  write('odd/package.json', '{ "type": "module" }');
+  const { one } = await import(pathToFileURL(join(scratch, 'odd/main.js')).href) as { one(): number };
+  expect(one()).toBe(1);
 });
 
 test('source maps lead to WIT if that is asked for, and to the code otherwise', async () => {
