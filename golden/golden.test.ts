@@ -49,7 +49,7 @@ describe('golden', () => {
     }
     expect(outcome(bytes, options).texts, 'a second run gives the same').toEqual(actual.texts);
     const code = actual.texts['expected.js'] ?? '';
-    expect(() => parseModule(code, { ecmaVersion: 2022, sourceType: 'module' })).not.toThrow();
+    expect(() => parseModule(asEs2022(code), { ecmaVersion: 2022, sourceType: 'module' })).not.toThrow();
     if (existsSync(run)) {
       const { run: drive } = await import(/* @vite-ignore */ run) as Run;
       await drive({ load: makeLoader(actual.files, options) });
@@ -69,6 +69,10 @@ function readOptions(folder: string): TranspileOptions {
   const file = join(folder, 'options.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as TranspileOptions : {};
 }
+
+/** What the targets deno and bun import in their own way, as plain imports. */
+const asEs2022 = (code: string): string =>
+  code.replace(/^import source (?=\w+ from )/gm, 'import ').replace(/^(import .*) with \{ type: 'file' \};$/gm, '$1;');
 
 interface Outcome {
   readonly texts: Readonly<Record<string, string>>;

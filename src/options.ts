@@ -19,6 +19,11 @@ export interface TranspileOptions {
   readonly name?: string | undefined;
   /** Export a function `instantiate` that is given the imports, instead of having imports. */
   readonly instantiation?: 'async' | 'sync' | undefined;
+  /**
+   * What the module is for: how it finds its core modules. Default: `universal`, which is Node, browsers, Deno and Bun;
+   * `workerd` is Cloudflare Workers.
+   */
+  readonly target?: Target | undefined;
   /** Where imports come from: `{ 'wasi:cli/*': './my-cli.js#*' }`, or strings `'pattern=target'`. */
   readonly map?: Readonly<Record<string, string>> | readonly string[] | undefined;
   /** Core modules of fewer bytes than this are part of the code. Default: 5000. */
@@ -64,6 +69,8 @@ export interface TranspileOptions {
   readonly sourcemap?: boolean | 'inline' | undefined;
 }
 
+export type Target = (typeof TARGETS)[number];
+
 /** `pattern=target` of the option `map`. */
 export interface Mapping {
   /** Part of import names, with at most one `*`. */
@@ -75,6 +82,7 @@ export interface Mapping {
 /** The options as the compiler uses them. */
 export interface Settings {
   readonly name: string;
+  readonly target: Target;
   readonly instantiation: 'async' | 'sync' | undefined;
   /** In the order given. */
   readonly map: readonly Mapping[];
@@ -91,18 +99,26 @@ export interface Settings {
   readonly asyncExports: readonly string[];
   readonly asyncWasiImports: boolean;
   readonly asyncWasiExports: boolean;
-  readonly multiMemory: 'auto' | 'on' | 'off';
+  /** `known`: as `auto`, for an engine that has several memories. */
+  readonly multiMemory: 'auto' | 'known' | 'on' | 'off';
   readonly seed: number | undefined;
   readonly sourcemap: boolean | 'inline';
+  /** What the caller is to know of options that have no effect. */
+  readonly warnings: readonly string[];
 }
 
 const MODES = ['async', 'sync'] as const;
 
+const TARGETS = ['universal', 'node', 'browser', 'deno', 'bun', 'workerd'] as const;
+
+type OptionName = Exclude<keyof Settings, 'warnings'>;
+
 /** Checks one value and fills in its default. */
-type Readers = { readonly [K in keyof Settings]: (value: unknown) => Settings[K] };
+type Readers = { readonly [K in OptionName]: (value: unknown) => Settings[K] };
 
 const READERS: Readers = {
   name: readName,
+  target: (value) => (value === undefined ? 'universal' : readChoice('target', value, TARGETS)),
   instantiation: (value) => (value === undefined ? undefined : readChoice('instantiation', value, MODES)),
   map: readMap,
   base64Cutoff: readBase64Cutoff,
@@ -135,8 +151,19 @@ export function readOptions(options: unknown = {}): Settings {
     if (Object.hasOwn(READERS, name)) continue;
     throw errorOptionUnknown(name, nearestName(name, Object.keys(READERS)));
   }
+  const isGiven = (name: OptionName): boolean => Reflect.get(options, name) !== undefined;
   const entries = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(options, name))]);
-  return withAsyncMode(Object.fromEntries(entries) as Settings, Reflect.get(options, 'asyncMode') === undefined);
+  const settings = { ...Object.fromEntries(entries), warnings: [] } as unknown as Settings;
+  return withTarget(withAsyncMode(settings, !isGiven('asyncMode')), isGiven('base64Cutoff'));
+}
+
+/** workerd compiles nothing that is part of the code; that it has several memories in a module is known. */
+function withTarget(settings: Settings, isCutoffGiven: boolean): Settings {
+  if (settings.target !== 'workerd') return settings;
+  const warnings = isCutoffGiven
+    ? ['base64Cutoff has no effect with the target workerd, where all core modules are files'] : [];
+  const multiMemory = settings.multiMemory === 'auto' ? 'known' : settings.multiMemory;
+  return { ...settings, base64Cutoff: 0, multiMemory, warnings };
 }
 
 /** Functions that are to be asynchronous ask for `jspi`. */
@@ -256,7 +283,7 @@ function readBase64Cutoff(value: unknown): number {
   throw errorOptionValue('base64Cutoff', `a number of bytes, got ${describe(value)}`);
 }
 
-function readMultiMemory(value: unknown): Settings['multiMemory'] {
+function readMultiMemory(value: unknown): 'auto' | 'on' | 'off' {
   if (value === undefined) return 'auto';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return readChoice('multiMemory', value, ['auto', 'on', 'off']);
@@ -267,13 +294,13 @@ function readMinify(value: unknown): boolean | Minifier {
   return readBoolean('minify', value, false, 'or a function');
 }
 
-function readBoolean(option: keyof Settings, value: unknown, otherwise: boolean, or = ''): boolean {
+function readBoolean(option: OptionName, value: unknown, otherwise: boolean, or = ''): boolean {
   if (value === undefined) return otherwise;
   if (typeof value === 'boolean') return value;
   throw errorOptionValue(option, `true or false${or && `, ${or}`}, got ${describe(value)}`);
 }
 
-function readChoice<T extends string>(option: keyof Settings, value: unknown, choices: readonly T[]): T {
+function readChoice<T extends string>(option: OptionName, value: unknown, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
   const expected = choices.map((choice) => `'${choice}'`).join(' or ');

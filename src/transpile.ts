@@ -124,7 +124,7 @@ function importNames(plan: Plan, { instantiation }: Settings): string[] {
   return [...new Set(usedImports(plan).map((used) => used[key]))].sort();
 }
 
-function settingsWarnings({ instantiation, map }: Settings): string[] {
-  if (instantiation === undefined || map.length === 0) return [];
-  return ['map has no effect with instantiation: the keys of the import object are the names of the imports'];
+function settingsWarnings({ instantiation, map, warnings }: Settings): readonly string[] {
+  if (instantiation === undefined || map.length === 0) return warnings;
+  return [...warnings, 'map has no effect with instantiation: the keys of the import object are the names of the imports'];
 }

@@ -7,6 +7,8 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
 
   -o, --out-dir <folder>       where the files go
       --name <name>            what they are called; default: as the component's file
+      --target <target>        universal (default), node, browser, deno, bun or workerd: how the
+                               module finds its core modules
   -M, --map <pattern=target>   import from elsewhere: -M 'wasi:cli/*=./my-cli.js#*'; repeatable
   -I, --instantiation [mode]   export a function 'instantiate' that is given the imports;
                                mode is async (default) or sync

@@ -15,6 +15,7 @@ import { writeFiles } from './write-files.ts';
 const FLAGS: Flags = {
   'out-dir': { takes: 'value', short: 'o' },
   'name': { takes: 'value' },
+  'target': { takes: 'value' },
   'map': { takes: 'pairs', short: 'M' },
   'instantiation': { takes: ['async', 'sync'], short: 'I' },
   'base64-cutoff': { takes: 'value', short: 'b' },
@@ -132,6 +133,7 @@ function readTranspileOptions({ given }: Arguments, input: string): TranspileOpt
   }
   const options = {
     name: last('name') ?? nameOfInput(input),
+    target: last('target') as TranspileOptions['target'],
     map: given.get('map'),
     instantiation: last('instantiation') as TranspileOptions['instantiation'],
     base64Cutoff: cutoff === undefined ? undefined : Number(cutoff),

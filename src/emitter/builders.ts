@@ -1,7 +1,9 @@
 /**
  * The few syntax nodes that a template can't express: literals, members and keys by any name, comments.
  */
-import type { Expression, Identifier, Literal, MemberExpression, Pattern, Property, Statement } from 'estree';
+import type {
+  Expression, Identifier, ImportDeclaration, Literal, MemberExpression, Pattern, Property, Statement,
+} from 'estree';
 import { commentText } from './quote.ts';
 
 /** A comment as astring prints it: one `// text` line above the node. */
@@ -12,6 +14,9 @@ export interface LineComment {
 
 /** A node that may have comments above it, or begin a paragraph. */
 export type Commented<T> = T & { comments?: readonly LineComment[]; paragraph?: boolean };
+
+/** `import source module from './x.wasm'`: the module itself, compiled, and not its exports. */
+export type PhasedImport = ImportDeclaration & { phase?: 'source' };
 
 /**
  * True of text that is an identifier's name, reserved or not. Deliberately ASCII: what looks alike is

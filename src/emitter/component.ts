@@ -19,12 +19,14 @@ import { expression, statements } from './template.ts';
 export interface Mode {
   /** Its code can wait for promises. */
   readonly async: boolean;
-  /** `WebAssembly.instantiate`, or what the caller gave. */
-  readonly instantiateCore: Expression;
+  /** The instance, or if `async` its promise: by `WebAssembly`, or by what the caller gave. */
+  readonly instantiateCore: (args: readonly Expression[]) => Expression;
   /** The parameter with the import object; undefined in an ES module, which imports for itself. */
   readonly imports: Identifier | undefined;
   /** A core module or, if `async`, perhaps its promise. */
   readonly load: (file: CoreFile) => Expression;
+  /** True if it needn't be loaded, as it is there under this name. */
+  readonly importAs: (file: CoreFile, name: Identifier) => boolean;
 }
 
 /** A component while it is emitted. */
@@ -100,8 +102,9 @@ function loadModules({ out, mode, files }: Component): Statement[] {
     if (known === undefined) first.set(file, name);
     else same.push(declare(name, known));
   }
-  const names = [...first.values()];
-  const loads = [...first.keys()].map(mode.load);
+  const loaded = [...first].filter(([file, name]) => !mode.importAs(file, name));
+  const names = loaded.map(([, name]) => name);
+  const loads = loaded.map(([file]) => mode.load(file));
   return [...declareLoaded(names, loads, mode.async), ...same];
 }
 

@@ -59,10 +59,10 @@ export function collectCoreFiles(root: Plan, settings: EmitSettings): CoreFiles 
     }
   }
   const files = found.map(({ bytes, optional, shared }, index) => ({
-    fileName: `${root.name}.core${index === 0 ? '' : index + 1}.wasm`,
+    fileName: coreFileName(root, index),
     bytes,
     // A file that need not be there would be asked for in vain.
-    inline: optional || bytes.length < settings.base64Cutoff,
+    inline: settings.target !== 'workerd' && (optional || bytes.length < settings.base64Cutoff),
     optional,
     shared,
   }));
@@ -79,6 +79,14 @@ function named(plan: Plan, { sourcemap }: EmitSettings): ((thunk: Thunk) => stri
   const nameOf = (ref: CoreRef): string | undefined =>
     (ref.kind === 'core-export' ? ref.name : functionName(titleOf(plan, plan.adapters[ref.adapter]!)));
   return sourcemap === false ? undefined : (thunk) => (thunk.kind === 'thread' ? undefined : nameOf(thunk.callee));
+}
+
+/** `adder.core.wasm`, `adder.core2.wasm`, … */
+const coreFileName = ({ name }: Plan, index: number): string => `${name}.core${index === 0 ? '' : index + 1}.wasm`;
+
+/** What the shim would compile itself, as files behind `files`. */
+export function helperFile(root: Plan, index: number, bytes: Uint8Array): CoreFile {
+  return { fileName: coreFileName(root, index), bytes, inline: false, optional: false, shared: false };
 }
 
 /** The plan and those of the components that it hands out, from outside in. */

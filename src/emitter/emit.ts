@@ -7,9 +7,11 @@ import type { Plan } from '../planner/plan.ts';
 import { declare, id } from './builders.ts';
 import type { Component } from './component.ts';
 import { emitComponent } from './component.ts';
-import { allPlans, collectCoreFiles } from './core-files.ts';
+import { allPlans, collectCoreFiles, helperFile } from './core-files.ts';
 import type { ExportEntry } from './exports.ts';
 import { exportStatement } from './exports.ts';
+import { loadsAtOnce } from './file-sources.ts';
+import { writeHelperModule } from './helper-modules.ts';
 import type { Emission } from './instantiate.ts';
 import { emitFunction, emitNested } from './instantiate.ts';
 import { makeLoader } from './loader.ts';
@@ -56,13 +58,21 @@ export function emit(plan: Plan, settings: EmitSettings, readShimSources?: () =>
   const shimSources = wit && readShimSources?.();
   const shared = makeShared(plans.some(({ facts }) => facts.concurrent), wit);
   const files = collectCoreFiles(plan, settings);
+  const isModule = settings.instantiation === undefined;
   const async = settings.instantiation !== 'sync';
-  const loader = makeLoader(files.files, shared, async, settings.placeCoreModule);
+  const loader = makeLoader(files.files, shared, {
+    target: settings.target, async: isModule ? !loadsAtOnce(settings.target) : async, place: settings.placeCoreModule,
+  });
   const emission: Emission = { settings, shared, files, async, loader };
-  const { imports, body } = settings.instantiation === undefined
+  const { imports, body } = isModule
     ? emitModule(emission, plan)
     : emitInstantiate(emission, plan);
   const declarations = loader.declarations();
+  const helpers = [...shared.helperModules].map(([name, id], index) => {
+    const file = helperFile(plan, files.files.length + index, writeHelperModule(name));
+    loader.importAs(file, id);
+    return file;
+  });
   const marked = printMarked([...declarations, ...body]);
   const { imported, inlined } = shimText(emission, marked.text);
   const shims = inlined.map((each) => ({ ...each, code: `${each.code}\n` }));
@@ -75,7 +85,7 @@ export function emit(plan: Plan, settings: EmitSettings, readShimSources?: () =>
   const whole = joinMarked(paragraphs.filter(({ text }) => text !== ''), '\n');
   return {
     code: whole.text,
-    coreModules: files.files.flatMap(({ inline, fileName, bytes }) => (inline ? [] : [{ fileName, bytes }])),
+    coreModules: [...files.files, ...helpers].flatMap(({ inline, fileName, bytes }) => (inline ? [] : [{ fileName, bytes }])),
     sourceMap: wit && { map: mapOf(whole, wit, shimSources), wits: wit.files },
   };
 }
@@ -105,14 +115,18 @@ function emitInstantiate(emission: Emission, plan: Plan): ModuleParts {
 function emitModule(emission: Emission, plan: Plan): ModuleParts {
   const { settings, shared, files, loader } = emission;
   const out = makeOutput(plan, settings, shared);
+  const async = !loadsAtOnce(settings.target) || plan.steps.some(({ kind }) => kind === 'instantiate-host');
   const component: Component = {
     out,
     files,
     mode: {
-      async: true,
-      instantiateCore: expression`WebAssembly.instantiate`,
+      async,
+      instantiateCore: (args) => (async
+        ? expression`WebAssembly.instantiate(${[...args]})`
+        : expression`new WebAssembly.Instance(${[...args]})`),
       imports: undefined,
       load: loader.load,
+      importAs: loader.importAs,
     },
     emitNested: (nested) => emitNested(emission, nested, { out, getCoreModule: undefined }),
   };

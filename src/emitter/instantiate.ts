@@ -47,7 +47,13 @@ export function emitFunction(
   const component: Component = {
     out,
     files,
-    mode: { async, instantiateCore, imports, load: (file) => loader.loadGiven(file, getCoreModule) },
+    mode: {
+      async,
+      imports,
+      instantiateCore: (args) => expression`${instantiateCore}(${[...args]})`,
+      load: (file) => loader.loadGiven(file, getCoreModule),
+      importAs: () => false,
+    },
     emitNested: (nested) => emitNested(emission, nested, { out, getCoreModule }),
   };
   const { statements: body, exports } = emitComponent(component);

@@ -14,6 +14,7 @@ import { inlinedAdapters } from './adapters/inlined.ts';
 import { onlyMembers } from './adapters/members.ts';
 import { declare, id, literal, member } from './builders.ts';
 import { coreExportHint, hintOf, hostValueHint, liftHint } from './hints.ts';
+import type { HelperModule } from './helper-modules.ts';
 import type { Names } from './names.ts';
 import { makeNames } from './names.ts';
 import type { EmitSettings } from './settings.ts';
@@ -73,6 +74,8 @@ export interface Output {
   ref(ref: CoreRef): Identifier;
   /** `Plan.coreModules[index]` as a `WebAssembly.Module`. */
   coreModule(index: number): Identifier;
+  /** A module that the shim would compile; only for targets where that isn't allowed. */
+  helperModule(name: HelperModule): Identifier;
   /** `Plan.memories[index]`: its views. */
   memory(index: number): Identifier;
   realloc(index: number): Identifier;
@@ -111,6 +114,7 @@ export interface Shared {
   readonly features: Set<Feature>;
   /** Only with source maps. */
   readonly wit: WitSources | undefined;
+  readonly helperModules: Map<HelperModule, Identifier>;
 }
 
 export interface UsedValue {
@@ -136,8 +140,9 @@ export interface Uses {
 }
 
 /** @param concurrent some plan has concurrency */
-export const makeShared = (concurrent: boolean, wit?: WitSources): Shared =>
-  ({ concurrent, names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set(), wit });
+export const makeShared = (concurrent: boolean, wit?: WitSources): Shared => ({
+  concurrent, names: makeNames(shimNames(concurrent)), shims: new Set(), features: new Set(), helperModules: new Map(), wit,
+});
 
 /** @param outer the output of the component that exports this one */
 export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, outer?: Output): Output {
@@ -175,6 +180,7 @@ export function makeOutput(plan: Plan, settings: EmitSettings, shared: Shared, o
       return id(name);
     },
     feature: (name) => void shared.features.add(name),
+    helperModule: (name) => getOrMake(shared.helperModules, name, () => topLevel(`${name}Module`)),
     body: () => makeBody(shared.names),
     state: (key, hint, init, kind = 'const') => getOrMake(memo, `state ${key}`, () => {
       const name = topLevel(hint);

@@ -12,7 +12,11 @@ export type CoreModulePlace =
 /** Puts a core module somewhere. Called once per module. */
 export type PlaceCoreModule = (fileName: string, bytes: Uint8Array) => CoreModulePlace;
 
+/** What the module runs in, which decides how it comes by its core modules (loader.ts). */
+export type Target = 'universal' | 'node' | 'browser' | 'deno' | 'bun' | 'workerd';
+
 export interface EmitSettings {
+  readonly target: Target;
   /** undefined: an ES module that instantiates itself. Else the module exports `instantiate`. */
   readonly instantiation: 'async' | 'sync' | undefined;
   /**
@@ -42,6 +46,7 @@ export interface EmitSettings {
 }
 
 export const defaultEmitSettings: EmitSettings = {
+  target: 'universal',
   instantiation: undefined,
   tlaCompat: false,
   base64Cutoff: 5000,

@@ -31,6 +31,7 @@ export const SIGNS: { readonly [K in Feature]: readonly ShimName[] } = {
   numbers: [],
   seeds: ['seededChance'],
   sharing: [],
+  startModules: ['startModules'],
 };
 
 /** A declaration as an output has it. */

@@ -51,7 +51,7 @@ function emitInstantiateCore(
   const { out, mode, files } = component;
   const plan = out.plan.coreModules[module]!;
   const values = writtenArgs(out, plan, files) ?? coreArgs(out, args);
-  const call = expression`${mode.instantiateCore}(${[out.coreModule(module), ...importArgument(values)]})`;
+  const call = mode.instantiateCore([out.coreModule(module), ...importArgument(values)]);
   const made = mode.async ? expression`await ${call}` : call;
   if (plan.kind === 'calls' && plan.optional) return () => optionalInstance(out, instance, plan, out.coreModule(module), made);
   // The start function may look at its thread.

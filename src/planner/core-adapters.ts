@@ -11,8 +11,11 @@ import type { Assembly } from './assembly.ts';
 import type { CanonOptions, CoreMemory } from './items.ts';
 import type { CallAdapter, CoreRef, Signature } from './plan.ts';
 
-/** `auto`: where it pays, and with an adapter in JavaScript for engines that have one memory per module. */
-export type MultiMemory = 'auto' | 'on' | 'off';
+/**
+ * `auto`: where it pays, and with an adapter in JavaScript for engines that have one memory per module. `known`: where it
+ * pays, for an engine that has several.
+ */
+export type MultiMemory = 'auto' | 'known' | 'on' | 'off';
 
 /** Code is written in place: an adapter of more parts than this stays in JavaScript. */
 const MAX_PARTS = 1000;

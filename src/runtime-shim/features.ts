@@ -26,6 +26,9 @@ export const has: {
   readonly seeds: boolean;
   /** The outputs of a bundle share the shim; each makes the views of its memories that it uses itself. */
   readonly sharing: boolean;
+  /** Where code can't compile modules: it is given those that threads need. */
+  readonly startModules: boolean;
 } = {
   parking: true, scopes: true, syncs: true, syncWaits: true, calls: true, lockFree: true, returns: true, threads: true, futures: true, numbers: true, seeds: true, sharing: true,
+  startModules: true,
 };

@@ -30,6 +30,11 @@ export async function compileFile(url: URL): Promise<WebAssembly.Module> {
 export function compileFileSync(url: URL): WebAssembly.Module {
   const node = url.protocol === 'file:' && (globalThis as HostGlobals).process?.getBuiltinModule?.('node:fs');
   if (node) return new WebAssembly.Module(node.readFileSync(url));
+  needsCoreModule(url);
+}
+
+/** Throws: browsers read nothing at once. */
+export function needsCoreModule(url: URL): never {
   throw new Error(`instantiate needs a getCoreModule here: ${url} can't be read synchronously`);
 }
 

@@ -3,6 +3,7 @@
  * `finish`, which gives the result.
  */
 import type { ComponentInstance } from './component-instance.ts';
+import { has } from './features.ts';
 import { addHandle, removeHandle } from './handles.ts';
 import { makeReady } from './store.ts';
 import { afterStackCall } from './stack.ts';
@@ -53,12 +54,16 @@ export function threadNewIndirect(
 /** Start functions that were found to be right for this type of context. */
 const startTypes: WeakMap<object, string> = /*#__PURE__*/ new WeakMap();
 
+/** Modules that import a function of the type for such a context, `number` or `bigint`; where code can't compile them. */
+export const startModules: Record<string, WebAssembly.Module | undefined> = {};
+
 /** Traps if the start function isn't of type `(func (param i32))`, or i64: only what is can be imported as such. */
 function checkStart(f: object, context: string): void {
   if (startTypes.get(f) === context) return;
   // (module (import "" "" (func (param i32))))
   const sections = [1, 5, 1, 96, 1, context === 'bigint' ? 126 : 127, 0, 2, 5, 1, 0, 0, 0, 0];
-  const module = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]));
+  const module = has.startModules && startModules[context]
+    || new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...sections]));
   try {
     new WebAssembly.Instance(module, { '': { '': f as WebAssembly.ImportValue } });
   } catch {

@@ -9,7 +9,7 @@
  */
 import type { Identifier, Statement } from 'estree';
 import type { Builtin, BuiltinAdapter } from '../../planner/plan.ts';
-import { declare, literal } from '../builders.ts';
+import { declare, literal, member } from '../builders.ts';
 import type { Output } from '../output.ts';
 import type { ShimName } from '../shim.ts';
 import { expression, statements } from '../template.ts';
@@ -180,9 +180,16 @@ function newThread(making: Making, { run, table }: OfName<'thread.new-indirect'>
   const { out, adapter: { core }, params: [index, context], before } = making;
   const runThread = out.topLevel('runThread');
   before.push(declare(runThread, expression`${out.shim('promising')}(${out.ref(run)})`));
+  if (out.settings.target === 'workerd') before.push(...giveStartModule(out, core.params[1] === 'i64' ? 'i64' : 'i32'));
   const isWide = core.params[0] === 'i64';
   const at = isWide ? expression`BigInt.asUintN(64, ${index!})` : expression`${index!} >>> 0`;
   return call(making, 'threadNewIndirect', [runThread, out.ref(table), at, context!]);
+}
+
+/** `startModules.number = startI32Module;` */
+function giveStartModule(out: Output, context: 'i32' | 'i64'): Statement[] {
+  const place = member(out.shim('startModules'), context === 'i64' ? 'bigint' : 'number');
+  return statements`${place} = ${out.helperModule(`start-${context}`)};`;
 }
 
 function countProcessors(): Statement[] {

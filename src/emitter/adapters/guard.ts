@@ -44,7 +44,9 @@ function testMayLeave(out: Output, { mayLeave }: Guards): Statement[] {
 
 /** Keeps the error for the function that faces the host, and traps in core code. */
 function raise(out: Output, error: ReturnType<typeof expression>): Statement[] {
-  const made = expression`${out.shim('unreachableFunction')}()`;
+  const made = out.settings.target === 'workerd'
+    ? expression`new WebAssembly.Instance(${out.helperModule('unreachable')}).exports['']`
+    : expression`${out.shim('unreachableFunction')}()`;
   const unreachable = out.state('unreachable', 'unreachable', made);
   return statements`
     ${out.storedError()} ??= ${error};

@@ -2,6 +2,7 @@
  * Imports and exports, with names in quotes where they are no identifiers (astring issue 713).
  */
 import type * as ESTree from 'estree';
+import type { PhasedImport } from '../builders.ts';
 import { quote } from '../quote.ts';
 import { NAMES, writeList } from './lists.ts';
 import type { Generators, State } from './state.ts';
@@ -23,15 +24,23 @@ function writeSource(
   state.write(';');
 }
 
-function writeImport(node: ESTree.ImportDeclaration, state: State): void {
+function writeImport(node: PhasedImport, state: State): void {
   const parts = node.specifiers.filter(({ type }) => type !== 'ImportSpecifier').map((specifier) =>
     specifier.type === 'ImportNamespaceSpecifier' ? `* as ${specifier.local.name}` : specifier.local.name);
   const named = node.specifiers.filter(({ type }) => type === 'ImportSpecifier');
-  state.write(`import ${parts.join(', ')}${parts.length > 0 && named.length > 0 ? ', ' : ''}`);
+  state.write(`import ${node.phase === undefined ? '' : `${node.phase} `}${parts.join(', ')}${parts.length > 0 && named.length > 0 ? ', ' : ''}`);
   if (named.length > 0) writeList(named, state, NAMES, ` from ${quote(String(node.source.value))};`.length);
-  if (node.specifiers.length > 0) return writeSource(node, state);
+  if (node.specifiers.length > 0) state.write(' from ');
   visit(node.source, state);
+  writeAttributes(node.attributes, state);
   state.write(';');
+}
+
+/** ` with { type: 'file' }` */
+function writeAttributes(attributes: readonly ESTree.ImportAttribute[], state: State): void {
+  if (attributes.length === 0) return;
+  const texts = attributes.map(({ key, value }) => `${moduleName(key)}: ${quote(String(value.value))}`);
+  state.write(` with { ${texts.join(', ')} }`);
 }
 
 export const MODULE_GENERATORS: Generators = {
