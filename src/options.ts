@@ -103,15 +103,13 @@ export interface Settings {
   readonly multiMemory: 'auto' | 'known' | 'on' | 'off';
   readonly seed: number | undefined;
   readonly sourcemap: boolean | 'inline';
-  /** What the caller is to know of options that have no effect. */
-  readonly warnings: readonly string[];
 }
 
 const MODES = ['async', 'sync'] as const;
 
 const TARGETS = ['universal', 'node', 'browser', 'deno', 'bun', 'workerd'] as const;
 
-type OptionName = Exclude<keyof Settings, 'warnings'>;
+type OptionName = keyof Settings;
 
 /** Checks one value and fills in its default. */
 type Readers = { readonly [K in OptionName]: (value: unknown) => Settings[K] };
@@ -153,17 +151,25 @@ export function readOptions(options: unknown = {}): Settings {
   }
   const isGiven = (name: OptionName): boolean => Reflect.get(options, name) !== undefined;
   const entries = Object.entries(READERS).map(([name, read]) => [name, read(Reflect.get(options, name))]);
-  const settings = { ...Object.fromEntries(entries), warnings: [] } as unknown as Settings;
-  return withTarget(withAsyncMode(settings, !isGiven('asyncMode')), isGiven('base64Cutoff'));
+  return withTarget(withAsyncMode(Object.fromEntries(entries) as Settings, !isGiven('asyncMode')));
+}
+
+/** Of options that have no effect. */
+export function optionWarnings({ base64Cutoff }: TranspileOptions, { target, instantiation, map }: Settings): string[] {
+  const warnings: string[] = [];
+  if (instantiation !== undefined && map.length > 0) {
+    warnings.push('map has no effect with instantiation: the keys of the import object are the names of the imports');
+  }
+  if (target === 'workerd' && base64Cutoff !== undefined) {
+    warnings.push('base64Cutoff has no effect with the target workerd, where all core modules are files');
+  }
+  return warnings;
 }
 
 /** workerd compiles nothing that is part of the code; that it has several memories in a module is known. */
-function withTarget(settings: Settings, isCutoffGiven: boolean): Settings {
+function withTarget(settings: Settings): Settings {
   if (settings.target !== 'workerd') return settings;
-  const warnings = isCutoffGiven
-    ? ['base64Cutoff has no effect with the target workerd, where all core modules are files'] : [];
-  const multiMemory = settings.multiMemory === 'auto' ? 'known' : settings.multiMemory;
-  return { ...settings, base64Cutoff: 0, multiMemory, warnings };
+  return { ...settings, base64Cutoff: 0, multiMemory: settings.multiMemory === 'auto' ? 'known' : settings.multiMemory };
 }
 
 /** Functions that are to be asynchronous ask for `jspi`. */

@@ -19,7 +19,7 @@ import { moduleTexts } from './emitter/source-map/attach.ts';
 import type { ShimSources } from './emitter/source-map/shim-marks.ts';
 import { errorInternal, placed, TranspileError } from './errors.ts';
 import { findMinifier } from './minify.ts';
-import { readInput, readOptions } from './options.ts';
+import { optionWarnings, readInput, readOptions } from './options.ts';
 import type { Settings, TranspileOptions } from './options.ts';
 import { exportKinds } from './planner/export-kinds.ts';
 import type { ExportKind } from './planner/export-kinds.ts';
@@ -69,7 +69,9 @@ export function transpileInPlace(
   component: Uint8Array | ArrayBuffer, options?: TranspileOptions, readShimSources?: () => ShimSources, hooks: Hooks = {},
 ): TranspileResult {
   try {
-    return run(readInput(component), readOptions(options), readShimSources, hooks);
+    const settings = readOptions(options);
+    const result = run(readInput(component), settings, readShimSources, hooks);
+    return { ...result, warnings: [...result.warnings, ...optionWarnings(options ?? {}, settings)] };
   } catch (error) {
     throw error instanceof TranspileError ? error : errorInternal(error);
   }
@@ -101,7 +103,7 @@ function run(
     ]),
     imports: importNames(plan, settings),
     exports: exportKinds(plan),
-    warnings: [...bodyWarnings, ...plan.warnings, ...settingsWarnings(settings), ...warnings],
+    warnings: [...bodyWarnings, ...plan.warnings, ...warnings],
   };
 }
 
@@ -122,9 +124,4 @@ function importsOf({ definitions }: Component): Import[] {
 function importNames(plan: Plan, { instantiation }: Settings): string[] {
   const key = instantiation === undefined ? 'specifier' : 'name';
   return [...new Set(usedImports(plan).map((used) => used[key]))].sort();
-}
-
-function settingsWarnings({ instantiation, map, warnings }: Settings): readonly string[] {
-  if (instantiation === undefined || map.length === 0) return warnings;
-  return [...warnings, 'map has no effect with instantiation: the keys of the import object are the names of the imports'];
 }

@@ -20,7 +20,7 @@ function refusal(options: unknown, ...given: readonly unknown[]): string {
 
 describe('settings', () => {
   const DEFAULTS = {
-    name: 'component', instantiation: undefined, map: [], base64Cutoff: 5000, tlaCompat: false, wasiShim: true,
+    name: 'component', target: 'universal', instantiation: undefined, map: [], base64Cutoff: 5000, tlaCompat: false, wasiShim: true,
     strict: false, minify: false, typescript: true, namespacedExports: true, runtime: 'inline',
     asyncMode: 'sync', asyncImports: [], asyncExports: [], asyncWasiImports: false, asyncWasiExports: false,
     multiMemory: 'auto', seed: undefined, sourcemap: false,
@@ -39,12 +39,18 @@ describe('settings', () => {
   test('are what was asked for', () => {
     const minify = (code: string): string => code;
     const all = {
-      name: 'my app', instantiation: 'sync', map: { a: 'b' }, base64Cutoff: 0, tlaCompat: true, wasiShim: false,
+      name: 'my app', target: 'deno', instantiation: 'sync', map: { a: 'b' }, base64Cutoff: 0, tlaCompat: true, wasiShim: false,
       strict: true, minify, typescript: false, namespacedExports: false, runtime: 'import',
       asyncMode: 'jspi', asyncImports: ['a:b/c#d'], asyncExports: ['*'], asyncWasiImports: true, asyncWasiExports: true,
       multiMemory: 'off', seed: -7, sourcemap: 'inline',
     };
     expect(readOptions(all)).toEqual({ ...all, map: [{ pattern: 'a', target: 'b' }] });
+  });
+
+  test('workerd has several memories, and core modules in files only', () => {
+    expect(readOptions({ target: 'workerd' })).toMatchObject({ base64Cutoff: 0, multiMemory: 'known' });
+    expect(readOptions({ target: 'workerd', multiMemory: 'off' }).multiMemory).toBe('off');
+    expect(refusal({ multiMemory: 'known' })).toContain('"multiMemory": expected');
   });
 
   test('several memories are on or off, as truth values too', () => {
@@ -100,6 +106,8 @@ describe('refused with OPTION_VALUE', () => {
     ['x', '"options": expected an object, got "x"'],
     [[], '"options": expected an object, got an Array'],
     [{ name: 1 }, '"name": expected a string, got 1'],
+    [{ target: 'cloudflare' }, `"target": expected 'universal' or 'node' or 'browser' or 'deno' or 'bun' or 'workerd', got "cloudflare"`],
+    [{ target: ['node'] }, `"target": expected 'universal' or 'node' or 'browser' or 'deno' or 'bun' or 'workerd', got an Array`],
     [{ instantiation: true }, `"instantiation": expected 'async' or 'sync', got true`],
     [{ instantiation: 'jspi' }, `"instantiation": expected 'async' or 'sync', got "jspi"`],
     [{ map: 'a=b' }, `"map": expected an object, or an array of 'pattern=target', got "a=b"`],

@@ -22,8 +22,9 @@ const BESIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'source-map': { 'console.js': 'export const logIt = () => {};' },
 };
 
-/** Those that are not refused. */
+/** Those that are not refused, and for browsers. */
 export const CASES: readonly string[] = readdirSync(golden, { withFileTypes: true })
+  .filter(({ name }) => !/^target-(?!browser)/.test(name))
   .filter(({ name }) => existsSync(join(golden, name, 'input.wat')) && !existsSync(join(golden, name, 'expected.error.txt')))
   .map(({ name }) => name);
 

@@ -9,6 +9,8 @@ import type { Readable } from 'node:stream';
 export interface Worker {
   /** The body of what the worker answers to `GET <path>`. */
   get(path: string): Promise<string>;
+  /** What it has printed. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -29,10 +31,10 @@ export async function startWorker(
   }
   writeFileSync(join(folder, 'config.capnp'), configuration(Object.keys(modules), options));
   const child = spawn(workerd, ['serve', join(folder, 'config.capnp'), '--control-fd=3'], {
-    stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const errors: string[] = [];
-  child.stderr!.on('data', (data: Buffer) => errors.push(String(data)));
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream!.on('data', (data: Buffer) => printed.push(String(data)));
   const exited = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
   const stop = async (): Promise<void> => {
     child.kill();
@@ -41,9 +43,13 @@ export async function startWorker(
   };
   const port = await Promise.race([
     portFrom(child.stdio[3] as Readable),
-    exited.then(() => { throw new Error(`workerd ended: ${errors.join('')}`); }),
+    exited.then(() => { throw new Error(`workerd ended: ${printed.join('')}`); }),
   ]);
-  return { stop, get: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text() };
+  return {
+    stop,
+    output: () => printed.join(''),
+    get: async (path) => (await fetch(`http://127.0.0.1:${port}${path}`)).text(),
+  };
 }
 
 /** workerd tells where it listens in lines of JSON. */
