@@ -51,6 +51,11 @@ export interface TranspileOptions {
   readonly asyncImports?: readonly string[] | undefined;
   /** Exported functions that become asynchronous, because they may have to wait for these. */
   readonly asyncExports?: readonly string[] | undefined;
+  /**
+   * With `instantiation`: imports that need not be given, and trap when they are called then: `ns:pkg/iface`,
+   * `ns:pkg/iface#func`, perhaps without version or with `*`.
+   */
+  readonly optionalImports?: readonly string[] | undefined;
   /** As if `asyncImports` named what waits in WASI 0.2: `poll`, `block`, `blocking-read` … */
   readonly asyncWasiImports?: boolean | undefined;
   /** As if `asyncExports` named what hosts of WASI 0.2 call: `wasi:cli/run#run`, `wasi:http/incoming-handler#handle`. */
@@ -97,6 +102,7 @@ export interface Settings {
   readonly asyncMode: 'sync' | 'jspi';
   readonly asyncImports: readonly string[];
   readonly asyncExports: readonly string[];
+  readonly optionalImports: readonly string[];
   readonly asyncWasiImports: boolean;
   readonly asyncWasiExports: boolean;
   /** `known`: as `auto`, for an engine that has several memories. */
@@ -130,6 +136,7 @@ const READERS: Readers = {
   asyncMode: (value) => (value === undefined ? 'sync' : readChoice('asyncMode', value, ['sync', 'jspi'])),
   asyncImports: (value) => readNames('asyncImports', value),
   asyncExports: (value) => readNames('asyncExports', value),
+  optionalImports: (value) => readNames('optionalImports', value),
   asyncWasiImports: (value) => readBoolean('asyncWasiImports', value, false),
   asyncWasiExports: (value) => readBoolean('asyncWasiExports', value, false),
   multiMemory: readMultiMemory,
@@ -155,10 +162,13 @@ export function readOptions(options: unknown = {}): Settings {
 }
 
 /** Of options that have no effect. */
-export function optionWarnings({ base64Cutoff }: TranspileOptions, { target, instantiation, map }: Settings): string[] {
+export function optionWarnings({ base64Cutoff }: TranspileOptions, { target, instantiation, map, optionalImports }: Settings): string[] {
   const warnings: string[] = [];
   if (instantiation !== undefined && map.length > 0) {
     warnings.push('map has no effect with instantiation: the keys of the import object are the names of the imports');
+  }
+  if (instantiation === undefined && optionalImports.length > 0) {
+    warnings.push('optionalImports has no effect without instantiation: a module can map an import to one of your own');
   }
   if (target === 'workerd' && base64Cutoff !== undefined) {
     warnings.push('base64Cutoff has no effect with the target workerd, where all core modules are files');

@@ -22,7 +22,7 @@ describe('settings', () => {
   const DEFAULTS = {
     name: 'component', target: 'universal', instantiation: undefined, map: [], base64Cutoff: 5000, tlaCompat: false, wasiShim: true,
     strict: false, minify: false, typescript: true, namespacedExports: true, runtime: 'inline',
-    asyncMode: 'sync', asyncImports: [], asyncExports: [], asyncWasiImports: false, asyncWasiExports: false,
+    asyncMode: 'sync', asyncImports: [], asyncExports: [], optionalImports: [], asyncWasiImports: false, asyncWasiExports: false,
     multiMemory: 'auto', seed: undefined, sourcemap: false,
   };
 
@@ -41,7 +41,7 @@ describe('settings', () => {
     const all = {
       name: 'my app', target: 'deno', instantiation: 'sync', map: { a: 'b' }, base64Cutoff: 0, tlaCompat: true, wasiShim: false,
       strict: true, minify, typescript: false, namespacedExports: false, runtime: 'import',
-      asyncMode: 'jspi', asyncImports: ['a:b/c#d'], asyncExports: ['*'], asyncWasiImports: true, asyncWasiExports: true,
+      asyncMode: 'jspi', asyncImports: ['a:b/c#d'], asyncExports: ['*'], optionalImports: ['a:b/*'], asyncWasiImports: true, asyncWasiExports: true,
       multiMemory: 'off', seed: -7, sourcemap: 'inline',
     };
     expect(readOptions(all)).toEqual({ ...all, map: [{ pattern: 'a', target: 'b' }] });
@@ -132,6 +132,7 @@ describe('refused with OPTION_VALUE', () => {
     [{ asyncMode: 'stack' }, `"asyncMode": expected 'sync' or 'jspi', got "stack"`],
     [{ asyncImports: 'a' }, '"asyncImports": expected a list of function names, got "a"'],
     [{ asyncExports: ['a', ''] }, '"asyncExports": expected a list of function names, got an Array'],
+    [{ optionalImports: 'a' }, '"optionalImports": expected a list of function names, got "a"'],
     [{ asyncWasiImports: 'poll' }, '"asyncWasiImports": expected true or false, got "poll"'],
     [{ seed: 0.5 }, '"seed": expected an integer, got 0.5'],
     [{ sourcemap: 'file' }, `"sourcemap": expected true or false, or 'inline', got "file"`],

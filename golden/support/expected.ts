@@ -13,14 +13,17 @@ import { planText } from './plan-text.ts';
 /** File name → text. */
 export function expectedFiles(
   bytes: Uint8Array, files: Readonly<Record<string, Uint8Array>>, warnings: readonly string[],
-  { name = '', namespacedExports = true, asyncImports = [], asyncExports = [], multiMemory }: TranspileOptions,
+  options: TranspileOptions,
 ): Record<string, string> {
+  const { name = '', namespacedExports = true, asyncImports = [], asyncExports = [], optionalImports = [] } = options;
+  const { multiMemory, target } = options;
   const text = new TextDecoder();
   const textsOf = (end: string): string => Object.entries(files).filter(([file]) => file.endsWith(end))
     .map(([file, content]) => `// ${file}\n${text.decode(content)}`).join('\n');
   const [declarations, wit] = [textsOf('.d.ts'), textsOf('.wit')];
   const plan = makePlan(validate(decode(bytes)), {
-    name, namespacedExports, asyncImports, asyncExports, multiMemory: readOptions({ multiMemory }).multiMemory,
+    name, namespacedExports, asyncImports, asyncExports, optionalImports,
+    multiMemory: readOptions({ multiMemory, target }).multiMemory,
     specifierOf: (specifier) => ({ specifier, member: [] }),
   }, scanCoreCode);
   // Maps have the texts of the shim in them, with their comments.

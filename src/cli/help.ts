@@ -25,6 +25,9 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
       --async-exports <name…>  exported functions that become asynchronous, as they wait for these
       --async-wasi-imports     the same for all that waits in WASI 0.2: poll, block, blocking-read …
       --async-wasi-exports     the same for wasi:cli/run#run and wasi:http/incoming-handler#handle
+      --optional-import <pattern>
+                               with --instantiation: imports that need not be given, and trap when
+                               they are called: 'ns:pkg/iface', 'ns:pkg/iface#func'; repeatable
       --async-mode [mode]      jspi, or sync for none of these; what is right by default
       --multi-memory [mode]    calls between components in core code with several memories: on,
                                auto (default) where it pays and the engine can, or off

@@ -13,10 +13,11 @@ import type {
   AssignmentProperty, Expression, Identifier, ImportDeclaration, ModuleDeclaration, Statement,
 } from 'estree';
 import type { HostImport } from '../planner/plan.ts';
+import { absentImport } from './absent-imports.ts';
 import { declare, literal, member, objectKey } from './builders.ts';
 import { interfaceHint } from './hints.ts';
 import { identifierFrom } from './names.ts';
-import type { Output } from './output.ts';
+import type { Output, UsedValue } from './output.ts';
 import { expression } from './template.ts';
 
 /** A value of the host's on the way to those that are used. */
@@ -24,6 +25,8 @@ interface Place {
   /** Its name in the output, if it has one, and others that it goes by. */
   id: Identifier | undefined;
   readonly aliases: Identifier[];
+  /** What it is in the plan, if that is used itself and not only something in it. */
+  used: UsedValue | undefined;
   readonly hint: string;
   /** The extern name of the import that it is of, for messages. */
   readonly from: string;
@@ -34,7 +37,9 @@ interface Place {
 export function bindFromObject(out: Output, imports: Identifier): Statement[] {
   return usedImports(out).flatMap(({ place, host }) => {
     if (isInstantiated(out, host)) return [];
-    const value = host.kind === 'instance' ? instanceOf(out, imports, host.name) : itemOf(out, imports, host.name);
+    const value = host.kind === 'instance'
+      ? instanceOf(out, imports, host.name)
+      : itemOf(out, imports, host.name, place.used);
     return [declare(nameOf(out, place), value), ...bindMembers(out, place, imports)];
   });
 }
@@ -71,13 +76,15 @@ function usedImports(out: Output): readonly { readonly host: HostImport; readonl
   return [...out.uses.hostValues].sort(([a], [b]) => a - b).map(([index, values]) => {
     const host = out.plan.imports[index]!;
     const place = newPlace(interfaceHint(host.name), host.name);
-    for (const { value, id } of values.values()) at(place, value.path, host.name).id = id;
+    for (const used of values.values()) {
+      Object.assign(at(place, used.value.path, host.name), { id: used.id, used });
+    }
     return { host, place };
   });
 }
 
 const newPlace = (hint: string, from: string): Place =>
-  ({ id: undefined, aliases: [], hint, from, members: new Map() });
+  ({ id: undefined, aliases: [], used: undefined, hint, from, members: new Map() });
 
 /** The place at the end of `path` from `root`, made if it isn't there. */
 function at(root: Place, path: readonly string[], from: string): Place {
@@ -162,7 +169,10 @@ function withDefault(key: string, name: Identifier, otherwise: Expression): Assi
   };
 }
 
-function missing(out: Output, { from }: Place, key: string, offered: Identifier | undefined): Expression {
+function missing(out: Output, { from, used }: Place, key: string, offered: Identifier | undefined): Expression {
+  // Modules are linked whole; only an import object can lack something.
+  const absent = offered === undefined ? undefined : absentImport(out, used);
+  if (absent !== undefined) return absent;
   const args = [literal(from), literal(key), ...(offered === undefined ? [] : [offered])];
   return expression`${out.shim('missingImport')}(${args})`;
 }
@@ -178,9 +188,9 @@ function instanceOf(out: Output, imports: Identifier, name: string): Expression 
 const withoutVersion = (name: string): string => name.replace(/@.*$/, '');
 
 /** A function, class, module or component: itself, or the `default` of a module. */
-function itemOf(out: Output, imports: Identifier, name: string): Expression {
+function itemOf(out: Output, imports: Identifier, name: string, used: UsedValue | undefined): Expression {
   const item = found(out, imports, name);
-  const absent = expression`${out.shim('missingImport')}(${name}, ${''}, ${imports})`;
+  const absent = absentImport(out, used) ?? expression`${out.shim('missingImport')}(${name}, ${''}, ${imports})`;
   return expression`${item}?.default ?? ${item} ?? ${absent}`;
 }
 

@@ -65,9 +65,13 @@ export function emitFunction(
       ? expression`WebAssembly.instantiate`
       : expression`(module, imports) => new WebAssembly.Instance(module, imports)`),
   ];
+  // `instantiate(imports)`
+  const swapped = statements`
+    if (typeof ${getCoreModule} === 'object') return ${name}(undefined, ${getCoreModule} ?? ${imports}, ${instantiateCore});
+  `;
   return async
-    ? statements`async function ${name}(${params}) { ${body}; return ${result}; }`
-    : statements`function ${name}(${params}) { ${body}; return ${result}; }`;
+    ? statements`async function ${name}(${params}) { ${swapped}; ${body}; return ${result}; }`
+    : statements`function ${name}(${params}) { ${swapped}; ${body}; return ${result}; }`;
 }
 
 /** The same for a component that another one hands out, under a name of its own. */

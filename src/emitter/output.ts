@@ -102,8 +102,8 @@ export interface Output {
   entered(): MemberExpression;
   /** The error that passes through core frames, if one does. */
   storedError(): Identifier | MemberExpression;
-  /** A function, class or module of the host's, bound once. */
-  hostValue(value: HostValue): Identifier;
+  /** A function, class or module of the host's, bound once. `member`: a static of the class that is called. */
+  hostValue(value: HostValue, member?: string): Identifier;
 }
 
 /** What all plans of one module share. */
@@ -120,6 +120,8 @@ export interface Shared {
 export interface UsedValue {
   readonly value: HostValue;
   readonly id: Identifier;
+  /** Of a class, those that are called. */
+  readonly statics: Set<string>;
 }
 
 /** In order of first use. */
@@ -208,11 +210,13 @@ const numbered = (name: string, list: readonly unknown[], index: number): string
 
 function planParts({ plan, outer, depth, uses, once, topLevel }: OutputBase): PlanParts {
   const adapter = (index: number): Identifier => once(`adapter ${index}`, hintOf(plan, index));
-  const hostValue = (value: HostValue): Identifier => {
-    if (outer !== undefined && (value.depth ?? 0) < depth) return outer.hostValue(value);
+  const hostValue: Output['hostValue'] = (value, member) => {
+    if (outer !== undefined && (value.depth ?? 0) < depth) return outer.hostValue(value, member);
     const values = getOrMake(uses.hostValues, value.import, () => new Map<string, UsedValue>());
-    const make = (): UsedValue => ({ value, id: topLevel(hostValueHint(plan, value)) });
-    return getOrMake(values, value.path.join('\0'), make).id;
+    const make = (): UsedValue => ({ value, id: topLevel(hostValueHint(plan, value)), statics: new Set() });
+    const used = getOrMake(values, value.path.join('\0'), make);
+    if (member !== undefined) used.statics.add(member);
+    return used.id;
   };
   return {
     adapter,

@@ -63,12 +63,13 @@ export function patternWarnings({ asyncImports, asyncExports }: AsyncSettings, p
   const imports = worlds.flatMap((world) => namesOf(world, world.imports));
   const exports = worlds.flatMap((world) => namesOf(world, world.exports));
   return [
-    ...unused(asyncImports, imports, false).map((text) => `no imported function is called ${text}`),
-    ...unused(asyncExports, exports, true).map((text) => `no exported function is called ${text}`),
+    ...unusedPatterns(asyncImports, imports, false).map((text) => `no imported function is called ${text}`),
+    ...unusedPatterns(asyncExports, exports, true).map((text) => `no exported function is called ${text}`),
   ];
 }
 
-function unused(patterns: readonly string[], names: readonly string[], plain: boolean): string[] {
+/** The patterns that fit none of the names, in quotes, and what was perhaps meant. */
+export function unusedPatterns(patterns: readonly string[], names: readonly string[], plain: boolean): string[] {
   return patterns.filter((pattern) => !names.some(matchNames([pattern], plain))).map((pattern) => {
     // What can be written for each function; that the interface is missing can be all that is wrong.
     const meant = new Map(names.flatMap((name) => formsOf(name, true).map((form) =>
@@ -80,7 +81,7 @@ function unused(patterns: readonly string[], names: readonly string[], plain: bo
 }
 
 /** Those of a component and of the components that it exports as such. */
-function worldsOf({ world, exports }: Plan): World[] {
+export function worldsOf({ world, exports }: Plan): World[] {
   const nested = (item: ExportPlan): World[] => {
     if (item.kind === 'component') return worldsOf(item.plan);
     return item.kind === 'instance' ? item.exports.flatMap(nested) : [];

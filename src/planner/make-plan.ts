@@ -28,6 +28,7 @@ import type { CoreInstanceItem, CoreItem, LiftedFunc } from './items.ts';
 import { isAncestor, liftMayTrap } from './links.ts';
 import { findMayLeave } from './may-leave.ts';
 import { oncePerModule } from './once-per-module.ts';
+import { optionalImports, optionalWarnings } from './optional-imports.ts';
 import type { Adapter, ComponentInstance, CoreRef, Plan, Resource, Thunk } from './plan.ts';
 import { at } from './scope.ts';
 import type { Scope } from './scope.ts';
@@ -35,6 +36,7 @@ import { linkTrampolines } from './trampolines.ts';
 import { calledFuncs, canonUses, findUses } from './uses.ts';
 import type { Uses } from './uses.ts';
 import { makeWorld } from './make-world.ts';
+import type { World } from './world.ts';
 import { makeNameOf } from './type-index.ts';
 import { witLine } from './wit-line.ts';
 
@@ -45,6 +47,8 @@ export interface PlanSettings extends AsyncSettings {
   /** False leaves out the full names of exported interfaces. */
   readonly namespacedExports: boolean;
   readonly multiMemory: MultiMemory;
+  /** Patterns of imports that the host may leave out; none if not given. */
+  readonly optionalImports?: readonly string[];
 }
 
 /**
@@ -54,7 +58,12 @@ export interface PlanSettings extends AsyncSettings {
  */
 export function makePlan(component: ValidComponent, settings: PlanSettings, scanCode: ScanCode): Plan {
   const plan = planComponent(component, undefined, settings, oncePerModule(scanCode), 0);
-  return { ...plan, warnings: [...plan.warnings, ...patternWarnings(settings, plan)] };
+  return {
+    ...plan,
+    warnings: [
+      ...plan.warnings, ...patternWarnings(settings, plan), ...optionalWarnings(settings.optionalImports ?? [], plan),
+    ],
+  };
 }
 
 function planComponent(
@@ -84,13 +93,18 @@ function planComponent(
     name: settings.name, imports: flat.hostImports, coreModules, memories, reallocs, resources, adapters, lifts, codecs,
     steps, exports,
     instances: planInstances(assembly),
-    world: makeWorld({
-      name: settings.name, imports: flat.imports, exports: [...flat.exports], docs: readPackageDocs(component.customs),
-      namespaced: settings.namespacedExports, ...asyncNames(settings),
-    }),
+    world: planWorld(component, flat, settings),
     facts: { entered, storesErrors: storesErrors(assembly), concurrent },
     warnings: planning.warnings,
   };
+}
+
+function planWorld({ customs }: Component, flat: Flattened, settings: PlanSettings): World {
+  const world = makeWorld({
+    name: settings.name, imports: flat.imports, exports: [...flat.exports], docs: readPackageDocs(customs),
+    namespaced: settings.namespacedExports, ...asyncNames(settings),
+  });
+  return { ...world, optional: optionalImports(world, settings.optionalImports ?? []) };
 }
 
 /** Everything that is known before the first step is laid out. */

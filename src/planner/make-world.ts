@@ -50,6 +50,7 @@ export function makeWorld(input: WorldInput): World {
     exports: worldItems(makeSite(index, index.exports, worldDocs && {
       ...worldDocs, funcs: new Map([...worldDocs.funcs, ...worldDocs.exportedFuncs]),
     }, promises)),
+    optional: [],
   };
 }
 

@@ -14,6 +14,14 @@ export interface World {
   readonly interfaces: readonly Interface[];
   readonly imports: readonly WorldItem[];
   readonly exports: readonly WorldItem[];
+  /** Imports that the host may leave out. */
+  readonly optional: readonly OptionalImport[];
+}
+
+/** A function, or a class with its members; `ns:pkg/iface@1.2.3#func`, or at the root by its name. */
+export interface OptionalImport {
+  readonly name: string;
+  readonly kind: 'function' | 'class';
 }
 
 /**

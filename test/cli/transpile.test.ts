@@ -362,7 +362,7 @@ describe('prints', () => {
     for (const flag of [
       '--out-dir', '--name', '--map', '--instantiation', '--base64-cutoff', '--tla-compat', '--no-typescript',
       '--no-wasi-shim', '--no-namespaced-exports', '--strict', '--minify', '--runtime', '--async-mode', '--async-imports',
-      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--multi-memory', '--target', '--seed', '--sourcemap', '--quiet', '--json', '--help', '--version',
+      '--async-exports', '--async-wasi-imports', '--async-wasi-exports', '--multi-memory', '--target', '--optional-import', '--seed', '--sourcemap', '--quiet', '--json', '--help', '--version',
     ]) expect(help).toContain(flag);
     expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

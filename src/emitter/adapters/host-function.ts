@@ -63,8 +63,9 @@ export function callExpression(
     case 'function': return expression`${out.hostValue(target)}(${args})`;
     case 'constructor': return expression`new ${out.hostValue(target)}(${args})`;
     case 'static': {
-      const Class = out.hostValue({ ...target, path: target.path.slice(0, -1) });
-      return expression`${member(Class, target.path.at(-1)!)}(${args})`;
+      const name = target.path.at(-1)!;
+      const Class = out.hostValue({ ...target, path: target.path.slice(0, -1) }, name);
+      return expression`${member(Class, name)}(${args})`;
     }
     case 'method': {
       const [first, ...rest] = args;

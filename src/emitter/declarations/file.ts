@@ -12,7 +12,7 @@ import { quote } from '../quote.ts';
 import { claim } from './claim.ts';
 
 /** Types that a file declares for itself when it needs them. */
-export type Helper = 'Option' | 'Result' | 'Stream' | 'Future' | 'Import' | 'Host';
+export type Helper = 'Option' | 'Result' | 'Stream' | 'Future' | 'Import' | 'Host' | 'Optional';
 
 export interface DeclarationFile {
   /** The interface that the file is of; undefined for the world itself. */
@@ -42,6 +42,13 @@ interface HelperText {
 }
 
 const HELPERS: { readonly [H in Helper]: HelperText } = {
+  Optional: {
+    globals: ['Omit', 'Partial', 'Pick'],
+    lines: [
+      '/** The same, of which some need not be given. */',
+      'export type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;',
+    ],
+  },
   Option: { lines: ["export type Option<T> = { tag: 'none' } | { tag: 'some', val: T };"] },
   Result: { lines: ["export type Result<T, E> = { tag: 'ok', val: T } | { tag: 'err', val: E };"] },
   Stream: {

@@ -5,6 +5,7 @@ import type { Interface, NamedType, World, WorldItem } from '../../planner/world
 import { indent, jsdoc } from './comments.ts';
 import { propertyName } from './file.ts';
 import type { DeclarationFile } from './file.ts';
+import { quote } from '../quote.ts';
 import { functionLines, functionType } from './functions.ts';
 import { headLines, hostThing } from './interface.ts';
 import { importedTypes } from './module.ts';
@@ -29,7 +30,7 @@ export function instantiationLines(
     ...indent(world.exports.flatMap((item) => exportLines(item, file, componentFile))),
     '}',
     '',
-    ...instantiateLines(root, objects.names, sync),
+    ...instantiateLines(root, objects, sync),
   ];
 }
 
@@ -39,27 +40,38 @@ export function instantiationLines(
  * The import object's types: with full names and, where there are versions, without them; none if nothing is
  * needed.
  */
-function importObjects(world: World, file: DeclarationFile): { lines: string[]; names: string[] } {
+function importObjects(world: World, file: DeclarationFile): ImportObjects {
   const needed = world.imports.filter((item) => isNeeded(item, world.interfaces));
-  if (needed.length === 0) return { lines: [], names: [] };
+  if (needed.length === 0) return { lines: [], names: [], optional: true };
   const full = needed.map(({ name }) => name);
   const short = shortNames(full);
   const object = file.local('ImportObject');
   const names = [object];
-  const lines = ['', '/** What the component imports. */', ...objectLines(object, needed, full, file)];
+  const types = needed.map((item) => importType(item, world, file));
+  const lines = ['', '/** What the component imports. */', ...objectLines(object, types, full)];
   if (short.some((name, i) => name !== full[i])) {
     const unversioned = file.local('UnversionedImportObject');
     names.push(unversioned);
     lines.push('', '/** The same, by names without versions. */');
-    lines.push(...objectLines(unversioned, needed, short, file));
+    lines.push(...objectLines(unversioned, types, short));
   }
-  return { lines, names };
+  return { lines, names, optional: types.every(({ optional }) => optional) };
 }
 
-function objectLines(
-  object: string, items: readonly WorldItem[], names: readonly string[], file: DeclarationFile,
-): string[] {
-  const lines = items.map((item, i) => `${propertyName(names[i] ?? '')}: ${importType(item, file)};`);
+interface ImportObjects {
+  readonly lines: readonly string[];
+  readonly names: readonly string[];
+  /** All can be left out. */
+  readonly optional: boolean;
+}
+
+interface ImportType {
+  readonly text: string;
+  readonly optional: boolean;
+}
+
+function objectLines(object: string, types: readonly ImportType[], names: readonly string[]): string[] {
+  const lines = types.map(({ text, optional }, i) => `${propertyName(names[i] ?? '')}${optional ? '?' : ''}: ${text};`);
   return [`export interface ${object} {`, ...indent(lines), '}'];
 }
 
@@ -78,13 +90,29 @@ function shortNames(names: readonly string[]): string[] {
   return names.map((name) => (counts.get(withoutVersion(name)) === 1 ? withoutVersion(name) : name));
 }
 
-function importType(item: WorldItem, file: DeclarationFile): string {
+function importType(item: WorldItem, world: World, file: DeclarationFile): ImportType {
+  const optional = world.optional.some(({ name }) => name === item.name);
   switch (item.kind) {
-    case 'interface': return `${file.helper('Host')}<typeof import(${file.specifier(item.interface)})>`;
-    case 'func': return `${file.helper('Import')}<${functionType(item.func, file, 'host')}>`;
-    case 'type': return `${file.helper('Import')}<${classType(item.type, file)}>`;
-    default: return `${file.helper('Import')}<${hostThing(item.kind)}>`;
+    case 'interface': return interfaceType(item, world, file);
+    case 'func': return { text: `${file.helper('Import')}<${functionType(item.func, file, 'host')}>`, optional };
+    case 'type': return { text: `${file.helper('Import')}<${classType(item.type, file)}>`, optional };
+    default: return { text: `${file.helper('Import')}<${hostThing(item.kind)}>`, optional };
   }
+}
+
+/** An interface of which nothing, something or all can be left out. */
+function interfaceType(
+  item: Extract<WorldItem, { kind: 'interface' }>, world: World, file: DeclarationFile,
+): ImportType {
+  const text = `${file.helper('Host')}<typeof import(${file.specifier(item.interface)})>`;
+  const { funcs = [], types = [], nested = [] } = world.interfaces[item.interface] ?? {};
+  const classes = types.filter(({ definition }) => definition.kind === 'resource');
+  const members = [...funcs, ...classes.map(({ name, keys }) => ({ name, js: keys }))];
+  const left = members.filter(({ name }) => world.optional.some((each) => each.name === `${item.name}#${name}`));
+  if (left.length === 0) return { text, optional: false };
+  if (left.length === members.length && nested.length === 0) return { text: `${file.global('Partial')}<${text}>`, optional: true };
+  const keys = left.flatMap(({ js }) => js).map(quote);
+  return { text: `${file.helper('Optional')}<${text}, ${keys.join(' | ')}>`, optional: false };
 }
 
 // ---------------------------------------------------------------------------------------------- exports
@@ -123,9 +151,11 @@ function classType({ name, js }: NamedType, file: DeclarationFile): string {
 
 // ---------------------------------------------------------------------------------------------- instantiate
 
-function instantiateLines(root: string, imports: readonly string[], sync: boolean): string[] {
+function instantiateLines(root: string, { names, optional }: ImportObjects, sync: boolean): string[] {
   const orPromise = (type: string): string => (sync ? type : `${type} | Promise<${type}>`);
   const getCoreModule = `(fileName: string) => ${orPromise('WebAssembly.Module')}`;
+  const imports = names.join(' | ');
+  const result = sync ? root : `Promise<${root}>`;
   return [
     ...jsdoc([
       'Makes an instance of the component. Instances share nothing.',
@@ -135,14 +165,15 @@ function instantiateLines(root: string, imports: readonly string[], sync: boolea
     ].join('\n')),
     'export function instantiate(',
     ...indent([
-      ...(imports.length > 0
-        ? [`getCoreModule: (${getCoreModule}) | undefined,`, `imports: ${imports.join(' | ')},`]
-        : [`getCoreModule?: ${getCoreModule},`, 'imports?: object,']),
+      ...(optional
+        ? [`getCoreModule?: ${getCoreModule},`, `imports?: ${imports === '' ? 'object' : imports},`]
+        : [`getCoreModule: (${getCoreModule}) | undefined,`, `imports: ${imports},`]),
       'instantiateCore?: (',
       '  module: WebAssembly.Module,',
       '  imports: WebAssembly.Imports,',
       `) => ${orPromise('WebAssembly.Instance')},`,
     ]),
-    `): ${sync ? root : `Promise<${root}>`};`,
+    `): ${result};`,
+    ...(imports === '' ? [] : [`export function instantiate(imports: ${imports}): ${result};`]),
   ];
 }

@@ -37,8 +37,8 @@ function writeImport(node: PhasedImport, state: State): void {
 }
 
 /** ` with { type: 'file' }` */
-function writeAttributes(attributes: readonly ESTree.ImportAttribute[], state: State): void {
-  if (attributes.length === 0) return;
+function writeAttributes(attributes: readonly ESTree.ImportAttribute[] | undefined, state: State): void {
+  if (attributes === undefined || attributes.length === 0) return;
   const texts = attributes.map(({ key, value }) => `${moduleName(key)}: ${quote(String(value.value))}`);
   state.write(` with { ${texts.join(', ')} }`);
 }

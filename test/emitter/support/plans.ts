@@ -23,7 +23,7 @@ export const plan = (parts: Partial<Plan>): Plan => ({
   imports: [], coreModules: [], memories: [], reallocs: [], resources: [], adapters: [],
   lifts: [], codecs: [], steps: [], exports: [],
   instances: [{ path: 'root', handles: false, concurrent: false, mayLeave: 'none' }],
-  world: { name: 'test', docs: undefined, interfaces: [], imports: [], exports: [] },
+  world: { name: 'test', docs: undefined, interfaces: [], imports: [], exports: [], optional: [] },
   facts: { entered: false, storesErrors: false, concurrent: false },
   warnings: [],
   ...parts,

@@ -1,0 +1,47 @@
+;; `--optional-import`: functions, a whole interface with a class, and a function of the world may be left out. Only calling
+;; them is a trap then, and one like any other.
+(component
+  (import "local:host/log@1.0.0" (instance $log
+    (export "line" (func (param "n" u32)))
+    (export "count-lines" (func (result u32)))))
+  (import "local:host/db@1.0.0" (instance $db
+    (export "conn" (type $conn (sub resource)))
+    (export "[constructor]conn" (func (param "id" u32) (result (own $conn))))
+    (export "[method]conn.query" (func (param "self" (borrow $conn)) (result u32)))
+    (export "[static]conn.count" (func (result u32)))
+    (export "ping" (func (result u32)))))
+  (import "scale" (func $scale (param "n" u32) (result u32)))
+  (alias export $db "conn" (type $conn))
+  (core func $line (canon lower (func $log "line")))
+  (core func $count-lines (canon lower (func $log "count-lines")))
+  (core func $open (canon lower (func $db "[constructor]conn")))
+  (core func $query (canon lower (func $db "[method]conn.query")))
+  (core func $count (canon lower (func $db "[static]conn.count")))
+  (core func $ping (canon lower (func $db "ping")))
+  (core func $drop (canon resource.drop $conn))
+  (core func $scale' (canon lower (func $scale)))
+  (core module $m
+    (import "" "line" (func $line (param i32)))
+    (import "" "count-lines" (func $count-lines (result i32)))
+    (import "" "open" (func $open (param i32) (result i32)))
+    (import "" "query" (func $query (param i32) (result i32)))
+    (import "" "count" (func $count (result i32)))
+    (import "" "ping" (func $ping (result i32)))
+    (import "" "drop" (func $drop (param i32)))
+    (import "" "scale" (func $scale (param i32) (result i32)))
+    (func (export "run") (param $what i32) (result i32) (local $conn i32)
+      (block $scale (block $ping (block $static (block $class (block $line
+        (br_table $line $class $static $ping $scale (local.get $what)))
+        (call $line (i32.const 7)) (return (call $count-lines)))
+        (local.set $conn (call $open (i32.const 5)))
+        (call $query (local.get $conn))
+        (call $drop (local.get $conn))
+        return)
+        (return (call $count)))
+        (return (call $ping)))
+      (call $scale (i32.const 4))))
+  (core instance $i (instantiate $m (with "" (instance
+    (export "line" (func $line)) (export "count-lines" (func $count-lines)) (export "open" (func $open))
+    (export "query" (func $query)) (export "count" (func $count)) (export "ping" (func $ping)) (export "drop" (func $drop))
+    (export "scale" (func $scale'))))))
+  (func (export "run") (param "what" u32) (result u32) (canon lift (core func $i "run"))))
