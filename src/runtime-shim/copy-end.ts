@@ -56,17 +56,22 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
     setPendingEvent(this, endEvent);
   }
 
+  /** Of the next element in the buffer. The views are good then: each module makes its own anew, and those alone. */
+  address(): number {
+    const { ptr, progress, codec } = this;
+    refreshViews(codec!.views!);
+    return ptr + progress * codec!.size;
+  }
+
   give(reader: CopySide, n: number): void {
     const from = this.codec!;
     const to = reader.codec;
     const { views, numbers, size } = from;
-    const ptr = addressOf(this);
-    if (views) refreshViews(views);
     if (!to) {
-      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
+      reader.receive(views ? from.lift(this.address(), n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
-      refreshViews(to.views);
-      const toPtr = addressOf(reader as CopyEnd);
+      const ptr = this.address();
+      const toPtr = (reader as CopyEnd).address();
       // JavaScript may have passed it on to where other elements are wanted, in this or in another module.
       const isSame = has.numbers && numbers ? numbers === to.numbers
         : from.bytes && from.type === to.type && this.shared.store === reader.instance!.store;
@@ -79,9 +84,6 @@ export class CopyEnd extends CopySide implements Waitable, WritingSide {
     }
   }
 }
-
-/** Of the next element in the buffer of a guest's end. */
-export const addressOf = ({ ptr, progress, codec }: CopyEnd): number => ptr + progress * codec!.size;
 
 /**
  * `stream_event`, `future_event`. An end that is still the pending one has been copied to or from: its buffer goes

@@ -2,11 +2,10 @@
  * JavaScript as the writer of a stream or future: what it promises, and how its values get into a guest's buffer
  * (js-mapping.md, "Values").
  */
-import { addressOf, type CopyEnd } from './copy-end.ts';
+import type { CopyEnd } from './copy-end.ts';
 import { CopySide, SharedEnds, type Source, type WritingSide } from './copy.ts';
 import type { ComponentInstance } from './component-instance.ts';
 import { has } from './features.ts';
-import { refreshViews } from './memory.ts';
 import type { Lowered } from './resources.ts';
 import { failStore, type Store, wakeStore } from './store.ts';
 
@@ -70,8 +69,7 @@ export function giveValues(
   const before = store.entered;
   store.entered = 1;
   try {
-    refreshViews(codec.views);
-    codec.lower(values, addressOf(reader as CopyEnd));
+    codec.lower(values, (reader as CopyEnd).address());
     store.entered = before;
   } catch (error) {
     if (store.entered !== 1) throw error;
