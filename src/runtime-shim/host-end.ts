@@ -125,7 +125,10 @@ export abstract class HostEnd extends CopySide {
 
 export const forgottenEnds: FinalizationRegistry<HostEnd> = /*#__PURE__*/ new FinalizationRegistry<HostEnd>((end) => end.drop());
 
-/** The methods by which a component takes back what was given to JavaScript; the same in all modules. */
+/**
+ * The methods by which a component takes back what was given to JavaScript; the same in all modules, whose sides then read and
+ * write each other by the members of `CopySide` and `SharedEnds`. Should those change, the keys have to.
+ */
 export const streamKey: symbol = /*#__PURE__*/ Symbol.for('wcm2js.stream');
 export const futureKey: symbol = /*#__PURE__*/ Symbol.for('wcm2js.future');
 
