@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { projectRoot } from '../support/source-file.ts';
-import { load, RUNTIMES } from './support/link.ts';
+import { load, quiet, RUNTIMES } from './support/link.ts';
 import { CLIENT, CONTEXTS, RELAY, SERVICE } from './support/services.ts';
 import type { Client, Service } from './support/services.ts';
 
@@ -77,7 +77,7 @@ describe.each(RUNTIMES.flatMap((a) => RUNTIMES.map((b) => [a, b] as const)))('ru
     const { service, client } = await link({ pause: () => new Promise<void>((resolve) => { release = resolve; }) });
     expect(await client.giveUp(7), 'CANCELLED_BEFORE_RETURNED').toBe(4);
     release();
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await quiet();
     const again = service.double(8);
     release();
     expect(await again, 'the service goes on').toBe(16);

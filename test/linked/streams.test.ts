@@ -1,7 +1,7 @@
 // Streams from a component to another one that was transpiled apart from it, with the shim of each, or one for both.
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { load, RUNTIMES } from './support/link.ts';
+import { load, quiet, RUNTIMES } from './support/link.ts';
 import { NUMBERS, sink, source, TEXTS } from './support/streams.ts';
 import type { Sink, Source } from './support/streams.ts';
 
@@ -54,7 +54,7 @@ describe.each(RUNTIMES.flatMap((a) => RUNTIMES.map((b) => [a, b] as const)))('ru
   test('the reader drops it half-way, and the writer is told', async () => {
     const [from, to] = [await makeTexts(), await addTexts()];
     expect(await to.first(await from.make(10))).toBe(5);
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await quiet();
     expect(from.written()).toBe(1);
     expect(await to.addUp(await from.make(2)), 'both go on').toBe(10);
   });

@@ -47,3 +47,8 @@ export async function load<T>(wat: string, options: TranspileOptions = {}): Prom
 
 export const importModule = <T>(folder: string): Promise<T> =>
   import(/* @vite-ignore */ pathToFileURL(join(folder, 'm.js')).href) as Promise<T>;
+
+/** All that can go on has done so: two timers, as one may be due before what was put off until timers had their turn. */
+export async function quiet(): Promise<void> {
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => setTimeout(resolve, 1));
+}
