@@ -6,7 +6,7 @@ import type { TranspileResult } from './transpile.ts';
 
 export { TranspileError } from './errors.ts';
 export type { ErrorCode } from './errors.ts';
-export type { Minifier, TranspileOptions } from './options.ts';
+export type { Minifier, Target, TranspileOptions } from './options.ts';
 export type { ExportKind, TranspileResult } from './transpile.ts';
 
 /**

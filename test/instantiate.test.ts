@@ -166,6 +166,24 @@ describe('imports that may be left out', () => {
     ]);
   });
 
+  test('no handler of the component catches the trap', async () => {
+    const { instantiate } = await load<Promise<{ run(): number }>>('handlers', { instantiation: 'async', optionalImports: ['fail'] });
+    const { run } = await instantiate();
+    expect(() => run()).toThrow(new WebAssembly.RuntimeError('import fail was not given'));
+    expect(() => run()).toThrow('cannot enter component instance');
+  });
+
+  test('in an asynchronous call it rejects what is pending', async () => {
+    interface Caller { run(how: number, turns: number, text: string): Promise<string> }
+    const options: TranspileOptions = { instantiation: 'async', optionalImports: ['pause'] };
+    const { instantiate } = await load<Promise<Caller>>('async-call', options);
+    for (const how of [0, 1, 2, 4, 5, 6]) {
+      const { run } = await instantiate();
+      await expect(run(how, 1, 'x'), `${how}`).rejects.toThrow(new WebAssembly.RuntimeError('import pause was not given'));
+      await expect(run(how, 0, 'x'), 'like any trap').rejects.toThrow('cannot enter component instance');
+    }
+  });
+
   test('without instantiation there are none', async () => {
     const { warnings, files } = await optional(['scale'], {});
     expect(warnings).toEqual(['optionalImports has no effect without instantiation: a module can map an import to one of your own']);

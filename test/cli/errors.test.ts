@@ -159,6 +159,8 @@ describe('options', () => {
     [['-M', 'a=b', 'c='], `option '--map': expected a module specifier behind the '=', got "c="`],
     [['--instantiation=jspi'], `option '--instantiation': expected async or sync, got 'jspi'`],
     [['--runtime', 'cdn'], `option '--runtime': expected 'inline' or 'import', got "cdn"`],
+    [['--target', 'nodejs'], `option '--target': expected 'universal' or 'node' or 'browser' or 'deno' or 'bun' or 'workerd', got "nodejs"`],
+    [['--optional-import'], `option '--optional-import' needs a value`],
     [['--async-mode=stack'], `option '--async-mode': expected sync or jspi, got 'stack'`],
     [['--async-imports'], `option '--async-imports' needs a value`],
     [['--async-mode', '--async-exports', 'f'],

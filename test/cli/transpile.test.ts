@@ -330,6 +330,25 @@ describe('prints', () => {
     expect(codeWith('--multi-memory=off')).not.toContain('checkUtf8(');
   });
 
+  test('--target says where core modules come from', () => {
+    const codeFor = (...args: string[]): string => {
+      transpile(['adder.wasm', '-o', 'out', '-b', '0', ...args]);
+      return readFileSync(join(out, 'adder.js'), 'utf8');
+    };
+    expect(codeFor('--target', 'universal')).toBe(codeFor());
+    expect(codeFor('--target=node')).toContain("import { readFileSync } from 'node:fs';");
+    expect(codeFor('--target=deno')).toContain("import source module0 from './adder.core.wasm';");
+    const { stdout } = transpile(['adder.wasm', '-o', 'out', '--target', 'workerd', '-b', '100000', '--json']);
+    const report = JSON.parse(stdout) as { files: { path: string }[]; warnings: string[] };
+    expect(report.files.map(({ path }) => path)).toContain(join('out', 'adder.core.wasm'));
+    expect(report.warnings).toEqual(['base64Cutoff has no effect with the target workerd, where all core modules are files']);
+  });
+
+  test('--optional-import may be repeated, or have commas', () => {
+    const { stderr } = transpile(['adder.wasm', '-o', 'out', '-I', '--optional-import', 'a:b/c', '--optional-import', 'd,e:f/g#h']);
+    expect(stderr.match(/is called "\S+"/g)).toEqual(['is called "a:b/c"', 'is called "d"', 'is called "e:f/g#h"']);
+  });
+
   test('a warning that -M has no effect with -I', () => {
     const { stderr } = transpile(['adder.wasm', '-o', 'out', '-I', '-M', 'a=b']);
     expect(stderr).toMatch(/^warning: map has no effect with instantiation: [^\n]+\n$/);
