@@ -112,14 +112,18 @@ describe('workerd', () => {
   });
 
   const workerd = engine('workerd');
-  const hello = sharedPathOrWarn('components', 'hello-stdout.wasm');
-  test.skipIf(workerd === undefined || hello === undefined || !haveToolchains())('WASI 0.2, bundled for browsers', async () => {
-    const folder = join(scratch, 'wasi');
-    mkdirSync(folder);
-    const { files } = transpile(readFileSync(hello!), { name: 'hello', target: 'workerd', typescript: false });
+  const components = sharedPathOrWarn('components');
+  const isMissing = workerd === undefined || components === undefined || !haveToolchains();
+  test.skipIf(isMissing).each([
+    ['hello-stdout.wasm', 'hello, world'], ['p3/p3-cli-hello-stdout.wasm', 'hello, world'], ['p3/p3-clocks-sleep.wasm', ''],
+    ['p3/p3-random-imports.wasm', ''],
+  ])('WASI, bundled for browsers: %s', async (component, printed) => {
+    const folder = mkdtempSync(join(scratch, 'wasi-'));
+    const bytes = readFileSync(join(components!, component));
+    const { files } = transpile(bytes, { name: 'hello', target: 'workerd', typescript: false });
     for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
     writeFileSync(join(folder, 'main.js'), `import { run } from './hello.js';
-      export default { fetch() { run.run(); return new Response('ran'); } };`);
+      export default { async fetch() { await run.run(); return new Response('ran'); } };`);
     const esbuild = requireToolchain('esbuild') as { build(options: object): Promise<unknown> };
     await esbuild.build({
       entryPoints: [join(folder, 'main.js')], outfile: join(folder, 'worker.js'), bundle: true, format: 'esm',
@@ -131,7 +135,7 @@ describe('workerd', () => {
     const worker = await startWorker(workerd!, modules, { date: '2026-01-01', flags: [] });
     try {
       expect(await worker.get('/')).toBe('ran');
-      expect(worker.output()).toContain('hello, world');
+      expect(worker.output()).toContain(printed);
     } finally {
       await worker.stop();
     }
