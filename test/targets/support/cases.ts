@@ -22,8 +22,8 @@ const golden = join(projectRoot, 'golden');
 export const javascriptOf = (path: string): string =>
   stripTypeScriptTypes(readFileSync(path, 'utf8')).replace(/'vitest'/g, `'./expect.js'`);
 
-/** `expect.js` */
-export const expectSource = (): string => javascriptOf(join(projectRoot, 'test/targets/support/expect.ts'));
+/** `expect.js`, which the tests in browsers have too. */
+export const expectSource = (): string => javascriptOf(join(projectRoot, 'test/browser/support/expect.ts'));
 
 /** The cases that have something to run. */
 export async function goldenCases(): Promise<GoldenCase[]> {
