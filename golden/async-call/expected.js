@@ -1310,6 +1310,9 @@ const coreModule5 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule6 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFANgBH9/f38Bf2ABfwBgBH9/f38AAhwCAAdjYWxsZWUwAAAADHJldHVybmVkX2kzMgABAwIBAgcFAQEwAAIKEAEOACAAIAEgAiADEAAQAQs=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const pause = (imports.pause?.default ?? imports.pause) ?? missingImport('pause', '', imports);
 
   const state = newStore();

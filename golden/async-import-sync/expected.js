@@ -956,6 +956,9 @@ const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAX8Bf2ABfwACHAIAB2NhbGxlZTAAAAAMcmV0dXJuZWRfaTMyAAEDAgEBBwUBATAAAgoKAQgAIAAQABABCw==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const fetch2 = (imports.fetch?.default ?? imports.fetch) ?? missingImport('fetch', '', imports);
 
   const state = newStore();

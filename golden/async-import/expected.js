@@ -772,6 +772,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABIAZgAn9/AX9gAX8AYAJ/fwBgAAF/YAF/AX9gA39/fwF/AlAJAAZtZW1vcnkCAAEABWZldGNoAAAABnJldHVybgABAARkcm9wAAEABGpvaW4AAgADc2V0AAMACGRyb3Atc2V0AAEAA2dldAADAANwdXQAAQMDAgQFBgcBfwFBwAALBxkCCmZldGNoLW5leHQACAhjYWxsYmFjawAJCoIBAk4BAn8jACECIAJBCGokACAAIAIQACEBIAFBAkYEQCACKAIAQQFqEAFBAA8LIAIQByACEAQ2AgQgAUEEdiACKAIEEANBAiACKAIEQQR0cgsxAQF/IABBAUcEQAALIAJBAkcEQAALEAYhAyABEAIgAygCBBAFIAMoAgBBAWoQAUEACwCBAQRuYW1lAAIBbQE1CAAFZmV0Y2gBBnJldHVybgIEZHJvcAMEam9pbgQDc2V0BQhkcm9wLXNldAYDZ2V0BwNwdXQCNgIIAwADa2V5AQVzdGF0ZQIGcmVjb3JkCQQABWV2ZW50AQVpbmRleAIFc3RhdGUDBnJlY29yZAcHAQAEZnJlZQ==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const fetch2 = (imports.fetch?.default ?? imports.fetch) ?? missingImport('fetch', '', imports);
 
   const state = newStore();

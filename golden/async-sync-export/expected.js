@@ -968,6 +968,9 @@ const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEANgAn9/AX9gAX8AYAJ/fwACHAIAB2NhbGxlZTAAAAAMcmV0dXJuZWRfaTMyAAEDAgECBwUBATAAAgoMAQoAIAAgARAAEAEL')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const host = imports.host ?? ({});
   const { fetch: fetch2 = missingImport('host', 'fetch', imports) } = host;
 

@@ -22,10 +22,16 @@ function missingImport(from, name, offered = {}) {
 }
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const plugin = (imports.plugin?.default ?? imports.plugin) ?? missingImport('plugin', '', imports);
 
   async function instantiateInner(getCoreModule2 = getCoreModule, imports2 = {},
     instantiateCore2 = WebAssembly.instantiate) {
+    if (typeof getCoreModule2 === 'object') return instantiateInner(undefined, getCoreModule2 ?? imports2,
+      instantiateCore2);
+
     const state = { entered: 0 };
 
     const core0 = await instantiateCore2(plugin);

@@ -32,8 +32,14 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIIAQADYWRkAAADAgEABwkBBXR3aWNlAAEKCgEIACAAEAAQAAsAEQRuYW1lAAIBbQEGAQADYWRk')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   async function instantiateInner(getCoreModule2 = getCoreModule, imports2 = {},
     instantiateCore2 = WebAssembly.instantiate) {
+    if (typeof getCoreModule2 === 'object') return instantiateInner(undefined, getCoreModule2 ?? imports2,
+      instantiateCore2);
+
     const add = (imports2.add?.default ?? imports2.add) ?? missingImport('add', '', imports2);
 
     const state = { entered: 0 };

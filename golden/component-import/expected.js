@@ -33,6 +33,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIGAQABZwAAAwIBAAcHAQNydW4AAQoLAQkAIAAQAEEKbAsADwRuYW1lAAIBbQEEAQABZw==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const twice = (imports.twice?.default ?? imports.twice) ?? missingImport('twice', '', imports);
 
   const state = { entered: 0 };

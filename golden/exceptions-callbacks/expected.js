@@ -206,6 +206,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAX8AYAAAAgkBAARnaXZlAAADAgEBBwcBA2dldAABCggBBgBBEBAACwASBG5hbWUAAgFuAQcBAARnaXZl')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const give = (imports.give?.default ?? imports.give) ?? missingImport('give', '', imports);
 
   const handles = handleTable();

@@ -31,6 +31,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAABgAX8AAwIBAQ0DAQAABwkBBWNoZWNrAAAKCwEJACAABEAIAAsLAA8EbmFtZQACAW0LBAEAAXQ=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = { entered: 0 };
 
   const module0 = await coreModule();

@@ -587,17 +587,21 @@ class CopyEnd extends CopySide {
     setPendingEvent(this, endEvent);
   }
 
+  address() {
+    const { ptr, progress, codec } = this;
+    refreshViews(codec.views);
+    return ptr + progress * codec.size;
+  }
+
   give(reader, n) {
     const from = this.codec;
     const to = reader.codec;
     const { views, numbers, size } = from;
-    const ptr = addressOf(this);
-    if (views) refreshViews(views);
     if (!to) {
-      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
+      reader.receive(views ? from.lift(this.address(), n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
-      refreshViews(to.views);
-      const toPtr = addressOf(reader);
+      const ptr = this.address();
+      const toPtr = reader.address();
       const isSame = numbers ? numbers === to.numbers
         : from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
       if (!isSame) {
@@ -608,8 +612,6 @@ class CopyEnd extends CopySide {
     }
   }
 }
-
-const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
 
 function endEvent(end) {
   const { code, result, progress } = end;
@@ -1088,8 +1090,7 @@ function giveValues(reader, values, fail) {
   const before = store.entered;
   store.entered = 1;
   try {
-    refreshViews(codec.views);
-    codec.lower(values, addressOf(reader));
+    codec.lower(values, reader.address());
     store.entered = before;
   } catch (error) {
     if (store.entered !== 1) throw error;
@@ -1190,6 +1191,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABJAdgAX8AYAABfmACf38Bf2AAAX9gAn9/AGABfwF/YAN/f38BfwJrCgAGbWVtb3J5AgABAAZyZXR1cm4AAAADbmV3AAEABHJlYWQAAgAFd3JpdGUAAgANZHJvcC1yZWFkYWJsZQAAAA1kcm9wLXdyaXRhYmxlAAAAA3NldAADAAhkcm9wLXNldAAAAARqb2luAAQDBgUFAwMDBgcWAgdhZGQtb25lAAkIY2FsbGJhY2sADQq8AQVAAQF+EAEhAUEAIAA2AgBBBCABQiCIpzYCAEEIEAY2AgAgAacQACAAQRAQAkF/RgRAIABBCCgCABAIEAoPCxALCw0AQQJBCCgCAEEEdHILPwBBACgCAEEAEAhBACgCABAEQRBBECkDAEIBfDcDAEEEKAIAQRAQA0F/RgRAQQQoAgBBCCgCABAIEAoPCxAMCxsAQQQoAgBBABAIQQQoAgAQBUEIKAIAEAdBAAsPACAAQQRGBH8QCwUQDAsLAJQBBG5hbWUAAgFtAV4MAAZyZXR1cm4BA25ldwIEcmVhZAMFd3JpdGUEDWRyb3AtcmVhZGFibGUFDWRyb3Atd3JpdGFibGUGA3NldAcIZHJvcC1zZXQIBGpvaW4KBHdhaXQLA2dvdAwDZW5kAikCCQIABmZ1dHVyZQEEZW5kcw0DAAVldmVudAEFaW5kZXgCBnJlc3VsdA==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = newStore();
   const handles = handleTable();
   const instance = componentInstance(state, handles);

@@ -117,6 +117,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDANgAAF/YAAAYAF/AAIRAgAEZ2l2ZQAAAARmYWlsAAEDAwIAAgcOAgNnZXQAAgRkdG9yAAMKIQIRAAJAH0ABAgAQAA8LC0HjAAsNAAJAH0ABAgAQAQsLCwAYBG5hbWUAAgFtAQ0CAARnaXZlAQRmYWls')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const give = (imports.give?.default ?? imports.give) ?? missingImport('give', '', imports);
   const fail = (imports.fail?.default ?? imports.fail) ?? missingImport('fail', '', imports);
 

@@ -32,6 +32,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAABgAAF/AgkBAARmYWlsAAADAgEBBwcBA3J1bgABCggBBgAQAEEHCwASBG5hbWUAAgFtAQcBAARmYWls')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const fail = (imports.fail?.default ?? imports.fail) ?? missingImport('fail', '', imports);
 
   const state = { entered: 0 };

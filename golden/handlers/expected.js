@@ -39,6 +39,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCAJgAABgAAF/AgkBAARmYWlsAAADAgEBBwcBA3J1bgABChEBDwACQB9AAQIAEAALC0EHCwAfBG5hbWUAAgFtAQcBAARmYWlsAwsBAQEABmNhdWdodA==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const fail = (imports.fail?.default ?? imports.fail) ?? missingImport('fail', '', imports);
 
   const unreachable = unreachableFunction();

@@ -33,6 +33,7 @@ export function instantiate(
     imports: WebAssembly.Imports,
   ) => WebAssembly.Instance | Promise<WebAssembly.Instance>,
 ): Promise<Root>;
+export function instantiate(imports: ImportObject | UnversionedImportObject): Promise<Root>;
 
 /** A host's classes may have more than the component knows of, and its functions may rely on that. */
 export type Host<T> = {

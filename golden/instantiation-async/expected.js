@@ -120,6 +120,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEwRgAn9/AGAAAX9gAXwBfGAAAXwCGwMABGxpbmUAAAAFY291bnQAAQAFc2NhbGUAAgMCAQMHBwEDcnVuAAMKDwENAEEIQQUQABABuBACCwAgBG5hbWUAAgFtARUDAARsaW5lAQVjb3VudAIFc2NhbGU=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const log = (imports['local:host/log@1.0.0'] ?? imports['local:host/log']) ?? ({});
   const {
     line = missingImport('local:host/log@1.0.0', 'line', imports),

@@ -33,6 +33,7 @@ export function instantiate(
     imports: WebAssembly.Imports,
   ) => WebAssembly.Instance,
 ): Root;
+export function instantiate(imports: ImportObject | UnversionedImportObject): Root;
 
 /** A host's classes may have more than the component knows of, and its functions may rely on that. */
 export type Host<T> = {

@@ -118,6 +118,9 @@ const coreModule2 = compileOnceSync(() => new WebAssembly.Module(decodeBase64('A
 
 export function instantiate(getCoreModule, imports = {},
   instantiateCore = (module, imports) => new WebAssembly.Instance(module, imports)) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const log = (imports['local:host/log@1.0.0'] ?? imports['local:host/log']) ?? ({});
   const {
     line = missingImport('local:host/log@1.0.0', 'line', imports),

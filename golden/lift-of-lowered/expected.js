@@ -51,6 +51,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwIMAQAHY2FsbGVlMAAAAwIBAAcFAQEwAAEKFAESAQF/IABB/wFxEAAiAUH/AXEL')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const host = (imports.host?.default ?? imports.host) ?? missingImport('host', '', imports);
 
   const state = { entered: 0 };

@@ -125,6 +125,9 @@ const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule5 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCgJgAX8AYAF/AX8CHgMABGdpdmUAAAAGbWVtb3J5AgABAAVsZWF2ZQN/AQMCAQEHBwEDbGVuAAEKEQEPACAAJABBCBAAQQwoAgALABwEbmFtZQACAW0BBwEABGdpdmUHCAEABWxlYXZl')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const give = (imports.give?.default ?? imports.give) ?? missingImport('give', '', imports);
 
   const mayLeave2 = new WebAssembly.Global({ value: 'i32', mutable: true }, 1);

@@ -109,6 +109,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwMDAgABBQMBAAEGBwF/AUGACAsHGgMGbWVtb3J5AgAHcmVhbGxvYwAAA3N1bQABCkICGwEBfyMAQQdqQXhxJAAjACEEIwAgA2okACAECyQBAX8DQCABBEAgAUEBayEBIAIgACABai0AAGohAgwBCwsgAgsAJwRuYW1lAAIBbQIIAQEBAgNzdW0DCQEBAQAEbmV4dAcHAQAEZnJlZQ==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = { entered: 0 };
 
   const module0 = await coreModule();

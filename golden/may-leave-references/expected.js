@@ -106,6 +106,9 @@ const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEgNgAABgBH9/f38Bf2ACf38BfwIMAQAFdGFibGUBcAABAwMCAQIHEQIHcmVhbGxvYwAAA2xlbgABChkCEgBBACUA0UUEQEEAEQAAC0EQCwQAIAELAA8EbmFtZQACAW0EBAEAAWY=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 
   let mayLeave = 1;

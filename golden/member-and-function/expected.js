@@ -125,6 +125,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAHBwEDZ2V0AAAKBgEEACAACwAJBG5hbWUAAgFt')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const handles = handleTable();
   const state = { entered: 0 };
   const rRep = Symbol('r');

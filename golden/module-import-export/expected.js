@@ -38,6 +38,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBQFgAAF/AwIBAAcJAQV2YWx1ZQAACgYBBABBAgsACwRuYW1lAAQDb3du')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const plugin = (imports.plugin?.default ?? imports.plugin) ?? missingImport('plugin', '', imports);
 
   const state = { entered: 0 };

@@ -234,6 +234,9 @@ const coreModule3 = compileOnce(() => compileIfValid(decodeBase64('AGFzbQEAAAABL
 const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFQJgB39/f39/f38AYAZ/f39/f38BfwIIAQADcHV0AAADAgEBBwcBA3J1bgABChYBFAAgACABIAIgAyAEIAVBEBAAQRALABQEbmFtZQAFBGNvZGUBBgEAA3B1dA==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = { entered: 0 };
 
   function trapWith(text) {

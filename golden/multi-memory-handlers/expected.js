@@ -70,6 +70,9 @@ const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAn9/AAIJAQAEdGFrZQAAAwIBAAcIAQRzZW5kAAEKEwERAAJAH0ABAgAgACABEAALCwsAIgRuYW1lAAUEY29kZQEHAQAEdGFrZQMLAQEBAAZjYXVnaHQ=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 
   let mayLeave1 = 1;

@@ -36,6 +36,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBQFgAAF/AwIBAAcFAQFmAAAKBgEEAEEHCwAJBG5hbWUAAgFt')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const done = (imports.done?.default ?? imports.done) ?? missingImport('done', '', imports);
 
   let mayLeave = 1;

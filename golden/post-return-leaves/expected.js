@@ -36,6 +36,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCQJgAX8AYAABfwIIAQADbG9nAAADAwIBAAcOAgNnZXQAAQRwb3N0AAIKEQIIAEEBEABBBQsGACAAEAALABEEbmFtZQACAW0BBgEAA2xvZw==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 
   let mayLeave = 1;

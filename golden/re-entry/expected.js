@@ -128,6 +128,9 @@ function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEgNgAABgBH9/f38Bf2ACf38BfwIJAQAEYmFjawAAAwUEAQACAgUDAQABBgcBfwFBgAgLBykFBm1lbW9yeQIAB3JlYWxsb2MAAQRjYWxsAAIDbGVuAAMFY291bnQABAo4BCcBAX8jACACQQFrakEAIAJrcSEEIAQgA2okACAEIAAgAfwKAAAgBAsEABAACwQAIAELBAAgAQsAQQRuYW1lAAIBbQEHAQAEYmFjawIkAQEFAANvbGQBCG9sZC1zaXplAgVhbGlnbgMEc2l6ZQQDbmV3BwcBAARuZXh0')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const back = (imports.back?.default ?? imports.back) ?? missingImport('back', '', imports);
 
   const state = { entered: 0 };

@@ -25,6 +25,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAHCQEFY291bnQAAAoTAREAIAAEf0EBIAAQAGoFQQALCwATBG5hbWUAAgFtAQgBAAVjb3VudA==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = { entered: 0 };
 
   const module0 = await coreModule();

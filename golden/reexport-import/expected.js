@@ -8,6 +8,9 @@ function missingImport(from, name, offered = {}) {
 }
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const api = imports['local:host/api'] ?? ({});
   const { f = missingImport('local:host/api', 'f', imports) } = api;
   const g = (imports.g?.default ?? imports.g) ?? missingImport('g', '', imports);

@@ -155,6 +155,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABEANgAX8AYAF/AX9gAn9/AX8CCQEABGRyb3AAAAMEAwEAAgcWAwNnZXQAAQR0YWtlAAIFbWVyZ2UAAwoWAwQAIAALBgAgABAACwgAIAEQACAACwASBG5hbWUAAgFtAQcBAARkcm9w')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const handles = handleTable();
   const rRep = Symbol('r');
   const state = { entered: 0 };

@@ -125,6 +125,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFARgAX8Bf2ACf38Bf2ABfwBgAAF/AikFAANuZXcAAAAFdmFsdWUAAAAEYmVzdAABAAR0YWtlAAAABGRyb3AAAgMFBAMAAgIHIQQFc3RvcnkABQRob2xkAAYGZm9yZ2V0AAcFdHdpY2UACApXBDYBBH9BAxAAIQBBBBAAIQEgACABEAIhAiAAEAEgAhABaiEDIAAQBCABEAQgA0HkAGwgAhADagsQAQF/IAAQASEBIAAQBCABCwIACwoAIAAQBCAAEAQLAEYEbmFtZQACAW0BHwUAA25ldwEFdmFsdWUCBGJlc3QDBHRha2UEBGRyb3ACGgIFBAABYQEBYgIBYwMDc3VtBgEBBXZhbHVl')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const things = imports['local:host/things'] ?? ({});
   const {
     Thing = missingImport('local:host/things', 'Thing', imports),

@@ -66,6 +66,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCwJgAn9/AGABfwF/AhQCAAZtZW1vcnkCAAEABHJlYWQAAAMCAQEHCAEEcmVhZAABChkBFwAgAEEQEABBEC0AAEHoB2xBFCgCAGoLABIEbmFtZQACAW0BBwEABHJlYWQ=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const read = (imports.read?.default ?? imports.read) ?? missingImport('read', '', imports);
 
   const state = { entered: 0 };

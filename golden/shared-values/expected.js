@@ -236,6 +236,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABCwJgAn9/AGABfwF/AhICAARyZWFkAAAABWFnYWluAAADAwIBAQcQAgRyZWFkAAIFYWdhaW4AAwoZAgoAIABBEBAAQRgLDAAgAEHAABABQcAACwAZBG5hbWUAAgFtAQ4CAARyZWFkAQVhZ2Fpbg==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const read = (imports.read?.default ?? imports.read) ?? missingImport('read', '', imports);
   const readAgain = imports['read-again']?.default ?? imports['read-again']
     ?? missingImport('read-again', '', imports);

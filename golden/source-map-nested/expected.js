@@ -44,6 +44,9 @@ export const $init = (async () => {
   }
 
   async function instantiateHanded(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+    if (typeof getCoreModule === 'object') return instantiateHanded(undefined, getCoreModule ?? imports,
+      instantiateCore);
+
     const add = (imports.add?.default ?? imports.add) ?? missingImport('add', '', imports);
 
     const state2 = { entered: 0 };

@@ -532,17 +532,21 @@ class CopyEnd extends CopySide {
     setPendingEvent(this, endEvent);
   }
 
+  address() {
+    const { ptr, progress, codec } = this;
+    refreshViews(codec.views);
+    return ptr + progress * codec.size;
+  }
+
   give(reader, n) {
     const from = this.codec;
     const to = reader.codec;
     const { views, numbers, size } = from;
-    const ptr = addressOf(this);
-    if (views) refreshViews(views);
     if (!to) {
-      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
+      reader.receive(views ? from.lift(this.address(), n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
-      refreshViews(to.views);
-      const toPtr = addressOf(reader);
+      const ptr = this.address();
+      const toPtr = reader.address();
       const isSame = numbers ? numbers === to.numbers
         : from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
       if (!isSame) {
@@ -553,8 +557,6 @@ class CopyEnd extends CopySide {
     }
   }
 }
-
-const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
 
 function endEvent(end) {
   const { result, progress } = end;
@@ -1073,6 +1075,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABHgZgAX8AYAABfmADf39/AX9gAAF/YAJ/fwBgAX8BfwJXCgAGbWVtb3J5AgABAAZyZXR1cm4AAAADbmV3AAEABXdyaXRlAAIABGRyb3AAAAADc2V0AAMACGRyb3Atc2V0AAAABGpvaW4ABAADZ2V0AAMAA3B1dAAAAwYFAwUDBQIHFAIFY291bnQADAhjYWxsYmFjawANCoMCBVgBAn8DQEEMKAIAQQgoAgBrIQEgAUUEQBALDwtBACgCAEGACEEEQQgoAgBsaiABEAIhACAAQX9GBEBBAkEEKAIAQQR0cg8LIAAQCkEBcQRAEAsPCwwACwALFwBBCEEIKAIAIABBBHZqNgIAIABBD3ELGwBBACgCAEEAEAZBACgCABADQQQoAgAQBUEAC1wCAX4BfwNAQYAIQQQgAmxqIAI2AgAgAkEBaiECIAIgAEkNAAsQASEBQQAgAUIgiKc2AgBBBBAENgIAQQhBADYCAEEMIAA2AgBBACgCAEEEKAIAEAYgAacQABAJCxcAIABBA0cEQAALIAIQCgRAEAsPCxAJCwCwAQRuYW1lAAIBbQFODAAGcmV0dXJuAQNuZXcCBXdyaXRlAwRkcm9wBANzZXQFCGRyb3Atc2V0BgRqb2luBwNnZXQIA3B1dAkEbW9yZQoHd3JpdHRlbgsDZW5kAkEECQIABnJlc3VsdAEEbGVmdAoBAAZyZXN1bHQMAwABbgEEZW5kcwIBaQ0DAAVldmVudAEFaW5kZXgCBnJlc3VsdAMSAgkBAAVhZ2FpbgwBAARmaWxs')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = newStore();
   const handles = handleTable();
   const instance = componentInstance(state, handles);

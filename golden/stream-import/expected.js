@@ -591,17 +591,21 @@ class CopyEnd extends CopySide {
     setPendingEvent(this, endEvent);
   }
 
+  address() {
+    const { ptr, progress, codec } = this;
+    refreshViews(codec.views);
+    return ptr + progress * codec.size;
+  }
+
   give(reader, n) {
     const from = this.codec;
     const to = reader.codec;
     const { views, size } = from;
-    const ptr = addressOf(this);
-    if (views) refreshViews(views);
     if (!to) {
-      reader.receive(views ? from.lift(ptr, n) : new Array(n).fill(undefined));
+      reader.receive(views ? from.lift(this.address(), n) : new Array(n).fill(undefined));
     } else if (views && to.views) {
-      refreshViews(to.views);
-      const toPtr = addressOf(reader);
+      const ptr = this.address();
+      const toPtr = reader.address();
       const isSame = from.bytes && from.type === to.type && this.shared.store === reader.instance.store;
       if (!isSame) {
         wakeStore(reader.instance.store);
@@ -611,8 +615,6 @@ class CopyEnd extends CopySide {
     }
   }
 }
-
-const addressOf = ({ ptr, progress, codec }) => ptr + progress * codec.size;
 
 function endEvent(end) {
   const { result, progress } = end;
@@ -958,8 +960,7 @@ function giveValues(reader, values, fail) {
   const before = store.entered;
   store.entered = 1;
   try {
-    refreshViews(codec.views);
-    codec.lower(values, addressOf(reader));
+    codec.lower(values, reader.address());
     store.entered = before;
   } catch (error) {
     if (store.entered !== 1) throw error;
@@ -1082,6 +1083,9 @@ const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAA
 const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABGgVgAX8AYAN/f38Bf2AAAX9gAn9/AGABfwF/AkEHAAZtZW1vcnkCAAEABnJldHVybgAAAARyZWFkAAEABGRyb3AAAAADc2V0AAIACGRyb3Atc2V0AAAABGpvaW4AAwMGBQQCBAIBBxoCC3N1bS1sZW5ndGhzAAYIY2FsbGJhY2sACgrSAQUiAEEAIAA2AgBBBBADNgIAQQhBADYCACAAQQQoAgAQBRAHCzEBAX8DQEEAKAIAQRBBAhABIQAgAEF/RgRAQQJBBCgCAEEEdHIPCyAAEAhFDQALEAkLQAEBfyAAQQR2IQEgAUEBTwRAQQhBCCgCAEEUKAIAajYCAAsgAUECTwRAQQhBCCgCAEEcKAIAajYCAAsgAEEPcQsiAEEAKAIAQQAQBUEAKAIAEAJBBCgCABAEQQgoAgAQAEEACxcAIABBAkcEQAALIAIQCAR/EAkFEAcLCwCNAQRuYW1lAAIBbQE6CQAGcmV0dXJuAQRyZWFkAgRkcm9wAwNzZXQECGRyb3Atc2V0BQRqb2luBwRtb3JlCANnb3QJA2VuZAI6BAYBAAZzdHJlYW0HAQAGcmVzdWx0CAIABnJlc3VsdAEBbgoDAAVldmVudAEFaW5kZXgCBnJlc3VsdAMKAQcBAAVhZ2Fpbg==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = newStore();
   const handles = handleTable();
   const instance = componentInstance(state, handles);

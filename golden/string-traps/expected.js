@@ -119,6 +119,9 @@ function compileOnce(compile) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABBgFgAX8BfwMCAQAFAwEAAQcPAgZtZW1vcnkCAAJhdAAACgYBBAAgAAsLGQEAQQALExAAAAD///9/EAAAAAMAAABh/2IACQRuYW1lAAIBbQ==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = { entered: 0 };
 
   const module0 = await coreModule();

@@ -26,6 +26,7 @@ export function instantiate(
     imports: WebAssembly.Imports,
   ) => WebAssembly.Instance | Promise<WebAssembly.Instance>,
 ): Promise<Root>;
+export function instantiate(imports: ImportObject): Promise<Root>;
 
 /** Itself, or a module whose default export it is. */
 export type Import<T> = T | { default: T };

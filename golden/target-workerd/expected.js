@@ -22,6 +22,9 @@ const coreModules = { 'target-workerd.core.wasm': coreModule };
 
 export async function instantiate(getCoreModule = (fileName) => coreModules[fileName], imports = {},
   instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const fail = (imports.fail?.default ?? imports.fail) ?? missingImport('fail', '', imports);
 
   const unreachable = new WebAssembly.Instance(unreachableModule).exports[''];

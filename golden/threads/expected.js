@@ -783,6 +783,9 @@ const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule5 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDANgAAF+YAF+AGAAAAIcAgAHY2FsbGVlMAAAAAxyZXR1cm5lZF9pNjQAAQMCAQIHBQEBMAACCggBBgAQABABCw==')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const state = newStore();
   const tellReturned = (result) => coreReturned(state, result);
   const handles = handleTable();

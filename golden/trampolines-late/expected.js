@@ -174,6 +174,9 @@ const coreModule2 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDwNgAn9/AGAAAGACf38BfwIaAgNlbnYGbWVtb3J5AgABBGhvc3QDbG9nAAADAwIBAgYGAX8BQQALBwkBBXdyaXRlAAIIAQEKFgIGAEEBJAALDQAgACABEAAgASMAagsAKARuYW1lAAgHYWRhcHRlcgENAgADbG9nAQVzdGFydAcIAQAFcmVhZHk=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 
   const handles = handleTable();

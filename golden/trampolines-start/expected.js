@@ -193,6 +193,9 @@ const coreModule3 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEA
 const coreModule4 = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABDAJgA39/fwBgAn9/AAIaAwABMAAAAAExAAEACCRpbXBvcnRzAXABAgIJCAEAQQALAgABAAwEbmFtZQAFBGZpbGw=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const greeting = (imports.greeting?.default ?? imports.greeting) ?? missingImport('greeting', '', imports);
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 

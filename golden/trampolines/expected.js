@@ -190,6 +190,9 @@ function lowerRestToUtf8(views, realloc, string, ptr, read, written) {
 const coreModule = compileOnce(() => WebAssembly.compile(decodeBase64('AGFzbQEAAAABFANgA39/fwBgAn9/AGAEf39/fwF/AhwCBGhvc3QIZ3JlZXRpbmcAAARob3N0A2xvZwABAwMCAgEFAwEAAQYHAX8BQYAICwccAwZtZW1vcnkCAAdyZWFsbG9jAAIFZ3JlZXQAAwokAgsAIwAjACADaiQACxYAIAAgAUEQEABBECgCAEEUKAIAEAELADkEbmFtZQAFBG1haW4BEAIACGdyZWV0aW5nAQNsb2cCEAEDAgADcHRyAQZsZW5ndGgHBwEABGZyZWU=')));
 
 export async function instantiate(getCoreModule, imports = {}, instantiateCore = WebAssembly.instantiate) {
+  if (typeof getCoreModule === 'object') return instantiate(undefined, getCoreModule ?? imports,
+    instantiateCore);
+
   const greeting = (imports.greeting?.default ?? imports.greeting) ?? missingImport('greeting', '', imports);
   const log = (imports.log?.default ?? imports.log) ?? missingImport('log', '', imports);
 
