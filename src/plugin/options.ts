@@ -34,6 +34,9 @@ export function readPluginOptions({ include, exclude, ...transpile }: PluginOpti
     if (Object.hasOwn(transpile, name)) throw errorOptionValue(name, `nothing in a plugin: ${reason}`);
   }
   readOptions(transpile);
+  if (transpile.target === 'workerd') {
+    throw errorOptionValue('target', "no 'workerd' in a plugin: transpile with the command, and leave core modules to what uploads them");
+  }
   const isIncluded = include === undefined ? () => true : matcherOf('include', include);
   const isExcluded = exclude === undefined ? () => false : matcherOf('exclude', exclude);
   return { transpile, includes: (file) => isIncluded(file) && !isExcluded(file) };

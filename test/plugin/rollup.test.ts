@@ -70,6 +70,29 @@ test('fits the types of Rollup, Rolldown and Vite', () => {
   expect(fits.map(({ name }) => name)).toEqual(['wcm2js', 'wcm2js', 'wcm2js']);
 });
 
+describe('targets', () => {
+  test.each([
+    ['node', /import \{ readFileSync \} from 'node:fs';[^]*new WebAssembly\.Module\(readFileSync\(/],
+    ['bun', /import \{ readFileSync \} from 'node:fs';[^]*new WebAssembly\.Module\(readFileSync\(/],
+    ['browser', /WebAssembly\.compileStreaming\(fetch\(/],
+    ['deno', /compileFileSync\(/],
+  ] as const)('%s: what a bundler has put somewhere is found there', async (target, found) => {
+    const { bundle: files, code } = await bundle('export * from "./one.wasm";', { target, base64Cutoff: 0 });
+    const asset = Object.keys(files).find((file) => file.endsWith('.wasm'));
+    expect(code).toMatch(found);
+    expect(code).toContain(`new URL('${asset}', import.meta.url)`);
+    expect(code).not.toMatch(/import source|with \{ type/);
+    if (target === 'browser') return;
+    const folder = join(scratch, `out-${target}`);
+    mkdirSync(join(folder, 'assets'), { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    for (const [file, each] of Object.entries(files)) writeFileSync(join(folder, file), each.type === 'asset' ? each.source : each.code);
+    const { one } = await import(/* @vite-ignore */ pathToFileURL(join(folder, 'main.js')).href) as { one(): number };
+    expect(one()).toBe(1);
+    expect(code, 'no top-level await').not.toMatch(/^const .*await/m);
+  });
+});
+
 describe('which files are meant', () => {
   const EXPORTS = 'export * from "./one.wasm"; export * from "./deep/two.wasm";';
 
@@ -192,6 +215,7 @@ describe('what is wrong', () => {
     const options: [object, string][] = [
       [{ name: 'x' }, 'option "name": expected nothing in a plugin: files are called as the component is'],
       [{ minify: true }, 'option "minify": expected nothing in a plugin: the bundler minifies'],
+      [{ target: 'workerd' }, 'option "target": expected no \'workerd\' in a plugin'],
       [{ mpa: {} }, 'unknown option "mpa"; did you mean "map"?'],
       [{ include: 3 }, 'option "include": expected globs or regular expressions, got 3'],
       [{ exclude: '' }, "option \"exclude\": expected globs or regular expressions, got ''"],
