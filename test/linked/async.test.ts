@@ -8,7 +8,9 @@ import { load, quiet, RUNTIMES } from './support/link.ts';
 import { CLIENT, CONTEXTS, RELAY, SERVICE } from './support/services.ts';
 import type { Client, Service } from './support/services.ts';
 
-const FUTURES = readFileSync(join(projectRoot, 'golden/future-import/input.wat'), 'utf8');
+const golden = (name: string): string => readFileSync(join(projectRoot, 'golden', name, 'input.wat'), 'utf8');
+
+const FUTURES = golden('future-import');
 
 const pause = (n: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, n % 5));
 
@@ -84,6 +86,23 @@ describe.each(RUNTIMES.flatMap((a) => RUNTIMES.map((b) => [a, b] as const)))('ru
     const other = client.double(9);
     release();
     expect(await other).toBe(19);
+  });
+
+  test('stacks that are parked while another component works', async () => {
+    const makeCaller = await load<{ run(how: number, turns: number, text: string): Promise<string> }>(
+      golden('async-call'), { runtime: second });
+    const { service } = await link();
+    const { run } = await makeCaller({ pause: async (turns: number) => void await service.double(turns) });
+    for (const how of [0, 1, 2, 4, 5, 6]) expect(await run(how, 2, 'ab€'), `${how}`).toBe('ab€ab€');
+  });
+
+  test('a component is not called while it is calling, by a way round', async () => {
+    const host: { client?: Client } = {};
+    const { service, client } = await link({ pause: async (n: number) => (n === 1 ? void await host.client!.double(2) : undefined) });
+    host.client = client;
+    // The service calls `pause`, which calls the client, which calls the service.
+    await expect(client.double(1)).rejects.toThrow('cannot enter component instance');
+    await expect(service.double(3), 'both are in the call that has trapped').rejects.toThrow('cannot enter component instance');
   });
 
   test('futures, there and back', async () => {
