@@ -36,8 +36,11 @@ function compile(folder: string): number {
   return spawnSync(process.execPath, args, options).status ?? 1;
 }
 
-/** The entries that package.json names; what only some commands need stays in chunks of its own. */
-const ENTRIES = ['index', 'cli/main', 'plugin/index', 'plugin/unplugin', 'runtime-shim/index'];
+/** The entries that package.json names, and what one of them looks for; what only some commands need stays in chunks of its own. */
+const ENTRIES = [
+  'index', 'cli/main', 'plugin/index', 'plugin/register', 'plugin/register/compile', 'plugin/register/worker', 'plugin/unplugin',
+  'runtime-shim/index',
+];
 
 /** Bundles the code in `folder` into dist. Returns the files, relative to dist. */
 async function bundle(folder: string): Promise<string[]> {
