@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emitDeclarations } from '../../src/emitter/declarations.ts';
+import { emitDeclarationBundle, emitDeclarations } from '../../src/emitter/declarations.ts';
 import type { Item } from '../../src/planner/items.ts';
 import type { Type } from '../../src/planner/types.ts';
 import { makeWorld } from '../../src/planner/world.ts';
@@ -410,21 +410,33 @@ types.words([], 'c', 'd').next();`;
 /** All modes of a world, each in a folder of its own. */
 function inAllModes(name: string, world: World): [string, string][] {
   const modes = { esm, async, sync, compat: { ...esm, tlaCompat: true } };
-  return Object.entries(modes).flatMap(([mode, settings]) =>
-    [...filesOf(world, settings)].map(([path, text]): [string, string] => [`${name}-${mode}/${path}`, text]));
+  return Object.entries(modes).flatMap(([mode, settings]): [string, string][] => [
+    ...[...filesOf(world, settings)].map(([path, text]): [string, string] => [`${name}-${mode}/${path}`, text]),
+    [`${name}-${mode}-bundle/test.d.ts`, emitDeclarationBundle({ name: world.name, world, exports: [] }, settings)],
+  ]);
 }
+
+/** The same program with declarations in one file each. */
+const ofBundles = (program: string): string => program.replaceAll('/test.js', '-bundle/test.js');
 
 describe('TypeScript accepts', () => {
   test('names that hide its own, reserved words, and uses of all of it', async () => {
-    const files = new Map([...inAllModes('everything', await worldOfWit(everything)), ['use.ts', USE]]);
+    const files = new Map([
+      ...inAllModes('everything', await worldOfWit(everything)), ['use.ts', USE], ['use-bundles.ts', ofBundles(USE)],
+    ]);
     expect(compile(files)).toBe('');
-    const messages = compile(new Map([...files, ['misuse.ts', MISUSE]]));
-    const lines = [...messages.matchAll(/misuse\.ts\((\d+),/g)].map(([, line]) => line);
-    expect(lines).toEqual(['3', '4', '5', '6', '7']);
+    for (const misuse of [MISUSE, ofBundles(MISUSE)]) {
+      const messages = compile(new Map([...files, ['misuse.ts', misuse]]));
+      const lines = [...messages.matchAll(/misuse\.ts\((\d+),/g)].map(([, line]) => line);
+      expect(lines).toEqual(['3', '4', '5', '6', '7']);
+    }
   });
 
   test('streams, futures and asynchronous functions, whatever else has their names', async () => {
-    const files = new Map([...inAllModes('streams', await worldOfWit(streams)), ['use.ts', USE_STREAMS]]);
+    const files = new Map([
+      ...inAllModes('streams', await worldOfWit(streams)),
+      ['use.ts', USE_STREAMS], ['use-bundles.ts', ofBundles(USE_STREAMS)],
+    ]);
     const options = { lib: ['ESNext', 'DOM', 'DOM.AsyncIterable'] };
     expect(compile(files, options)).toBe('');
     const messages = compile(new Map([...files, ['misuse.ts', MISUSE_STREAMS]]), options);
@@ -484,12 +496,13 @@ test('a component that is exported has declarations like an output of its own', 
     world w { import c; export g: func(); }`);
   const outer = await worldOfWat('(component (component $c) (export "the-inner" (component $c)))');
   const nested = { name: 'inner', world: inner, exports: [] } as never;
-  const files = emitDeclarations({
+  const declared = {
     name: 'test', world: outer,
     exports: [
       { kind: 'component', names: { wit: 'the-inner', js: ['theInner', 'the-inner'] }, plan: nested },
     ],
-  }, esm);
+  } as Parameters<typeof emitDeclarations>[0];
+  const files = emitDeclarations(declared, esm);
   const texts = new Map(files.map(({ fileName, text }) => [fileName, text]));
   expect(texts.get('test.d.ts'))
     .toContain("export { instantiate as theInner } from './interfaces/the-inner.component.js';");
@@ -498,4 +511,6 @@ test('a component that is exported has declarations like an output of its own', 
   const use = `import { theInner } from './test.js';
     (await theInner(undefined, { 'a:b/c': { f() {} } })).g();`;
   expect(compile(new Map([...texts, ['use.ts', use]]))).toBe('');
+  const bundle = emitDeclarationBundle(declared, esm);
+  expect(compile(new Map([['test.d.ts', bundle], ['use.ts', use]]))).toBe('');
 });

@@ -7,27 +7,23 @@ import { propertyName } from './file.ts';
 import type { DeclarationFile } from './file.ts';
 import { quote } from '../quote.ts';
 import { functionLines, functionType } from './functions.ts';
-import { headLines, hostThing } from './interface.ts';
+import { hostThing } from './interface.ts';
 import { importedTypes } from './module.ts';
-import type { ComponentFile } from './module.ts';
 import { declareType } from './named-types.ts';
 import { withoutVersion } from './paths.ts';
 
 /** The lines of the module's file. */
-export function instantiationLines(
-  world: World, file: DeclarationFile, sync: boolean, componentFile: ComponentFile,
-): string[] {
+export function instantiationLines(world: World, file: DeclarationFile, sync: boolean): string[] {
   const root = file.local('Root');
   const objects = importObjects(world, file);
   return [
-    ...headLines(world.docs, `@module World ${world.name}`),
     ...importedTypes(world, file),
     ...exportedTypes(world, file),
     ...objects.lines,
     '',
     '/** What an instance exports. */',
     `export interface ${root} {`,
-    ...indent(world.exports.flatMap((item) => exportLines(item, file, componentFile))),
+    ...indent(world.exports.flatMap((item) => exportLines(item, file))),
     '}',
     '',
     ...instantiateLines(root, objects, sync),
@@ -104,7 +100,7 @@ function importType(item: WorldItem, world: World, file: DeclarationFile): Impor
 function interfaceType(
   item: Extract<WorldItem, { kind: 'interface' }>, world: World, file: DeclarationFile,
 ): ImportType {
-  const text = `${file.helper('Host')}<typeof import(${file.specifier(item.interface)})>`;
+  const text = `${file.helper('Host')}<${file.interfaceType(item.interface)}>`;
   const { funcs = [], types = [], nested = [] } = world.interfaces[item.interface] ?? {};
   const classes = types.filter(({ definition }) => definition.kind === 'resource');
   const members = [...funcs, ...classes.map(({ name, keys }) => ({ name, js: keys }))];
@@ -117,24 +113,19 @@ function interfaceType(
 
 // ---------------------------------------------------------------------------------------------- exports
 
-function exportLines(item: WorldItem, file: DeclarationFile, componentFile: ComponentFile): string[] {
+function exportLines(item: WorldItem, file: DeclarationFile): string[] {
   if (item.kind === 'func') {
     return item.js.flatMap((name) => functionLines(propertyName(name), item.func, file, 'component'));
   }
-  const type = exportType(item, file, componentFile);
+  const type = exportType(item, file);
   return type === undefined ? [] : item.js.map((name) => `${propertyName(name)}: ${type};`);
 }
 
-function exportType(
-  item: Exclude<WorldItem, { kind: 'func' }>, file: DeclarationFile, componentFile: ComponentFile,
-): string | undefined {
+function exportType(item: Exclude<WorldItem, { kind: 'func' }>, file: DeclarationFile): string | undefined {
   switch (item.kind) {
-    case 'interface': return `typeof import(${file.specifier(item.interface)})`;
+    case 'interface': return file.interfaceType(item.interface);
     case 'type': return item.type.keys.length === 0 ? undefined : classType(item.type, file);
-    case 'component': {
-      const specifier = componentFile(item.name);
-      return specifier === undefined ? hostThing(item.kind) : `typeof import(${specifier}).instantiate`;
-    }
+    case 'component': return file.componentType(item.name) ?? hostThing(item.kind);
     case 'module': return hostThing(item.kind);
   }
 }

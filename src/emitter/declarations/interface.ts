@@ -3,8 +3,7 @@
  * host gives for it, or what the component exports.
  */
 import type { Interface, Nested, WitFunc } from '../../planner/world.ts';
-import { jsdoc } from './comments.ts';
-import { exportAs, exportFrom } from './file.ts';
+import { exportAs } from './file.ts';
 import type { DeclarationFile } from './file.ts';
 import { functionLines } from './functions.ts';
 import type { Side } from './functions.ts';
@@ -12,22 +11,13 @@ import { declareType } from './named-types.ts';
 
 /** The lines of an interface's file. */
 export function interfaceLines(declared: Interface, file: DeclarationFile): string[] {
-  const { name, docs, direction, types, funcs, nested } = declared;
+  const { direction, types, funcs, nested } = declared;
   const side: Side = direction === 'export' ? 'component' : 'host';
   return [
-    ...headLines(docs, `@module Interface ${name}`),
     ...types.flatMap((type) => ['', ...declareType(type, { file, side, values: true })]),
     ...funcs.flatMap((func) => ['', ...exportedFunction(func, file, side)]),
     ...nested.flatMap((item) => ['', ...nestedLines(item, file)]),
   ];
-}
-
-/**
- * The comment of the whole file. Something has to follow that it is not of, and `export {}` also means that
- * nothing is exported but what says so.
- */
-export function headLines(docs: string | undefined, tag: string): string[] {
-  return [...jsdoc(docs, tag), 'export {};'];
 }
 
 /** A function under all of its names. */
@@ -41,7 +31,7 @@ export function exportedFunction(func: WitFunc, file: DeclarationFile, side: Sid
 /** What no WIT has: instances, modules and components as exports of an interface. */
 export function nestedLines(item: Nested, file: DeclarationFile): string[] {
   if (item.kind === 'interface') {
-    return item.js.map((name) => exportFrom(file.specifier(item.interface), name));
+    return item.js.map((name) => file.exportInterface(item.interface, name));
   }
   const local = file.local(item.id);
   const exports = item.js.map((each) => exportAs(local, each));

@@ -5,25 +5,18 @@
  *     export * as 'docs:adder/add@0.1.0' from './interfaces/docs-adder-add.js';
  */
 import type { World, WorldItem } from '../../planner/world.ts';
-import { exportFrom } from './file.ts';
 import type { DeclarationFile } from './file.ts';
-import { exportedFunction, headLines, nestedLines } from './interface.ts';
+import { exportedFunction, nestedLines } from './interface.ts';
 import { declareType } from './named-types.ts';
-
-/** The specifier of the file for a component that is exported; undefined if no more is known of it. */
-export type ComponentFile = (name: string) => string | undefined;
 
 const INIT = ['', '/** The exports work once this has resolved. */', 'export const $init: Promise<void>;'];
 
 /** The lines of the module's file. */
-export function moduleLines(
-  world: World, file: DeclarationFile, tlaCompat: boolean, componentFile: ComponentFile,
-): string[] {
+export function moduleLines(world: World, file: DeclarationFile, tlaCompat: boolean): string[] {
   return [
-    ...headLines(world.docs, `@module World ${world.name}`),
     ...(tlaCompat ? INIT : []),
     ...importedTypes(world, file),
-    ...world.exports.flatMap((item) => exportLines(item, file, componentFile)),
+    ...world.exports.flatMap((item) => exportLines(item, file)),
   ];
 }
 
@@ -33,15 +26,11 @@ export function importedTypes({ imports }: World, file: DeclarationFile): string
     item.kind === 'type' ? ['', ...declareType(item.type, { file, side: 'host', values: false })] : []));
 }
 
-function exportLines(item: WorldItem, file: DeclarationFile, componentFile: ComponentFile): string[] {
+function exportLines(item: WorldItem, file: DeclarationFile): string[] {
   switch (item.kind) {
     case 'func': return ['', ...exportedFunction(item.func, file, 'component')];
     case 'type': return ['', ...declareType(item.type, { file, side: 'component', values: true })];
-    case 'component': {
-      const specifier = componentFile(item.name);
-      if (specifier === undefined) return ['', ...nestedLines(item, file)];
-      return ['', ...item.js.map((name) => exportFrom(specifier, name, 'instantiate'))];
-    }
+    case 'component': return ['', ...file.exportComponent(item.name, item.js) ?? nestedLines(item, file)];
     default: return ['', ...nestedLines(item, file)];
   }
 }
