@@ -4,6 +4,8 @@ import type { TranspileOptions } from './options.ts';
 import { transpile as transpileWith } from './transpile.ts';
 import type { TranspileResult } from './transpile.ts';
 
+export { componentTypes } from './component-types.ts';
+export type { ComponentTypesOptions } from './component-types.ts';
 export { TranspileError } from './errors.ts';
 export type { ErrorCode } from './errors.ts';
 export type { Minifier, Target, TranspileOptions } from './options.ts';

@@ -5,11 +5,7 @@
  *
  * Each arrow is a folder of src. Nothing here or below touches a disk or keeps anything between two calls.
  */
-import type { Component } from './decoder/component.ts';
-import { scanCoreCode } from './decoder/core-code.ts';
 import { decode } from './decoder/decode.ts';
-import { locate } from './decoder/paths.ts';
-import type { Import } from './decoder/sections/import-export.ts';
 import { validateBodies } from './decoder/validate/bodies.ts';
 import { validate } from './decoder/validate/index.ts';
 import { emitDeclarations } from './emitter/declarations.ts';
@@ -17,15 +13,14 @@ import { emit } from './emitter/emit.ts';
 import type { CoreModulePlace, EmitSettings, PlaceCoreModule } from './emitter/settings.ts';
 import { moduleTexts } from './emitter/source-map/attach.ts';
 import type { ShimSources } from './emitter/source-map/shim-marks.ts';
-import { errorInternal, placed, TranspileError } from './errors.ts';
+import { errorInternal, TranspileError } from './errors.ts';
 import { findMinifier } from './minify.ts';
 import { optionWarnings, readInput, readOptions } from './options.ts';
 import type { Settings, TranspileOptions } from './options.ts';
+import { planComponent } from './plan-component.ts';
 import { exportKinds } from './planner/export-kinds.ts';
 import type { ExportKind } from './planner/export-kinds.ts';
-import { makePlan } from './planner/make-plan.ts';
 import type { Plan } from './planner/plan.ts';
-import { makeSpecifierOf } from './planner/specifiers.ts';
 import { checkSupported } from './planner/supported.ts';
 import { usedImports } from './planner/used-imports.ts';
 
@@ -84,8 +79,7 @@ function run(
   const component = validate(decode(bytes));
   checkSupported(component);
   const bodyWarnings = validateBodies(component);
-  const specifierOf = makeSpecifierOf(importsOf(component), settings);
-  const plan = withPlaces(component, () => makePlan(component, { ...settings, specifierOf }, scanCoreCode));
+  const plan = planComponent(component, settings);
   const { placeCoreModule, shimSpecifier } = hooks;
   const emitted = emit(plan, { ...settings, placeCoreModule, shimSpecifier }, readShimSources);
   const declarations = settings.typescript ? emitDeclarations(plan, settings) : [];
@@ -105,20 +99,6 @@ function run(
     exports: exportKinds(plan),
     warnings: [...bodyWarnings, ...plan.warnings, ...warnings],
   };
-}
-
-/** Says of an error that has only a byte offset where in the component that is. */
-function withPlaces<T>(component: Component, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof TranspileError) || error.offset === undefined || error.path.length > 0) throw error;
-    throw placed(error, locate(component, error.offset));
-  }
-}
-
-function importsOf({ definitions }: Component): Import[] {
-  return definitions.flatMap((definition) => (definition.kind === 'import' ? [definition.import] : []));
 }
 
 function importNames(plan: Plan, { instantiation }: Settings): string[] {

@@ -13,7 +13,7 @@ const tools = ['scripts', 'fuzz', 'test', 'golden', 'bench', 'examples'].flatMap
 type Allowed = Readonly<Record<string, 'values' | 'types'>>;
 
 const PUBLIC: Allowed = {
-  transpile: 'values', options: 'values', errors: 'values', index: 'values', suggest: 'values',
+  transpile: 'values', 'component-types': 'values', options: 'values', errors: 'values', index: 'values', suggest: 'values',
 };
 const NODE: Allowed = { 'node:': 'values' };
 
@@ -34,10 +34,15 @@ const ROOMS: Readonly<Record<string, Allowed>> = {
     estree: 'types',
   },
   'runtime-shim': {},
+  'plan-component': { errors: 'values', options: 'types', decoder: 'values', planner: 'values' },
   transpile: {
     errors: 'values', options: 'values', minify: 'values', decoder: 'values', planner: 'values', emitter: 'values',
+    'plan-component': 'values',
   },
-  index: { errors: 'values', options: 'values', transpile: 'values', emitter: 'values' },
+  'component-types': {
+    errors: 'values', options: 'values', decoder: 'values', planner: 'values', emitter: 'values', 'plan-component': 'values',
+  },
+  index: { errors: 'values', options: 'values', transpile: 'values', 'component-types': 'values', emitter: 'values' },
   cli: { ...PUBLIC, ...NODE, '@bytecodealliance/preview2-shim': 'values' },
   plugin: { ...PUBLIC, ...NODE, emitter: 'values', unplugin: 'values' },
 };

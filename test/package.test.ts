@@ -65,7 +65,7 @@ describe('the tarball', () => {
 
   test('holds the program, its sources for the source maps, and the papers', () => {
     const top = readdirSync(join(consumer, 'node_modules/wcm2js')).sort();
-    expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+    expect(top).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'client.d.ts', 'dist', 'package.json']);
   });
 
   test('brings two small dependencies and nothing else', () => {

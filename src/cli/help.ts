@@ -1,6 +1,7 @@
 /** The texts of `--help`. */
 
 export const HELP = `Usage: wcm2js <component.wasm | -> -o <folder> [options]
+       wcm2js types <component.wasm | -> [-o <folder>] [options]
        wcm2js run [options] <component.wasm> [arguments…]
 
 Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the same.
@@ -38,7 +39,26 @@ Makes a JavaScript module of a WebAssembly component; 'wcm2js transpile' is the 
   -h, --help
   -V, --version
 
-'wcm2js run --help' has the options of run.
+'wcm2js types --help' and 'wcm2js run --help' have the options of these.
+`;
+
+export const TYPES_HELP = `Usage: wcm2js types <component.wasm | -> [-o <folder>] [options]
+
+Writes TypeScript declarations of the module that a component becomes. Without a folder they are one
+file beside the component, where TypeScript looks for them if 'allowArbitraryExtensions' is set:
+app.d.wasm.ts for app.wasm. In a folder they are those that 'wcm2js transpile' writes.
+
+  -o, --out-dir <folder>       where the files go
+      --name <name>            what they are called there; default: as the component's file
+  -I, --instantiation [mode]   of the function 'instantiate'; mode is async (default) or sync
+      --tla-compat             with the promise $init
+      --no-namespaced-exports  no exports under full names such as 'wasi:cli/run@0.2.3'
+      --async-imports <name…>, --async-exports <name…>, --async-wasi-imports,
+      --async-wasi-exports, --async-mode [mode], --optional-import <pattern>
+                               as they are given to transpile
+  -q, --quiet                  print errors only
+      --json                   print what was written as JSON, or { "error": … } if that fails
+  -h, --help
 `;
 
 export const RUN_HELP = `Usage: wcm2js run [options] <component.wasm | -> [arguments…]

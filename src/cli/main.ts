@@ -13,11 +13,12 @@ import { quote } from './output.ts';
 const COMMANDS = {
   run: async (args: readonly string[]) => (await import('./run.ts')).runCommand(args),
   transpile: async (args: readonly string[]) => (await import('./transpile.ts')).transpileCommand(args),
+  types: async (args: readonly string[]) => (await import('./types.ts')).typesCommand(args),
 };
 
 /** What `jco` can do beside. */
 const JCO_COMMANDS = [
-  'componentize', 'types', 'guest-types', 'serve', 'opt', 'wit', 'print', 'metadata-show', 'metadata-add',
+  'componentize', 'guest-types', 'serve', 'opt', 'wit', 'print', 'metadata-show', 'metadata-add',
   'parse', 'scaffold', 'new', 'tool', 'embed',
 ];
 
@@ -25,10 +26,10 @@ async function main(args: readonly string[]): Promise<void> {
   const [first = '--help', ...rest] = args;
   if (first === '--version' || first === '-V') {
     process.stdout.write(`${version()}\n`);
-  } else if (first === 'run' || first === 'transpile') {
+  } else if (first === 'run' || first === 'transpile' || first === 'types') {
     await COMMANDS[first](rest);
   } else if (JCO_COMMANDS.includes(first) && !existsSync(first)) {
-    throw new Failure(`there is no command ${quote(first)}; the commands are transpile and run, see --help`);
+    throw new Failure(`there is no command ${quote(first)}; the commands are transpile, types and run, see --help`);
   } else {
     await COMMANDS.transpile(first === 'help' ? ['--help'] : [first, ...rest]);
   }

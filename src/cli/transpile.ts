@@ -12,7 +12,7 @@ import { IGNORED, JCO_FLAGS, REFUSED } from './jco-options.ts';
 import { paint, printWarning, quote, sizeText } from './output.ts';
 import { writeFiles } from './write-files.ts';
 
-const FLAGS: Flags = {
+export const FLAGS = {
   'out-dir': { takes: 'value', short: 'o' },
   'name': { takes: 'value' },
   'target': { takes: 'value' },
@@ -38,7 +38,7 @@ const FLAGS: Flags = {
   'quiet': { takes: 'nothing', short: 'q' },
   'json': { takes: 'nothing' },
   'help': { takes: 'nothing', short: 'h' },
-};
+} as const satisfies Flags;
 
 const SOURCEMAP: Readonly<Record<string, TranspileOptions['sourcemap']>> = { file: true, inline: 'inline' };
 
@@ -52,7 +52,7 @@ interface Request {
 }
 
 /** A file as `--json` reports it. */
-interface WrittenFile {
+export interface WrittenFile {
   readonly path: string;
   readonly size: number;
 }
@@ -122,7 +122,8 @@ function refuseOptions({ given }: Arguments): void {
   }
 }
 
-function readTranspileOptions({ given }: Arguments, input: string): TranspileOptions {
+/** @throws Failure */
+export function readTranspileOptions({ given }: Arguments, input: string): TranspileOptions {
   const last = (name: string): string | undefined => given.get(name)?.at(-1);
   const cutoff = last('base64-cutoff');
   if (cutoff !== undefined && !/^\d+$/.test(cutoff)) {
@@ -179,6 +180,11 @@ function print({ files, imports, exports, warnings }: Report, how: Request['repo
   }
   if (how === 'none') return;
   warnings.forEach(printWarning);
+  printFiles(files);
+}
+
+/** Paths and sizes, in columns. */
+export function printFiles(files: readonly WrittenFile[]): void {
   const widest = Math.max(...files.map(({ path }) => path.length));
   for (const { path, size } of files) {
     const gap = ' '.repeat(widest - path.length);

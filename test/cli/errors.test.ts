@@ -179,8 +179,8 @@ describe('options', () => {
   });
 
   test('a command of jco that is none here', () => {
-    expectError(['types', 'good.wasm', '-o', 'out'],
-      `there is no command 'types'; the commands are transpile and run, see --help`);
+    expectError(['opt', 'good.wasm', '-o', 'out'],
+      `there is no command 'opt'; the commands are transpile, types and run, see --help`);
   });
 
   test.each([
