@@ -10,6 +10,7 @@ import type { PluginSettings } from './options.ts';
 import { isCoreModule, readRequest } from './request.ts';
 import type { Request } from './request.ts';
 import { shimSpecifier } from './runtime.ts';
+import { writeTypes } from './types.ts';
 
 export interface Component {
   readonly request: Request;
@@ -56,7 +57,7 @@ export function noneIfNoFile(error: unknown): undefined {
  * @throws TranspileError
  */
 export function transpileComponent(
-  { request, bytes }: Component, { transpile: options }: PluginSettings, { place, runtime, sourcemap }: Surroundings,
+  { request, bytes }: Component, { transpile: options, types }: PluginSettings, { place, runtime, sourcemap }: Surroundings,
 ): ComponentModule {
   const name = nameFrom(basename(request.file, '.wasm'));
   const instantiation = request.instantiation ?? options.instantiation;
@@ -77,5 +78,9 @@ export function transpileComponent(
   const text = (file: string): string | undefined => files[file] && new TextDecoder().decode(files[file]);
   const map = text(`${name}.js.map`);
   const code = text(`${name}.js`) ?? '';
-  return { code: map === undefined ? code : code.replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n'), map, warnings };
+  return {
+    code: map === undefined ? code : code.replace(/\n\/\/# sourceMappingURL=.*\n?$/, '\n'),
+    map,
+    warnings: [...warnings, ...(types ? writeTypes(request.file, bytes, { ...options, name }) : [])],
+  };
 }

@@ -13,11 +13,14 @@ export interface PluginOptions extends Omit<TranspileOptions, Left> {
   readonly include?: Pattern | readonly Pattern[] | undefined;
   /** Components that are not meant though `include` has them. */
   readonly exclude?: Pattern | readonly Pattern[] | undefined;
+  /** Write declarations beside each component, `app.d.wasm.ts` for `app.wasm`. Default: false. */
+  readonly types?: boolean | undefined;
 }
 
 /** The options, checked. */
 export interface PluginSettings {
   readonly transpile: Omit<TranspileOptions, Left>;
+  readonly types: boolean;
   /** Is this file meant? */
   includes(file: string): boolean;
 }
@@ -25,11 +28,11 @@ export interface PluginSettings {
 const LEFT: Readonly<Record<Left, string>> = {
   name: 'files are called as the component is',
   minify: 'the bundler minifies',
-  typescript: 'declarations are no part of a bundle',
+  typescript: 'declarations are no part of a bundle; `types` writes them beside the component',
 };
 
 /** @throws TranspileError OPTION_UNKNOWN, OPTION_VALUE */
-export function readPluginOptions({ include, exclude, ...transpile }: PluginOptions = {}): PluginSettings {
+export function readPluginOptions({ include, exclude, types = false, ...transpile }: PluginOptions = {}): PluginSettings {
   for (const [name, reason] of Object.entries(LEFT)) {
     if (Object.hasOwn(transpile, name)) throw errorOptionValue(name, `nothing in a plugin: ${reason}`);
   }
@@ -37,7 +40,8 @@ export function readPluginOptions({ include, exclude, ...transpile }: PluginOpti
   if (transpile.target === 'workerd') {
     throw errorOptionValue('target', "no 'workerd' in a plugin: transpile with the command, and leave core modules to what uploads them");
   }
+  if (typeof types !== 'boolean') throw errorOptionValue('types', `true or false, got ${JSON.stringify(types)}`);
   const isIncluded = include === undefined ? () => true : matcherOf('include', include);
   const isExcluded = exclude === undefined ? () => false : matcherOf('exclude', exclude);
-  return { transpile, includes: (file) => isIncluded(file) && !isExcluded(file) };
+  return { transpile, types, includes: (file) => isIncluded(file) && !isExcluded(file) };
 }

@@ -1,7 +1,9 @@
 // What the plugin does in Rollup, and with it in Rolldown and Vite: which files it takes, what it says of broken ones, and that it fits the
 // three tools' types.
 
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -172,6 +174,36 @@ test('files and folders may be called as they like', async () => {
   write('odd/package.json', '{ "type": "module" }');
   const { one } = await import(pathToFileURL(join(scratch, 'odd/main.js')).href) as { one(): number };
   expect(one()).toBe(1);
+});
+
+describe('types', () => {
+  const beside = join(scratch, 'typed/app.d.wasm.ts');
+
+  test('are written beside the component if that is asked for, and not again if they are there', async () => {
+    await writeComponent('typed/app.wasm', numbered('many', 3));
+    await bundle('export * from "./typed/app.wasm";');
+    expect(existsSync(beside)).toBe(false);
+    await bundle('export * from "./typed/app.wasm"; export { instantiate } from "./typed/app.wasm?instantiate";', { types: true });
+    expect(readFileSync(beside, 'utf8')).toContain('export function many(): number;');
+    utimesSync(beside, 1, 1);
+    await bundle('export * from "./typed/app.wasm";', { types: true });
+    expect(statSync(beside).mtimeMs).toBe(1000);
+    await writeComponent('typed/app.wasm', numbered('others', 3));
+    await bundle('export * from "./typed/app.wasm";', { types: true });
+    expect(readFileSync(beside, 'utf8')).toContain('export function others(): number;');
+  });
+
+  test('that can not be written are a warning', async () => {
+    await writeComponent('typed/taken.wasm', numbered('one', 1));
+    mkdirSync(join(scratch, 'typed/taken.d.wasm.ts/full'), { recursive: true });
+    const { logs } = await bundle('export * from "./typed/taken.wasm";', { types: true });
+    expect(logs.map(({ message }) => message)).toEqual([expect.stringContaining("the declarations can't be written: ")]);
+    expect(readdirSync(join(scratch, 'typed')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('are asked for by true or false', () => {
+    expect(() => wcm2js({ types: 'yes' } as object)).toThrow('option "types": expected true or false, got "yes"');
+  });
 });
 
 test('source maps lead to WIT if that is asked for, and to the code otherwise', async () => {

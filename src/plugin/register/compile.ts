@@ -18,6 +18,7 @@ const LEFT: Readonly<Record<string, string>> = {
   tlaCompat: 'there is no top-level await',
   minify: 'nobody downloads the module',
   typescript: "'wcm2js types' writes declarations",
+  target: 'it is the engine that loads the module',
   runtime: 'the module has to find it from where the component is',
 };
 
