@@ -11,9 +11,10 @@ app.add('40');
 instantiate<typeof import('./app.wasm')>().add(40, 2);
 const other: number = (await asynchronous<typeof app>()).add(1, 2);
 const third: number = synchronous<typeof app>((name) => new WebAssembly.Module(new Uint8Array(name.length))).add(1, other);
+const alone: number = (await instantiate<typeof app>({ 'my:host/log': { log() {} } })).add(other, third);
 // Without its type, nothing is known of it.
 const unknown: unknown = (await instantiate())['add'];
 // @ts-expect-error
-(await instantiate())['add'](1, third);
+(await instantiate())['add'](1, alone);
 // @ts-expect-error imports are an object
 await instantiate(undefined, 'imports');
