@@ -26,6 +26,11 @@ beforeAll(async () => {
   writeFileSync(join(scratch, 'shout.wasm'), await parse(shout));
 });
 
+test('no section is there twice', () => {
+  const headings = readme.match(/^#+ .*$/gm) ?? [];
+  expect(headings).toEqual([...new Set(headings)]);
+});
+
 describe('the example', () => {
   test('prints and writes what is shown', () => {
     const [, command = '', printed = ''] = /^ {4}\$ wcm2js (.*)\n((?: {4}.*\n)+)/m.exec(readme) ?? [];
