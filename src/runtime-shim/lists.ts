@@ -2,7 +2,7 @@
  * Lists of numbers on their way out, and all lists on their way in (js-mapping.md, "Values"). What isn't an
  * array is collected before its length is used. `path`, `i`, `j`: see type-error.ts.
  */
-import { checkInteger, toBigInt } from './check.ts';
+import { checkBigInt, checkInteger, checkNumber, toBigInt } from './check.ts';
 import { checkList, type Views } from './memory.ts';
 import { formatPath, wrongType, wrongValue } from './type-error.ts';
 
@@ -88,20 +88,47 @@ export function toBytes(value: unknown, path: string, i?: number, j?: number): U
 }
 
 /** A list of 64-bit integers. */
-export function toBigInts<T>(Type: BigIntsConstructor<T>, value: unknown, path: string, i?: number, j?: number): T {
+export function toBigInts<T>(Type: ElementsConstructor<T, bigint>, value: unknown, path: string, i?: number, j?: number): T {
   if (isTypedArray(Type, value)) return value;
   const element = `${formatPath(path, i, j)}[]`;
-  return Type.from(checkListLike(value, path, i, j) as Iterable<bigint>, (each, at) => toBigInt(each, element, at));
+  return Type.from(checkListLike(value, path, i, j), (each, at) => toBigInt(each, element, at));
 }
 
-/** With --strict: each element of what isn't such a typed array is an integer in this range. */
+// With --strict, each element of what isn't such a typed array is looked at; one that is missing is none.
+
+/** Each is an integer in this range. */
 export function toIntegers<T>(
-  Type: NumbersConstructor<T>, min: number, max: number, value: unknown, path: string, i?: number, j?: number,
+  Type: ElementsConstructor<T, number>, min: number, max: number, value: unknown, path: string, i?: number, j?: number,
+): T {
+  return toChecked(Type, (each, at, index) => checkInteger(each, min, max, at, index), value, path, i, j);
+}
+
+/** A `list<u8>`: an `ArrayBuffer` is one, too. */
+export function toIntegerBytes(value: unknown, path: string, i?: number, j?: number): Uint8Array {
+  return value instanceof ArrayBuffer ? new Uint8Array(value) : toIntegers(Uint8Array, 0, 0xff, value, path, i, j);
+}
+
+/** Each is a bigint in this range. */
+export function toBigIntegers<T>(
+  Type: ElementsConstructor<T, bigint>, min: bigint, max: bigint, value: unknown, path: string, i?: number, j?: number,
+): T {
+  return toChecked(Type, (each, at, index) => checkBigInt(each, min, max, at, index), value, path, i, j);
+}
+
+/** Each is a number. */
+export function toFloats<T>(
+  Type: ElementsConstructor<T, number>, value: unknown, path: string, i?: number, j?: number,
+): T {
+  return toChecked(Type, checkNumber, value, path, i, j);
+}
+
+function toChecked<T, E>(
+  Type: ElementsConstructor<T, E>, check: (each: unknown, path: string, index: number) => E,
+  value: unknown, path: string, i?: number, j?: number,
 ): T {
   if (isTypedArray(Type, value)) return value;
   const element = `${formatPath(path, i, j)}[]`;
-  const numbers = toArray(value, path, i, j).map((each, index) => checkInteger(each, min, max, element, index));
-  return new Type(numbers);
+  return Type.from(checkListLike(value, path, i, j), (each, index) => check(each, element, index));
 }
 
 interface NumbersConstructor<T> {
@@ -109,9 +136,9 @@ interface NumbersConstructor<T> {
   new (buffer: ArrayBuffer, byteOffset: number, length: number): T;
 }
 
-interface BigIntsConstructor<T> {
+interface ElementsConstructor<T, E> {
   new (): T;
-  from(list: Iterable<bigint>, convert: (value: bigint, index: number) => bigint): T;
+  from<V>(list: Iterable<V> | ArrayLike<V>, convert: (value: V, index: number) => E): T;
 }
 
 function checkListLike(value: unknown, path: string, i?: number, j?: number): Iterable<unknown> | ArrayLike<unknown> {

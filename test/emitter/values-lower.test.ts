@@ -224,3 +224,17 @@ test('fields of any name are properties of their own', async () => {
   expect(pass?.({ proto: 1, constructor: 2, class: 3 })).toEqual({ proto: 1, constructor: 2, class: 3 });
   expect(() => pass?.({ proto: 1, class: 3 })).toThrow('pass: argument "arguments".constructor: expected a number, got undefined');
 });
+
+test('with --strict, lists of any numbers are looked at', async () => {
+  const kinds = ['u8', 'u64', 'f64'];
+  const instantiateStrict = await component(`(component
+    (core module $M ${MEMORY} (func (export "count") (param i32 i32) (result i32) (local.get 1)))
+    (core instance $m (instantiate $M))
+    ${kinds.map((kind) => `(func (export "${kind}") (param "list" (list ${kind})) (result u32) (canon lift (core func $m "count") ${OPTIONS}))`).join(' ')})`,
+  { strict: true });
+  const { u8, u64, f64 } = instantiateStrict();
+  expect(() => u8?.([0, 256])).toThrow('u8: argument "list"[1]: expected an integer from 0 to 255, got 256');
+  expect(() => u64?.([0n, -1n])).toThrow('u64: argument "list"[1]: expected an integer from 0 to 18446744073709551615, got -1');
+  expect(() => f64?.([0, '1'])).toThrow('f64: argument "list"[1]: expected a number, got string');
+  expect([u8?.(new ArrayBuffer(3)), u64?.([1n]), f64?.([NaN, 1])]).toEqual([3, 1, 2]);
+});

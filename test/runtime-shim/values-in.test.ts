@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   checkBigInt, checkBoolean, checkChar, checkEnum, checkFlags, checkInteger, checkNumber, checkObject, checkPresent,
-  checkString, toArray, toArrayOf, toBigInt, toBigInts, toBytes, toEntries, toIntegers, toNumbers, wrongType,
+  checkString, toArray, toArrayOf, toBigInt, toBigIntegers, toBigInts, toBytes, toEntries, toFloats, toIntegerBytes, toIntegers, toNumbers,
+  wrongType,
 } from '../../src/runtime-shim/index.ts';
 
 const PATH = 'greet: argument "user".name';
@@ -94,6 +95,35 @@ describe('with --strict', () => {
     expect(toIntegers(Uint8Array, 0, 255, [1, 255], PATH)).toEqual(Uint8Array.of(1, 255));
     expect(() => toIntegers(Uint8Array, 0, 255, [1, 2, 256], PATH)).toThrow(`${PATH}[2]: expected an integer from 0 to 255`);
     expect(() => toIntegers(Uint8Array, 0, 255, new Set([0, -1]), 'f: argument "rows"[]', 4)).toThrow('"rows"[4][1]: ');
+    expect(() => toIntegers(Uint8Array, 0, 255, [, 1], PATH)).toThrow(`${PATH}[0]: expected a number, got undefined`);
+  });
+
+  test('an array does not say itself what its elements are', () => {
+    class Odd extends Array<number> {
+      override map<T>(): T[] {
+        return [];
+      }
+    }
+    expect(toIntegers(Uint16Array, 0, 65_535, Odd.of(1, 2), PATH)).toEqual(Uint16Array.of(1, 2));
+  });
+
+  test('bytes may be in a buffer', () => {
+    expect(toIntegerBytes(Uint8Array.of(1, 2).buffer, PATH)).toEqual(Uint8Array.of(1, 2));
+    expect(() => toIntegerBytes([256], PATH)).toThrow(`${PATH}[0]: expected an integer from 0 to 255`);
+  });
+
+  test('64-bit elements are bigints in range', () => {
+    const max = 2n ** 64n - 1n;
+    expect(toBigIntegers(BigUint64Array, 0n, max, new Set([0n, max]), PATH)).toEqual(BigUint64Array.of(0n, max));
+    expect(() => toBigIntegers(BigUint64Array, 0n, max, [0n, max + 1n], PATH)).toThrow(`${PATH}[1]: expected an integer from 0 to`);
+    expect(() => toBigIntegers(BigUint64Array, 0n, max, [1], PATH)).toThrow(`${PATH}[0]: expected a bigint, got number`);
+  });
+
+  test('elements that are floats are numbers', () => {
+    expect(toFloats(Float64Array, { length: 1, 0: NaN }, PATH)).toEqual(Float64Array.of(NaN));
+    for (const wrong of ['3', undefined, 1n]) {
+      expect(() => toFloats(Float32Array, [1, wrong], PATH)).toThrow(`${PATH}[1]: expected a number, got ${typeof wrong}`);
+    }
   });
 });
 

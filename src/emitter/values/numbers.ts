@@ -53,13 +53,15 @@ export function toNumbers(
 ): Expression {
   const { kind } = element;
   const type = id(ARRAY_OF[kind]);
-  const [min, max] = rangeOf(kind) ?? [];
-  if (cx.out.settings.strict && typeof min === 'number' && typeof max === 'number') {
-    return checked(cx, 'toIntegers', [type, literal(min), literal(max), value], path);
+  const isBig = kind === 'u64' || kind === 's64';
+  if (!cx.out.settings.strict) {
+    if (kind === 'u8') return checked(cx, 'toBytes', [value], path);
+    return checked(cx, isBig ? 'toBigInts' : 'toNumbers', [type, value], path);
   }
-  if (kind === 'u8') return checked(cx, 'toBytes', [value], path);
-  const to = kind === 'u64' || kind === 's64' ? 'toBigInts' : 'toNumbers';
-  return checked(cx, to, [type, value], path);
+  if (kind === 'u8') return checked(cx, 'toIntegerBytes', [value], path);
+  const range = rangeOf(kind);
+  if (range === undefined) return checked(cx, 'toFloats', [type, value], path);
+  return checked(cx, isBig ? 'toBigIntegers' : 'toIntegers', [type, ...range.map((bound) => literal(bound)), value], path);
 }
 
 /**
