@@ -479,6 +479,14 @@ describe('TypeScript accepts', () => {
     expect(compile(new Map([...inAllModes('hostile', hostile), ...inAllModes('odd', odd)]))).toBe('');
   });
 
+  test('promises of a module, whose world has a resource of that name', async () => {
+    const world = await worldOfWat(`(component
+      (import "promise" (type $promise (sub resource)))
+      (import "[static]promise.make" (func $make (result (own $promise))))
+      (export "make" (func $make)))`);
+    expect(compile(new Map(inAllModes('promise', world)))).toBe('');
+  });
+
   const folder = sharedPathOrWarn('components');
   test.skipIf(folder === undefined)('real components', () => {
     const paths = ['', 'p3'].flatMap((sub) => readdirSync(join(folder!, sub))

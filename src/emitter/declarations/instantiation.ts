@@ -26,7 +26,7 @@ export function instantiationLines(world: World, file: DeclarationFile, sync: bo
     ...indent(world.exports.flatMap((item) => exportLines(item, file))),
     '}',
     '',
-    ...instantiateLines(root, objects, sync),
+    ...instantiateLines(root, objects, file, sync),
   ];
 }
 
@@ -142,11 +142,14 @@ function classType({ name, js }: NamedType, file: DeclarationFile): string {
 
 // ---------------------------------------------------------------------------------------------- instantiate
 
-function instantiateLines(root: string, { names, optional }: ImportObjects, sync: boolean): string[] {
-  const orPromise = (type: string): string => (sync ? type : `${type} | Promise<${type}>`);
+function instantiateLines(
+  root: string, { names, optional }: ImportObjects, file: DeclarationFile, sync: boolean,
+): string[] {
+  const promise = (type: string): string => `${file.global('Promise')}<${type}>`;
+  const orPromise = (type: string): string => (sync ? type : `${type} | ${promise(type)}`);
   const getCoreModule = `(fileName: string) => ${orPromise('WebAssembly.Module')}`;
   const imports = names.join(' | ');
-  const result = sync ? root : `Promise<${root}>`;
+  const result = sync ? root : promise(root);
   return [
     ...jsdoc([
       'Makes an instance of the component. Instances share nothing.',

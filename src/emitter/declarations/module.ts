@@ -9,16 +9,17 @@ import type { DeclarationFile } from './file.ts';
 import { exportedFunction, nestedLines } from './interface.ts';
 import { declareType } from './named-types.ts';
 
-const INIT = ['', '/** The exports work once this has resolved. */', 'export const $init: Promise<void>;'];
-
 /** The lines of the module's file. */
 export function moduleLines(world: World, file: DeclarationFile, tlaCompat: boolean): string[] {
   return [
-    ...(tlaCompat ? INIT : []),
+    ...(tlaCompat ? initLines(file) : []),
     ...importedTypes(world, file),
     ...world.exports.flatMap((item) => exportLines(item, file)),
   ];
 }
+
+const initLines = (file: DeclarationFile): string[] =>
+  ['', '/** The exports work once this has resolved. */', `export const $init: ${file.global('Promise')}<void>;`];
 
 /** Types that the world imports, and classes that the host has: not there at run time. */
 export function importedTypes({ imports }: World, file: DeclarationFile): string[] {
