@@ -161,13 +161,18 @@ export function readOptions(options: unknown = {}): Settings {
   return withTarget(withAsyncMode(Object.fromEntries(entries) as Settings, !isGiven('asyncMode')));
 }
 
-/** Of options that have no effect. */
-export function optionWarnings({ base64Cutoff }: TranspileOptions, { target, instantiation, map, optionalImports }: Settings): string[] {
+/**
+ * Of options that have no effect.
+ * @param exportsComponents functions that instantiate components are part of the output in any case
+ */
+export function optionWarnings(
+  { base64Cutoff }: TranspileOptions, { target, instantiation, map, optionalImports }: Settings, exportsComponents: boolean,
+): string[] {
   const warnings: string[] = [];
   if (instantiation !== undefined && map.length > 0) {
     warnings.push('map has no effect with instantiation: the keys of the import object are the names of the imports');
   }
-  if (instantiation === undefined && optionalImports.length > 0) {
+  if (instantiation === undefined && !exportsComponents && optionalImports.length > 0) {
     warnings.push('optionalImports has no effect without instantiation: a module can map an import to one of your own');
   }
   if (target === 'workerd' && base64Cutoff !== undefined) {

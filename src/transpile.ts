@@ -18,6 +18,7 @@ import { findMinifier } from './minify.ts';
 import { optionWarnings, readInput, readOptions } from './options.ts';
 import type { Settings, TranspileOptions } from './options.ts';
 import { planComponent } from './plan-component.ts';
+import { worldsOf } from './planner/async-names.ts';
 import { exportKinds } from './planner/export-kinds.ts';
 import type { ExportKind } from './planner/export-kinds.ts';
 import type { Plan } from './planner/plan.ts';
@@ -65,15 +66,15 @@ export function transpileInPlace(
 ): TranspileResult {
   try {
     const settings = readOptions(options);
-    const result = run(readInput(component), settings, readShimSources, hooks);
-    return { ...result, warnings: [...result.warnings, ...optionWarnings(options ?? {}, settings)] };
+    return run(readInput(component), options ?? {}, settings, readShimSources, hooks);
   } catch (error) {
     throw error instanceof TranspileError ? error : errorInternal(error);
   }
 }
 
 function run(
-  bytes: Uint8Array, settings: Settings, readShimSources: (() => ShimSources) | undefined, hooks: Hooks,
+  bytes: Uint8Array, options: TranspileOptions, settings: Settings, readShimSources: (() => ShimSources) | undefined,
+  hooks: Hooks,
 ): TranspileResult {
   const minify = findMinifier(settings);
   const component = validate(decode(bytes));
@@ -97,7 +98,7 @@ function run(
     ]),
     imports: importNames(plan, settings),
     exports: exportKinds(plan),
-    warnings: [...bodyWarnings, ...plan.warnings, ...warnings],
+    warnings: [...bodyWarnings, ...plan.warnings, ...warnings, ...optionWarnings(options, settings, worldsOf(plan).length > 1)],
   };
 }
 

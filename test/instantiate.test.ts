@@ -190,6 +190,21 @@ describe('imports that may be left out', () => {
     expect(new TextDecoder().decode(files['m.js'])).not.toContain('absent');
   });
 
+  test('without instantiation they are those of components that are exported', async () => {
+    const wat = `(component (component $inner
+      (import "scale" (func $scale (result u32)))
+      (export "scale-2" (func $scale)))
+      (export "inner" (component $inner)))`;
+    const { warnings } = transpile(await parse(wat), { optionalImports: ['scale'] });
+    expect(warnings).toEqual([]);
+    const { inner } = await importModule<{ inner(imports?: object): Promise<{ scale2(): number }> }>(
+      await writeModule(wat, { optionalImports: ['scale'] }),
+    );
+    expect((await inner({ scale: () => 2 })).scale2()).toBe(2);
+    const { scale2 } = await inner();
+    expect(scale2).toThrow(new WebAssembly.RuntimeError('import scale was not given'));
+  });
+
   test('TypeScript knows what may be left out', async () => {
     const { files } = await optional(['local:host/log#line', 'local:host/db', 'scale']);
     const all = await optional(['*']);
