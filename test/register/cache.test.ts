@@ -125,6 +125,10 @@ describe('the place', () => {
     expect(transpiles({ WCM2JS_CACHE: 'main.node.js/cache' })).toBe(true);
   });
 
+  test.runIf(process.platform === 'linux')('does without where a file system makes no folders', () => {
+    expect(transpiles({ WCM2JS_CACHE: '/proc/wcm2js/cache' })).toBe(true);
+  });
+
   test('is in the next node_modules above, or with the user', () => {
     vi.stubEnv('WCM2JS_CACHE', undefined);
     vi.stubEnv('XDG_CACHE_HOME', '/nowhere/cache');

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import {
   existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** What the transpiler made of a component. */
 export interface Contents {
@@ -88,10 +88,22 @@ export function makeEntry(cache: string, key: string, make: () => Contents): Ent
 /** A new folder, of which nobody else knows. */
 function makeFolder(cache: string, prefix: string): string | undefined {
   try {
-    mkdirSync(cache, { recursive: true });
+    makeFolders(cache);
     return mkdtempSync(join(cache, prefix));
   } catch {
     return undefined;
+  }
+}
+
+/** With those above it. Node's own way is endless where a file system makes no folders, such as `/proc`. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Someone else may have been quicker.
+    if (!existsSync(folder)) throw error;
   }
 }
 
