@@ -65,16 +65,23 @@ function besideName(path: string, what: 'new' | 'old'): string {
   return join(dirname(path), `.${basename(path).slice(0, 100)}.${process.pid}.${what}`);
 }
 
-/** The folders that had to be made, from outside in. */
+/**
+ * The folders that had to be made, from outside in. One by one: Node's own way is endless where a file system makes no
+ * folders, such as `/proc`.
+ */
 function makeFolder(folder: string): string[] {
   if (existsSync(folder) && statSync(folder).isDirectory()) return [];
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return [];
-  const made: string[] = [];
-  for (let path = resolve(folder); path.length >= resolve(first).length; path = dirname(path)) {
-    made.unshift(path);
+  const path = resolve(folder);
+  const made = existsSync(dirname(path)) ? [] : makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+    return [...made, path];
+  } catch (error) {
+    // Someone else may have been quicker.
+    if (existsSync(path) && statSync(path).isDirectory()) return made;
+    made.reverse().forEach(removeIfEmpty);
+    throw error;
   }
-  return made;
 }
 
 /** Puts the new file at its place in one step; what was there gets a second name first. */

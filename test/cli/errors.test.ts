@@ -121,6 +121,11 @@ describe('the output folder', () => {
     expectError(['good.wasm', '-o', ''], 'no output folder given: use -o <folder>');
   });
 
+  test.runIf(process.platform === 'linux')('can be nowhere where a file system makes no folders', () => {
+    expectError(['good.wasm', '-o', '/proc/wcm2js/out'],
+      `can't write '/proc/wcm2js/out': there is no such file or folder; nothing was written`);
+  });
+
   test('can be no file', () => {
     expectError(['good.wasm', '-o', 'a file'],
       `can't write 'a file': there is a file of that name; nothing was written`);
