@@ -1,7 +1,8 @@
 /** Core modules and shims as files in a cache folder, for bundlers that take only files, and for servers in development. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 
 /** A file that is on disk. */
 export interface CachedFile {
@@ -26,7 +27,7 @@ export function writeCached(folder: string, fileName: string, bytes: Uint8Array)
   const path = join(folder, fileName);
   const version = hash(bytes);
   if (isThere(path, bytes)) return { path, version };
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const unfinished = `${path}.${process.pid}.tmp`;
   writeFileSync(unfinished, bytes);
   renameSync(unfinished, path);

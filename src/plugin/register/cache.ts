@@ -8,9 +8,10 @@
  */
 import { createHash } from 'node:crypto';
 import {
-  existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync,
+  existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { makeFolders } from '../make-folders.ts';
 
 /** What the transpiler made of a component. */
 export interface Contents {
@@ -92,18 +93,6 @@ function makeFolder(cache: string, prefix: string): string | undefined {
     return mkdtempSync(join(cache, prefix));
   } catch {
     return undefined;
-  }
-}
-
-/** With those above it. Node's own way is endless where a file system makes no folders, such as `/proc`. */
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolders(dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    // Someone else may have been quicker.
-    if (!existsSync(folder)) throw error;
   }
 }
 
